@@ -1,0 +1,98 @@
+"""Write out a reading as the alternatives by which documents may match it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from catalogue.search.groups import Alternative, Kind, Member
+from catalogue.search.language.analyser import CASED, PART
+from catalogue.search.language.tokens import pieces
+from catalogue.search.reading import Reader, Reading
+from catalogue.search.vocabulary import Phrase
+
+PART_WEIGHT = 0.7
+ALL_PARTS = 0.7
+JOINED_PIECES = 0.9
+MOST_ALTERNATIVES = 60
+
+
+class Writer:
+    """Turns words and phrases into alternatives, leaving out what no document has."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader, self.index, self.analyser = reader, reader.index, reader.analyser
+
+    def member(self, word: str, part_weight: float = PART_WEIGHT) -> Member:
+        """Return the terms of a word, alone or inside a compound, that some document has."""
+        key = self.analyser.key(word)
+        terms = ((key, 1.0), (PART + key, part_weight))
+        return tuple((term, weight) for term, weight in terms if self.index.has(term))
+
+    def of_word(
+        self, word: str, kind: Kind, boost: float, shown: bool = True
+    ) -> Iterator[Alternative]:
+        """Yield the ways to find one word: itself, as a part, as all its parts, its pieces."""
+        key = self.analyser.key(word)
+        if self.index.has(key):
+            yield Alternative(kind, word, boost, (((key, 1.0),),), None, shown)
+        part = PART + key
+        if self.index.has(part):
+            part_kind: Kind = "part" if kind == "exact" else kind
+            yield Alternative(
+                part_kind, word, boost * PART_WEIGHT, (((part, 1.0),),), None, shown
+            )
+        for parts, weight in ((self.analyser.parts(word), ALL_PARTS), (pieces(word), JOINED_PIECES)):
+            members = self.members(parts)
+            if len(members) > 1:
+                parts_kind: Kind = "parts" if kind == "exact" else kind
+                yield Alternative(parts_kind, word, boost * weight, members, None, shown)
+
+    def members(self, words: Sequence[str]) -> tuple[Member, ...]:
+        """Return a member for each word; none at all unless some document has each."""
+        members = tuple(self.member(word) for word in words)
+        return members if all(members) else ()
+
+    def of_phrase(
+        self, phrase: Phrase, kind: Kind, boost: float, shown: bool = True
+    ) -> Iterator[Alternative]:
+        """Yield the ways to find a phrase: an exact-case term, a word, or all of several words."""
+        if phrase.cased:
+            if self.index.has(phrase.cased):
+                yield Alternative(
+                    kind, phrase.text, boost, (((phrase.cased, 1.0),),), None, shown
+                )
+        elif len(phrase.words) == 1:
+            yield from self.of_word(phrase.words[0], kind, boost, shown)
+        else:
+            members = self.members(phrase.words)
+            if members:
+                yield Alternative(kind, phrase.text, boost, members, None, shown)
+
+    def expansions(self, keys: tuple[str, ...], boost: float = 1.0) -> Iterator[Alternative]:
+        """Yield what the vocabulary adds to a phrase with these keys."""
+        for phrase, weight, broader, shown in self.reader.vocabulary.expansions(keys):
+            kind: Kind = "broader" if broader else "synonym"
+            yield from self.of_phrase(phrase, kind, boost * weight, shown)
+
+    def of_readings(self, readings: Iterable[Reading]) -> Iterator[Alternative]:
+        """Yield everything that the readings of a typed word lead to."""
+        for word, kind, boost in readings:
+            yield from self.of_word(word, kind, boost)
+            yield from self.expansions((self.analyser.key(word),), boost)
+
+    def of_cased(self, phrase: Phrase) -> Iterator[Alternative]:
+        """Yield everything that a case-sensitive term leads to."""
+        yield from self.of_phrase(phrase, "exact", 1.0)
+        yield from self.expansions(phrase.keys)
+
+
+def best_each(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
+    """Return the alternatives, the heaviest first and each set of terms once, up to sixty."""
+    kept: dict[object, Alternative] = {}
+    for alternative in sorted(alternatives, key=lambda a: -a.boost):
+        terms = tuple(tuple(term for term, _ in member) for member in alternative.members)
+        kept.setdefault((terms, alternative.facet), alternative)
+    return tuple(list(kept.values())[:MOST_ALTERNATIVES])
+
+
+def cased_word(surface: str) -> str:
+    """Return the exact-case term of a surface form."""
+    return CASED + surface
