@@ -8,7 +8,7 @@ from catalogue.search.language.tokens import pieces
 from catalogue.search.reading import Reader, Reading
 from catalogue.search.vocabulary import Phrase
 
-PART_WEIGHT = 0.7
+PART_WEIGHT = 0.9  # on top of what the index already takes off
 ALL_PARTS = 0.7
 JOINED_PIECES = 0.9
 MOST_ALTERNATIVES = 60

@@ -7,8 +7,9 @@ import numpy as np
 
 from catalogue.search.documents import Document
 from catalogue.search.facets import FacetCodes
-from catalogue.search.fields import FIELDS, K1, OTHER, SLOT_BITS
+from catalogue.search.fields import FIELDS, K1, OTHER, PART_FREQUENCY, SLOT_BITS
 from catalogue.search.language import Analyser
+from catalogue.search.language.analyser import PART
 from catalogue.search.segment import (
     TOP_IMPACT,
     UNKNOWN_QUEUE,
@@ -35,6 +36,12 @@ def weigh(texts: Mapping[str, str], analyser: Analyser) -> tuple[dict[str, list[
             entry = terms.setdefault(term, [0.0, 0])
             entry[0] += weight
             entry[1] = int(entry[1]) | bit
+    for term, entry in terms.items():
+        if term[0] == PART:
+            # A word that stands alone here and within a compound there counts for both.
+            whole = terms.get(term[1:])
+            entry[0] = PART_FREQUENCY * entry[0] + (whole[0] if whole else 0.0)
+            entry[1] = int(entry[1]) | int(whole[1] if whole else 0)
     return terms, spellings
 
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 K1 = 1.2  # how soon repetition stops counting; applied after the fields are summed (BM25F)
+PART_FREQUENCY = 0.45  # what a word inside a compound counts beside one that stands alone
 
 
 class Field(NamedTuple):
@@ -24,7 +25,7 @@ FIELDS = {
     "content": Field(1.0, 0.5, 30, "content"),
     "need_groups": Field(2.2, 0.0, 4, "need_groups"),
     "organisation": Field(2.5, 0.2, 5, "organisation"),
-    "places": Field(2.5, 0.1, 3, "places"),
+    "places": Field(2.5, 0.4, 3, "places"),
     "type": Field(2.0, 0.0, 1, "type"),
     "audience": Field(0.7, 0.5, 20, "other"),
 }
@@ -35,4 +36,4 @@ SLOT_BITS = {slot: 1 << number for number, slot in enumerate(SLOTS)}
 
 def signature() -> str:
     """Return a text that changes with any declared number."""
-    return repr((K1, FIELDS, OTHER, SLOTS))
+    return repr((K1, PART_FREQUENCY, FIELDS, OTHER, SLOTS))

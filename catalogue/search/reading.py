@@ -70,11 +70,16 @@ class Reader:
         if self.is_useful(word):
             kept = [Reading(mate, "fold", KNOWN_FOLDED) for mate in mates[:MOST_READINGS]]
             return [Reading(word, "exact", 1.0), *kept], False
+        corrected, weak = self.corrections(word)
+        close = [reading for reading in corrected if reading.boost == ONE_EDIT]
         if mates:
-            return [Reading(mate, "fold", UNKNOWN_FOLDED) for mate in mates[:MOST_READINGS]], False
+            found = [Reading(mate, "fold", UNKNOWN_FOLDED) for mate in mates[:MOST_READINGS]]
+            if not any(self.in_catalogue(mate) for mate in mates):
+                found += [reading for reading in close if self.in_catalogue(reading.word)]
+            return found, False
         if self.known_parts(word):
-            return [Reading(word, "exact", 1.0)], False
-        return self.corrections(word)
+            return [*close, Reading(word, "exact", 1.0)], False
+        return corrected, weak
 
     def with_marks(self, word: str) -> list[str]:
         """Return the useful words that a word without (all) its å, ä and ö may stand for."""

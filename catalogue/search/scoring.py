@@ -8,15 +8,16 @@ import math
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from catalogue.search.groups import Alternative, Group, Member, Plan
 from catalogue.search.segment import TOP_IMPACT, Postings
 
-ALL = 0.999  # one or two groups: every one must match
-MOST = 0.45  # three or more: this share of their idf
+TWO = 0.7  # of two groups: both, or one with a broader word for the other
+MOST = 0.45  # of three or more: this share of their number or of their idf
+FAR = 0.5  # how much of a group a document meets that has only a broader word
 LEAST = 0.3  # when nothing covers that: what a weak hit must cover at least
 NEAR_BEST = 0.7  # ... and this share of what the best covers
 OVERDUE = 0.9  # the factor of an entry whose review is overdue
@@ -64,56 +65,65 @@ SCRATCH = Scratch()
 
 def match(index: Searched, plan: Plan) -> Match:
     """Return the documents that cover the plan's groups; weak if some had to be let go."""
-    scores = np.zeros(index.size, np.float32)
+    size = np.float32(len(plan.groups))
     if len(plan.groups) == 1:
         group = plan.groups[0]
-        scores, found, idf = score_group(index, group)
-        return Match(found, scores[found] * np.float32(idf), group.weak and len(found) > 0)
-    covered = np.zeros(index.size, np.float32)
-    total = 0.0
-    for group in plan.groups:
-        values, found, idf = score_group(index, group)
-        total += idf
-        if len(found):
-            weight = np.float32(idf)
-            if len(found) * 4 < index.size:
-                scores[found] += weight * values[found]
-                covered[found] += weight
-            else:
-                scores += weight * values
-                covered += weight * (values > 0)
-    needed = (ALL if len(plan.groups) <= 2 else MOST) * total
-    documents = np.flatnonzero(covered >= np.float32(needed))
+        scored = score_group(index, group)
+        found = scored.documents
+        return Match(found, scored.values[found] * np.float32(scored.idf), group.weak)
+    scores = np.zeros(index.size, np.float32)
+    share = np.zeros(index.size, np.float32)  # of the groups' weight
+    number = np.zeros(index.size, np.float32)  # of groups
+    scored_groups = [score_group(index, group) for group in plan.groups]
+    total = np.float32(sum(scored.idf for scored in scored_groups))
+    for scored in scored_groups:
+        found, idf = scored.documents, np.float32(scored.idf)
+        scores[found] += idf * scored.values[found]
+        met = np.where(scored.near, np.float32(1), np.float32(FAR))
+        share[found] += idf / total * met
+        number[found] += met / size
+    covered = np.maximum(share, number)
+    documents = np.flatnonzero(covered >= np.float32(TWO if len(plan.groups) == 2 else MOST))
     weak = any(group.weak for group in plan.groups)
     if not len(documents):
         weak = True
-        best = float(covered.max(initial=0.0))
-        needed = max(LEAST * total, NEAR_BEST * best)
-        documents = np.flatnonzero(covered >= np.float32(needed))
-    share = covered[documents] / np.float32(total or 1.0)
-    values = scores[documents] * (np.float32(0.5) + np.float32(0.5) * share)
-    return Match(documents, values, weak and len(documents) > 0)
+        least = max(LEAST, NEAR_BEST * float(covered.max(initial=0.0)))
+        documents = np.flatnonzero(covered >= np.float32(least))
+    values = scores[documents] * (np.float32(0.5) + np.float32(0.5) * covered[documents])
+    return Match(documents, values, weak)
 
 
-def score_group(index: Searched, group: Group) -> tuple[np.ndarray, np.ndarray, float]:
-    """Return each document's score in a group, the documents that have one, and the group's idf."""
+class Scored(NamedTuple):
+    """How one group matched."""
+
+    values: np.ndarray  # by document: its best alternative's score
+    documents: np.ndarray  # those with a score, rising
+    near: np.ndarray  # for each of these: whether by more than a broader word
+    idf: float
+
+
+def score_group(index: Searched, group: Group) -> Scored:
+    """Score every document in one group by its best alternative."""
     values = np.zeros(index.size, np.float32)
-    parts = []
-    for alternative in group.alternatives:
-        documents, scores = score_alternative(index, alternative)
-        if len(documents):
-            values[documents] = np.maximum(values[documents], scores) if parts else scores
-            parts.append(documents)
-    if not parts:
-        return values, np.zeros(0, np.int64), inverse_frequency(0, index.live_count)
+    tiers = [
+        [a for a in group.alternatives if a.kind != "broader"],
+        [a for a in group.alternatives if a.kind == "broader"],
+    ]
+    lists: list[np.ndarray] = []
+    near = None
+    for tier in tiers:
+        for alternative in tier:
+            documents, scores = score_alternative(index, alternative)
+            if len(documents):
+                values[documents] = np.maximum(values[documents], scores) if lists else scores
+                lists.append(documents)
+        if near is None:
+            near = values > 0
     if index.live is not None:
         values *= index.live
-        found = np.flatnonzero(values)
-    elif len(parts) == 1:
-        found = parts[0]
-    else:
-        found = np.flatnonzero(values)
-    return values, found, inverse_frequency(len(found), index.live_count)
+    found = lists[0] if len(lists) == 1 and index.live is None else np.flatnonzero(values)
+    assert near is not None
+    return Scored(values, found, near[found], inverse_frequency(len(found), index.live_count))
 
 
 def inverse_frequency(frequency: int, size: int) -> float:

@@ -6,6 +6,7 @@ import zlib
 from pathlib import Path
 
 import marisa_trie
+import Stemmer
 
 from catalogue.search.language import lists
 
@@ -57,7 +58,9 @@ class Lexicon:
         self._bases = marisa_trie.BytesTrie().mmap(str(path / "bases"))
         self._heads = marisa_trie.Trie().mmap(str(path / "heads"))
         self._head_costs = (path / "head_costs").read_bytes()
-        self._whole = lists.words("protected") | lists.words("places")
+        self._stem = Stemmer.Stemmer("swedish").stemWord
+        whole = lists.words("protected") | lists.words("places")
+        self._whole = whole | {self._stem(self.lemma(word)) for word in whole}
 
     def knows(self, form: str) -> bool:
         """Tell whether the form is Swedish."""
@@ -112,4 +115,4 @@ class Lexicon:
 
     def _is_whole(self, word: str) -> bool:
         whole = self._whole
-        return word in whole or word.removesuffix("s") in whole or self.lemma(word) in whole
+        return word in whole or self._stem(self.lemma(word)) in whole
