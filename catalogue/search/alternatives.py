@@ -8,10 +8,11 @@ from catalogue.search.language.tokens import pieces
 from catalogue.search.reading import Reader, Reading
 from catalogue.search.vocabulary import Phrase
 
-PART_WEIGHT = 0.9  # on top of what the index already takes off
+PART_WEIGHT = 1.0  # the index has already taken off what a part is worth less
 ALL_PARTS = 0.7
 JOINED_PIECES = 0.9
 MOST_ALTERNATIVES = 60
+MOST_IN_MEMBER = 12
 
 
 class Writer:
@@ -44,6 +45,17 @@ class Writer:
             if len(members) > 1:
                 parts_kind: Kind = "parts" if kind == "exact" else kind
                 yield Alternative(parts_kind, word, boost * weight, members, None, shown)
+
+    def rich_member(self, word: str) -> Member:
+        """Return the terms of a word and of the single words that mean the same."""
+        terms = dict(self.member(word))
+        for phrase, weight, _, _ in self.reader.vocabulary.expansions((self.analyser.key(word),)):
+            if phrase.cased or len(phrase.words) == 1:
+                found = ((phrase.cased, 1.0),) if phrase.cased else self.member(phrase.words[0])
+                for term, own in found:
+                    if self.index.has(term):
+                        terms.setdefault(term, own * weight)
+        return tuple(list(terms.items())[:MOST_IN_MEMBER])
 
     def members(self, words: Sequence[str]) -> tuple[Member, ...]:
         """Return a member for each word; none at all unless some document has each."""

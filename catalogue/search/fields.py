@@ -32,6 +32,8 @@ FIELDS = {
 OTHER = Field(0.7, 0.5, 20, "other")
 SLOTS = ("name", "summary", "need_groups", "type", "organisation", "places", "content", "other")
 SLOT_BITS = {slot: 1 << number for number, slot in enumerate(SLOTS)}
+# What an entry is about, said in few words: here two words belong together across fields.
+HEAD = sum(SLOT_BITS[slot] for slot in ("name", "summary", "need_groups", "type"))
 
 
 def signature() -> str:

@@ -31,6 +31,7 @@ class Found:
     counts: Mapping[str, Mapping[str, int]]
     hit_counts: Mapping[str, Mapping[str, int]]  # the same among the hits, own choices included
     weak: bool
+    full: int  # how many of the total cover all that was asked for
     plan: Plan
     documents: np.ndarray  # the page's documents by number
     postings: Callable[[str], Postings | None]

@@ -16,7 +16,7 @@ from catalogue.search.facets import FacetCodes
 from catalogue.search.found import Found
 from catalogue.search.groups import Plan
 from catalogue.search.language import Analyser
-from catalogue.search.scoring import OVERDUE, inverse_frequency, match
+from catalogue.search.scoring import OVERDUE, Match, inverse_frequency, match
 from catalogue.search.segment import UNKNOWN_QUEUE, Postings, Segment
 
 Order = Literal["relevans", "namn", "granskad", "ko"]
@@ -220,10 +220,18 @@ class Index:
             counts=counts,
             hit_counts=own,
             weak=matched is not None and matched.weak and len(documents) > 0,
+            full=self._full(matched, hits),
             plan=plan,
             documents=documents,
             postings=self.postings,
         )
+
+    def _full(self, matched: Match | None, hits: np.ndarray | None) -> int:
+        if matched is None:
+            return self.live_count if hits is None else len(hits)
+        if hits is matched.documents:
+            return matched.full
+        return 0 if hits is None else min(matched.full, len(hits))
 
     def _masks(self, choices: Choices) -> tuple[dict[str, np.ndarray], list[np.ndarray]]:
         """Return a mask for each chosen facet, and one for each that has excluded values."""

@@ -20,7 +20,10 @@ LONGEST_PHRASE = 6
 SKIPPING = range(2, 5)  # sizes of phrases that may have one foreign word inside
 PLACE_BOOST = 0.9
 JOINED = 0.95
+WORD_OF_PHRASE = 0.5
+WORDS_OF_PHRASE = 0.9
 SHORTEST_JOINED = 6
+SHORTEST_PART = 3
 
 
 class Word(NamedTuple):
@@ -172,11 +175,21 @@ class Planner:
         for place in range(len(words) - 1):
             first, second = words[place], words[place + 1]
             if first.readings and second.readings and not (first.cased or second.cased):
-                joined = first.best + second.best
-                if joined.isalpha() and self.reader.index.has(self.analyser.key(joined)):
+                joined = self.compound_of(first.best, second.best)
+                if joined:
                     marked[place] = marked[place]._replace(joined=joined)
                     marked[place + 1] = marked[place + 1]._replace(joined=joined)
         return marked
+
+    def compound_of(self, first: str, second: str) -> str | None:
+        """Return a compound that leads somewhere and that two words make, in either order."""
+        if not (first + second).isalpha() or min(len(first), len(second)) < SHORTEST_PART:
+            return None
+        for joined in (first + second, f"{first}s{second}", second + first, f"{second}s{first}"):
+            key = self.analyser.key(joined)
+            if self.reader.index.has(key) or self.vocabulary.has_word(key):
+                return joined
+        return None
 
     # -- names ----------------------------------------------------------------------------------
 
@@ -192,17 +205,26 @@ class Planner:
                 plain.append(words[place])
                 place += 1
                 continue
-            size, (facet, value) = found
+            size, (facet, value), proper = found
             if plain:
                 runs.append((plain, None))
                 plain = []
             named = words[place : place + size]
             typed = " ".join(word.token.surface for word in named)
-            runs.append((named, Recognised(typed, facet, value)))
+            runs.append((self.spelled(named, proper), Recognised(typed, facet, value)))
             place += size
         if plain:
             runs.append((plain, None))
         return runs
+
+    def spelled(self, words: list[Word], proper: tuple[str, ...]) -> list[Word]:
+        """Return the words of a name read as the name is written."""
+        if len(words) != len(proper):
+            return words
+        return [
+            word._replace(readings=(Reading(name, "exact", 1.0),))
+            for word, name in zip(words, proper, strict=True)
+        ]
 
     def name_group(self, name: Recognised, words: list[Word]) -> Group:
         """Return the group of a name: its words, what they mean, and its facet value."""
@@ -254,27 +276,35 @@ class Planner:
     ) -> list[tuple[int, ...]]:
         """Return the places of every `size` words that may be a phrase, the tightest first."""
         found = [tuple(telling[at : at + size]) for at in range(len(telling) - size + 1)]
-        found += [tuple(every[at : at + size]) for at in range(len(every) - size + 1)]
+        light = set(every) - set(telling)
+        for at in range(len(every) - size + 1):
+            window = tuple(every[at : at + size])
+            if len(light.intersection(window)) >= size - 1:  # a phrase of hardly anything else
+                found.append(window)
         if size in SKIPPING:
             for at in range(len(telling) - size):
-                window = telling[at : at + size + 1]
+                wider = telling[at : at + size + 1]
                 found += [
-                    (window[0], *inner, window[-1])
-                    for inner in combinations(window[1:-1], size - 2)
+                    (wider[0], *inner, wider[-1])
+                    for inner in combinations(wider[1:-1], size - 2)
                 ]
         return list(dict.fromkeys(found))
 
     def phrase_group(self, words: list[Word], keys: tuple[str, ...]) -> Group:
         """Return the group of a phrase that the vocabulary knows."""
         content = [w.best for w in words if not self.analyser.is_stop_word(w.best)]
-        typed = " ".join(word.token.surface for word in words)
+        typed = " ".join(dict.fromkeys(word.token.surface for word in words))
         alternatives: list[Alternative] = []
         if len(content) == 1:
-            alternatives += self.writer.of_word(content[0], "exact", 1.0)
-        else:
+            # "går inte till skolan" is not about schools.
+            alternatives += self.writer.of_word(content[0], "broader", WORD_OF_PHRASE)
+        elif content:
             members = self.writer.members(content)
             if members:
                 alternatives.append(Alternative("exact", typed, 1.0, members))
+            rich = tuple(self.writer.rich_member(word) for word in content)
+            if all(rich):
+                alternatives.append(Alternative("parts", typed, WORDS_OF_PHRASE, rich))
         joined = {word.joined for word in words if word.joined}
         for compound in joined:
             alternatives += self.writer.of_word(compound, "exact", JOINED)
@@ -289,6 +319,6 @@ class Planner:
         else:
             alternatives += self.writer.of_readings(word.readings)
         if word.joined:
-            alternatives += self.writer.of_word(word.joined, "exact", JOINED)
+            alternatives += self.writer.of_readings([Reading(word.joined, "exact", JOINED)])
         filler = word.token.word in self.analyser.filler_words
         return Group(word.token.surface, best_each(alternatives), word.weak, filler)

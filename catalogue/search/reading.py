@@ -132,7 +132,7 @@ class Reader:
         ranked = sorted(
             (edits + 0.5 * (fold(found)[0] != bare[0]), -self._weight(found), found)
             for edits, found in near
-            if edits <= limit and found != word
+            if 0 < edits <= limit
         )
         if not ranked:
             return [], False

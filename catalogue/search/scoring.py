@@ -12,16 +12,24 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
+from catalogue.search.fields import HEAD
 from catalogue.search.groups import Alternative, Group, Member, Plan
 from catalogue.search.segment import TOP_IMPACT, Postings
 
 TWO = 0.7  # of two groups: both, or one with a broader word for the other
 MOST = 0.45  # of three or more: this share of their number or of their idf
-FAR = 0.5  # how much of a group a document meets that has only a broader word
-LEAST = 0.3  # when nothing covers that: what a weak hit must cover at least
+FAR = 0.4  # how much of a group a document meets that has only a broader word
+LEAST = 0.35  # when nothing covers that: what a weak hit must cover at least
 NEAR_BEST = 0.7  # ... and this share of what the best covers
 OVERDUE = 0.9  # the factor of an entry whose review is overdue
+SPREAD = 0.5  # the factor of a typed phrase whose words stand in different fields
+COMMON = 0.35  # how much an alternative loses that is commoner than the first: 0 nothing
+TYPED = frozenset(("exact", "parts", "fold", "typo"))
+FEW = 4  # with fewer hits than this, those that cover less are shown after them
 PLACE_IMPACT = 0.5  # what a facet value is worth as a match, beside real words
+
+
+Hits = tuple[np.ndarray, np.ndarray, np.ndarray]  # documents, scores, slots
 
 
 class Searched(Protocol):
@@ -45,19 +53,22 @@ class Match:
     documents: np.ndarray
     scores: np.ndarray
     weak: bool
+    full: int  # how many of the documents cover what was asked for; the others come along
 
 
 class Scratch(threading.local):
-    """A zeroed array per thread, for joining postings; whoever writes into it clears it."""
+    """Zeroed arrays per thread, for joining postings; whoever writes into them clears them."""
 
     def __init__(self) -> None:
         self._values = np.zeros(0, np.float32)
+        self._bits = np.zeros(0, np.uint8)
 
-    def of(self, size: int) -> np.ndarray:
-        """Return the array with room for `size` documents."""
+    def of(self, size: int) -> tuple[np.ndarray, np.ndarray]:
+        """Return the arrays, of scores and of slots, with room for `size` documents."""
         if len(self._values) < size:
             self._values = np.zeros(size + size // 4, np.float32)
-        return self._values
+            self._bits = np.zeros(size + size // 4, np.uint8)
+        return self._values, self._bits
 
 
 SCRATCH = Scratch()
@@ -70,7 +81,8 @@ def match(index: Searched, plan: Plan) -> Match:
         group = plan.groups[0]
         scored = score_group(index, group)
         found = scored.documents
-        return Match(found, scored.values[found] * np.float32(scored.idf), group.weak)
+        values = scored.values[found] * np.float32(scored.idf)
+        return Match(found, values, group.weak, len(found))
     scores = np.zeros(index.size, np.float32)
     share = np.zeros(index.size, np.float32)  # of the groups' weight
     number = np.zeros(index.size, np.float32)  # of groups
@@ -84,13 +96,13 @@ def match(index: Searched, plan: Plan) -> Match:
         number[found] += met / size
     covered = np.maximum(share, number)
     documents = np.flatnonzero(covered >= np.float32(TWO if len(plan.groups) == 2 else MOST))
-    weak = any(group.weak for group in plan.groups)
-    if not len(documents):
-        weak = True
+    full = len(documents)
+    if full < FEW:
         least = max(LEAST, NEAR_BEST * float(covered.max(initial=0.0)))
-        documents = np.flatnonzero(covered >= np.float32(least))
+        documents = np.flatnonzero(covered >= np.float32(min(least, MOST)))
     values = scores[documents] * (np.float32(0.5) + np.float32(0.5) * covered[documents])
-    return Match(documents, values, weak)
+    weak = full == 0 or any(group.weak for group in plan.groups)
+    return Match(documents, values, weak, full)
 
 
 class Scored(NamedTuple):
@@ -111,10 +123,15 @@ def score_group(index: Searched, group: Group) -> Scored:
     ]
     lists: list[np.ndarray] = []
     near = None
+    first = 0.0
     for tier in tiers:
         for alternative in tier:
             documents, scores = score_alternative(index, alternative)
             if len(documents):
+                telling = inverse_frequency(len(documents), index.live_count)
+                first = first or telling
+                if telling < first:  # says less than the word that stands first
+                    scores = scores * np.float32((telling / first) ** COMMON)
                 values[documents] = np.maximum(values[documents], scores) if lists else scores
                 lists.append(documents)
         if near is None:
@@ -132,58 +149,74 @@ def inverse_frequency(frequency: int, size: int) -> float:
 
 
 def score_alternative(index: Searched, alternative: Alternative) -> tuple[np.ndarray, np.ndarray]:
-    """Return the documents that satisfy an alternative, with their scores."""
+    """Return the documents that satisfy an alternative, with their scores.
+
+    Several words count as a phrase where one field has them all. A typed phrase may also be
+    spread over fields, for less; what a synonym would find that way is chance.
+    """
     if alternative.facet is not None:
         documents = index.with_value(*alternative.facet)
         return documents, np.full(len(documents), alternative.boost * PLACE_IMPACT, np.float32)
-    documents, scores = NOTHING
-    for number, member in enumerate(alternative.members):
-        mine, values = score_member(index, member)
-        if number:
-            documents, scores = joined(index.size, documents, scores, mine, values)
-        else:
-            documents, scores = mine, values
-        if not len(documents):
-            return NOTHING
+    found = score_member(index, alternative.members[0])
+    typed = alternative.kind in TYPED
+    for member in alternative.members[1:]:
+        if len(found[0]):
+            found = joined(index.size, found, score_member(index, member), typed)
+    documents, scores, _ = found
     return documents, scores * np.float32(alternative.boost / len(alternative.members))
 
 
-def score_member(index: Searched, member: Member) -> tuple[np.ndarray, np.ndarray]:
+def score_member(index: Searched, member: Member) -> Hits:
     """Return the documents that have any of a member's terms, with the best one's score."""
     found = []
     for term, weight in member:
         postings = index.postings(term)
         if postings is not None:
             values = postings[1] * np.float32(weight / TOP_IMPACT)
-            found.append((postings[0], values))
+            found.append((postings[0], values, postings[2]))
     if len(found) < 2:
         return found[0] if found else NOTHING
     return best_of(index.size, found)
 
 
-def best_of(
-    size: int, found: Sequence[tuple[np.ndarray, np.ndarray]]
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the union of several (documents, scores), with the highest score of each."""
-    scratch = SCRATCH.of(size)
-    for documents, values in found:
+def best_of(size: int, found: Sequence[Hits]) -> Hits:
+    """Return the union of several hits, with the highest score of each and all its slots."""
+    scratch, bits = SCRATCH.of(size)
+    for documents, values, slots in found:
         scratch[documents] = np.maximum(scratch[documents], values)
-    union = np.unique(np.concatenate([documents for documents, _ in found]))
-    scores = scratch[union]
+        bits[documents] |= slots
+    union = np.unique(np.concatenate([documents for documents, _, _ in found]))
+    hits = union, scratch[union], bits[union]
     scratch[union] = 0
-    return union, scores
+    bits[union] = 0
+    return hits
 
 
-def joined(
-    size: int, first: np.ndarray, scores: np.ndarray, second: np.ndarray, values: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the documents in both, with the sum of their scores."""
-    scratch = SCRATCH.of(size)
-    scratch[first] = scores
-    gathered = scratch[second]
-    scratch[first] = 0
-    both = gathered > 0
-    return second[both], gathered[both] + values[both]
+def joined(size: int, first: Hits, second: Hits, spread: bool) -> Hits:
+    """Return the documents in both, with the sum of their scores and the fields they share.
+
+    `spread` also keeps, at a lower score, those that have the two in different fields.
+    """
+    scratch, bits = SCRATCH.of(size)
+    documents, scores, slots = first
+    scratch[documents] = scores
+    bits[documents] = slots
+    others, values, other_slots = second
+    gathered, shared = scratch[others], fields_shared(bits[others], other_slots)
+    scratch[documents] = 0
+    bits[documents] = 0
+    both = gathered > 0 if spread else shared > 0
+    total = gathered[both] + values[both]
+    shared = shared[both]
+    if spread:
+        total = np.where(shared > 0, total, total * np.float32(SPREAD))
+    return others[both], total, shared
 
 
-NOTHING = (np.zeros(0, np.int32), np.zeros(0, np.float32))
+def fields_shared(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Return the slots in both; name, summary, need groups and type count as one field."""
+    both = (first & HEAD).astype(bool) & (second & HEAD).astype(bool)
+    return (first & second) | np.where(both, np.uint8(HEAD), np.uint8(0))
+
+
+NOTHING: Hits = (np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.uint8))

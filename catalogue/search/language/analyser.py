@@ -9,10 +9,9 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-import Stemmer
-
 from catalogue.search.language import lists
 from catalogue.search.language.lexicon import Lexicon
+from catalogue.search.language.stemming import stem
 from catalogue.search.language.tokens import Token, pieces, tokenise
 
 VERSION = 1  # raise when the same text gives other terms
@@ -41,7 +40,6 @@ class Analyser:
         self.filler_words = lists.words("filler_words")
         self._overrides = lists.pairs("overrides")
         self._heads = lists.pairs("heads")
-        self._stemmer = Stemmer.Stemmer("swedish")
         self.key = lru_cache(REMEMBERED)(self._key)
         self.part_terms = lru_cache(REMEMBERED)(self._part_terms)
         self._terms_of_word = lru_cache(REMEMBERED)(self._whole_terms)
@@ -63,7 +61,7 @@ class Analyser:
 
     def _key(self, word: str) -> str:
         """Return what all inflections of a canonical word share."""
-        return self._stemmer.stemWord(self.lemma(word.replace("-", "")))
+        return stem(self.lemma(word.replace("-", "")))
 
     def is_stop_word(self, word: str) -> bool:
         """Tell whether the word carries no meaning of its own."""

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import marisa_trie
-import Stemmer
 
 from catalogue.search.language import lists
 from catalogue.search.language.folding import canonical, fold
@@ -21,6 +20,7 @@ from catalogue.search.language.lexicon import (
     lexicon_version,
 )
 from catalogue.search.language.productivity import Productivity
+from catalogue.search.language.stemming import stem
 
 
 def dictionary_forms() -> dict[str, str]:
@@ -57,7 +57,6 @@ def build_lexicon(path: Path) -> str:
     path.mkdir(parents=True, exist_ok=True)
     description = path / "lexicon.json"
     description.unlink(missing_ok=True)
-    stem = Stemmer.Stemmer("swedish").stemWord
     forms = dictionary_forms()
     productivity = Productivity(forms)
     lemmas = {**forms, **lists.pairs("overrides")}

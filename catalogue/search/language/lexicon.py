@@ -6,11 +6,11 @@ import zlib
 from pathlib import Path
 
 import marisa_trie
-import Stemmer
 
 from catalogue.search.language import lists
+from catalogue.search.language.stemming import stem
 
-FORMAT = 1  # raise when the files or what they mean change
+FORMAT = 2  # raise when the files or what they mean change
 FILES = ("known", "lemmas", "folded", "modifiers", "modifier_costs", "bases", "heads", "head_costs")
 COST_STEPS = 20  # costs are stored as bytes: twentieths
 COST_OF_A_PART = 3 * COST_STEPS  # what each further part costs: prefer few parts
@@ -58,9 +58,8 @@ class Lexicon:
         self._bases = marisa_trie.BytesTrie().mmap(str(path / "bases"))
         self._heads = marisa_trie.Trie().mmap(str(path / "heads"))
         self._head_costs = (path / "head_costs").read_bytes()
-        self._stem = Stemmer.Stemmer("swedish").stemWord
         whole = lists.words("protected") | lists.words("places")
-        self._whole = whole | {self._stem(self.lemma(word)) for word in whole}
+        self._whole = whole | {stem(self.lemma(word)) for word in whole}
 
     def knows(self, form: str) -> bool:
         """Tell whether the form is Swedish."""
@@ -115,4 +114,4 @@ class Lexicon:
 
     def _is_whole(self, word: str) -> bool:
         whole = self._whole
-        return word in whole or self._stem(self.lemma(word)) in whole
+        return word in whole or stem(self.lemma(word)) in whole

@@ -13,6 +13,7 @@ from catalogue.search.vocabulary.groups import CRISIS, SynonymGroup
 LONGEST_PHRASE = 6
 SYNONYM, BROADER, NARROWER = 0.75, 0.45, 0.5
 ONE_WAY = 0.65  # a group without terms of its own: its broader words are what is meant
+LAY_BESIDE_TERM = 0.6
 SECOND_STEP = 0.9  # the equivalents of a broader word
 Keys = tuple[str, ...]
 
@@ -153,17 +154,20 @@ class Vocabulary:
                 shown = phrase.keys not in self._hidden
                 best[phrase.keys] = Expansion(phrase, weight, broader, shown)
 
-        def add_group(group: _Group) -> None:
+        def add_group(group: _Group, trust: float) -> None:
             for phrase in (*group.terms, *group.hidden):
-                add(phrase, SYNONYM)
-            weight = BROADER if group.terms else ONE_WAY
+                add(phrase, SYNONYM * trust)
+            weight = trust * (BROADER if group.terms else ONE_WAY)
             for phrase in group.broader:
                 add(phrase, weight, bool(group.terms))
                 for equal in self._equivalents(phrase.keys):
                     add(equal, weight * SECOND_STEP, bool(group.terms))
 
-        for group in (*self._members.get(keys, ()), *self._leading.get(keys, ())):
-            add_group(group)
+        for group in self._members.get(keys, ()):
+            add_group(group, 1.0)
+        # What is a term of one group and a lay phrase of another means the term first.
+        for group in self._leading.get(keys, ()):
+            add_group(group, LAY_BESIDE_TERM if keys in self._members else 1.0)
         for group in self._leading.get(keys, ()):
             # A lay word stands for the terms: what they imply, it implies.
             for phrase in group.terms:
