@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from catalogue.search.groups import Alternative, Kind, Member
-from catalogue.search.language.analyser import CASED, PART
+from catalogue.search.language.analyser import CASED
 from catalogue.search.language.tokens import pieces
 from catalogue.search.reading import Reader, Reading
 from catalogue.search.vocabulary import Phrase
 
-PART_WEIGHT = 1.0  # the index has already taken off what a part is worth less
 ALL_PARTS = 0.7
 JOINED_PIECES = 0.9
 MOST_ALTERNATIVES = 60
@@ -21,25 +20,18 @@ class Writer:
     def __init__(self, reader: Reader) -> None:
         self.reader, self.index, self.analyser = reader, reader.index, reader.analyser
 
-    def member(self, word: str, part_weight: float = PART_WEIGHT) -> Member:
-        """Return the terms of a word, alone or inside a compound, that some document has."""
+    def member(self, word: str) -> Member:
+        """Return the term of a word, if some document has it."""
         key = self.analyser.key(word)
-        terms = ((key, 1.0), (PART + key, part_weight))
-        return tuple((term, weight) for term, weight in terms if self.index.has(term))
+        return ((key, 1.0),) if self.index.has(key) else ()
 
     def of_word(
         self, word: str, kind: Kind, boost: float, shown: bool = True
     ) -> Iterator[Alternative]:
-        """Yield the ways to find one word: itself, as a part, as all its parts, its pieces."""
-        key = self.analyser.key(word)
-        if self.index.has(key):
-            yield Alternative(kind, word, boost, (((key, 1.0),),), None, shown)
-        part = PART + key
-        if self.index.has(part):
-            part_kind: Kind = "part" if kind == "exact" else kind
-            yield Alternative(
-                part_kind, word, boost * PART_WEIGHT, (((part, 1.0),),), None, shown
-            )
+        """Yield the ways to find one word: itself, alone or as a part; all its parts; its pieces."""
+        member = self.member(word)
+        if member:
+            yield Alternative(kind, word, boost, (member,), None, shown)
         for parts, weight in ((self.analyser.parts(word), ALL_PARTS), (pieces(word), JOINED_PIECES)):
             members = self.members(parts)
             if len(members) > 1:

@@ -7,9 +7,8 @@ import numpy as np
 
 from catalogue.search.documents import Document
 from catalogue.search.facets import FacetCodes
-from catalogue.search.fields import FIELDS, K1, OTHER, PART_FREQUENCY, SLOT_BITS
+from catalogue.search.fields import FIELDS, K1, OTHER, PART_FREQUENCY, SLOT_BITS, WHOLE
 from catalogue.search.language import Analyser
-from catalogue.search.language.analyser import PART
 from catalogue.search.segment import (
     TOP_IMPACT,
     UNKNOWN_QUEUE,
@@ -29,19 +28,18 @@ def weigh(texts: Mapping[str, str], analyser: Analyser) -> tuple[dict[str, list[
     for name, text in texts.items():
         field = FIELDS.get(name, OTHER)
         found = analyser.analyse(text)
-        length = 1 - field.b + field.b * found.length / field.usual
-        weight, bit = field.weight / length if length else 0.0, SLOT_BITS[field.slot]
+        weight = field.weight / (1 - field.b + field.b * found.length / field.usual)
+        bit = SLOT_BITS[field.slot]
         spellings.update(found.spellings)
-        for term in found.terms:
-            entry = terms.setdefault(term, [0.0, 0])
-            entry[0] += weight
-            entry[1] = int(entry[1]) | bit
-    for term, entry in terms.items():
-        if term[0] == PART:
-            # A word that stands alone here and within a compound there counts for both.
-            whole = terms.get(term[1:])
-            entry[0] = PART_FREQUENCY * entry[0] + (whole[0] if whole else 0.0)
-            entry[1] = int(entry[1]) | int(whole[1] if whole else 0)
+        for whole, parts in found.words:
+            for term in whole:
+                entry = terms.setdefault(term, [0.0, 0])
+                entry[0] += weight
+                entry[1] = int(entry[1]) | bit | WHOLE
+            for term in parts:
+                entry = terms.setdefault(term, [0.0, 0])
+                entry[0] += weight * PART_FREQUENCY
+                entry[1] = int(entry[1]) | bit
     return terms, spellings
 
 
@@ -49,7 +47,7 @@ def build(documents: Sequence[Document], analyser: Analyser, codes: FacetCodes) 
     """Return a segment of the documents, whose ids must all differ."""
     documents = sorted(documents, key=lambda document: document.id)
     known: dict[str, int] = {}
-    numbers, docs, weights, slots = array("i"), array("i"), array("f"), array("B")
+    numbers, docs, weights, slots = array("i"), array("i"), array("f"), array("H")
     spellings: set[str] = set()
     for position, document in enumerate(documents):
         terms, spelled = weigh(document.fields, analyser)
@@ -66,7 +64,7 @@ def build(documents: Sequence[Document], analyser: Analyser, codes: FacetCodes) 
         np.array(numbers, np.int32),
         np.array(docs, np.int32),
         impacts,
-        np.array(slots, np.uint8),
+        np.array(slots, np.uint16),
     )
     book = SpellingBook.of(spellings)
     rows = [

@@ -120,12 +120,15 @@ class FacetCodes:
         return counts + extra.astype(counts.dtype)
 
     @cached_property
-    def _by_facet(self) -> Mapping[str, tuple[np.ndarray, list[str]]]:
+    def _by_facet(self) -> Mapping[str, tuple[np.ndarray, np.ndarray]]:
         groups: dict[str, list[int]] = {name: [] for name in self.names}
         for number, (facet, _) in enumerate(self.values[1:], 1):
             groups[facet].append(number)
         return {
-            name: (np.array(codes, np.int64), [self.values[code][1] for code in codes])
+            name: (
+                np.array(codes, np.int64),
+                np.array([self.values[code][1] for code in codes], object),
+            )
             for name, codes in groups.items()
         }
 
@@ -140,7 +143,4 @@ class FacetCodes:
         codes, values = self._by_facet[facet]
         mine = counts[codes]
         found = np.flatnonzero(mine)
-        return {
-            values[place]: count
-            for place, count in zip(found.tolist(), mine[found].tolist(), strict=True)
-        }
+        return dict(zip(values[found].tolist(), mine[found].tolist(), strict=True))

@@ -32,6 +32,7 @@ FIELDS = {
 OTHER = Field(0.7, 0.5, 20, "other")
 SLOTS = ("name", "summary", "need_groups", "type", "organisation", "places", "content", "other")
 SLOT_BITS = {slot: 1 << number for number, slot in enumerate(SLOTS)}
+WHOLE = 1 << len(SLOTS)  # the term stands somewhere as a word of its own, not only as a part
 # What an entry is about, said in few words: here two words belong together across fields.
 HEAD = sum(SLOT_BITS[slot] for slot in ("name", "summary", "need_groups", "type"))
 

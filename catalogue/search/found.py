@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from catalogue.search.fields import SLOT_BITS
+from catalogue.search.fields import SLOT_BITS, WHOLE
 from catalogue.search.groups import Alternative, Kind, Plan
 from catalogue.search.segment import TOP_IMPACT, Postings
 
@@ -63,9 +63,10 @@ class Found:
                     terms[identity].update(matched)
                     if identity not in best or score > best[identity][0]:
                         fields = tuple(name for name, bit in SLOT_BITS.items() if slots & bit)
+                        whole = slots & WHOLE or alternative.kind != "exact"
+                        kind = alternative.kind if whole else "part"
                         reason = Reason(
-                            group.typed, alternative.word, alternative.kind, fields,
-                            alternative.shown,
+                            group.typed, alternative.word, kind, fields, alternative.shown
                         )
                         best[identity] = score, reason
             for identity, (_, reason) in best.items():

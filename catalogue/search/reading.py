@@ -49,8 +49,7 @@ class Reader:
 
     def in_catalogue(self, word: str) -> bool:
         """Tell whether a document has the word, alone or as a part of a compound."""
-        key = self.analyser.key(word)
-        return self.index.has(key) or self.index.has(f"~{key}")
+        return self.index.has(self.analyser.key(word))
 
     def is_useful(self, word: str) -> bool:
         """Tell whether the word leads to anything."""

@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from catalogue.search.fields import HEAD
+from catalogue.search.fields import HEAD, WHOLE
 from catalogue.search.groups import Alternative, Group, Member, Plan
 from catalogue.search.segment import TOP_IMPACT, Postings
 
@@ -24,6 +24,7 @@ NEAR_BEST = 0.7  # ... and this share of what the best covers
 OVERDUE = 0.9  # the factor of an entry whose review is overdue
 SPREAD = 0.5  # the factor of a typed phrase whose words stand in different fields
 COMMON = 0.35  # how much an alternative loses that is commoner than the first: 0 nothing
+FIELD_BITS = WHOLE - 1
 TYPED = frozenset(("exact", "parts", "fold", "typo"))
 FEW = 4  # with fewer hits than this, those that cover less are shown after them
 PLACE_IMPACT = 0.5  # what a facet value is worth as a match, beside real words
@@ -61,13 +62,13 @@ class Scratch(threading.local):
 
     def __init__(self) -> None:
         self._values = np.zeros(0, np.float32)
-        self._bits = np.zeros(0, np.uint8)
+        self._bits = np.zeros(0, np.uint16)
 
     def of(self, size: int) -> tuple[np.ndarray, np.ndarray]:
         """Return the arrays, of scores and of slots, with room for `size` documents."""
         if len(self._values) < size:
             self._values = np.zeros(size + size // 4, np.float32)
-            self._bits = np.zeros(size + size // 4, np.uint8)
+            self._bits = np.zeros(size + size // 4, np.uint16)
         return self._values, self._bits
 
 
@@ -121,7 +122,7 @@ def score_group(index: Searched, group: Group) -> Scored:
         [a for a in group.alternatives if a.kind != "broader"],
         [a for a in group.alternatives if a.kind == "broader"],
     ]
-    lists: list[np.ndarray] = []
+    touched = False
     near = None
     first = 0.0
     for tier in tiers:
@@ -132,13 +133,13 @@ def score_group(index: Searched, group: Group) -> Scored:
                 first = first or telling
                 if telling < first:  # says less than the word that stands first
                     scores = scores * np.float32((telling / first) ** COMMON)
-                values[documents] = np.maximum(values[documents], scores) if lists else scores
-                lists.append(documents)
+                values[documents] = np.maximum(values[documents], scores) if touched else scores
+                touched = True
         if near is None:
             near = values > 0
     if index.live is not None:
         values *= index.live
-    found = lists[0] if len(lists) == 1 and index.live is None else np.flatnonzero(values)
+    found = np.flatnonzero(values)
     assert near is not None
     return Scored(values, found, near[found], inverse_frequency(len(found), index.live_count))
 
@@ -180,12 +181,15 @@ def score_member(index: Searched, member: Member) -> Hits:
 
 
 def best_of(size: int, found: Sequence[Hits]) -> Hits:
-    """Return the union of several hits, with the highest score of each and all its slots."""
+    """Return the union of several hits, unsorted, with the highest scores and all slots."""
     scratch, bits = SCRATCH.of(size)
+    fresh = []
     for documents, values, slots in found:
-        scratch[documents] = np.maximum(scratch[documents], values)
+        known = scratch[documents]
+        fresh.append(documents[known == 0])
+        scratch[documents] = np.maximum(known, values)
         bits[documents] |= slots
-    union = np.unique(np.concatenate([documents for documents, _, _ in found]))
+    union = np.concatenate(fresh)
     hits = union, scratch[union], bits[union]
     scratch[union] = 0
     bits[union] = 0
@@ -216,7 +220,7 @@ def joined(size: int, first: Hits, second: Hits, spread: bool) -> Hits:
 def fields_shared(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """Return the slots in both; name, summary, need groups and type count as one field."""
     both = (first & HEAD).astype(bool) & (second & HEAD).astype(bool)
-    return (first & second) | np.where(both, np.uint8(HEAD), np.uint8(0))
+    return (first & second & np.uint16(FIELD_BITS)) | np.where(both, np.uint16(HEAD), np.uint16(0))
 
 
-NOTHING: Hits = (np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.uint8))
+NOTHING: Hits = (np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.uint16))

@@ -30,7 +30,7 @@ class Arrays:
     offsets: np.ndarray  # int64: where each term's postings begin; one more than there are terms
     docs: np.ndarray  # int32, by posting
     impacts: np.ndarray  # uint16, by posting
-    slots: np.ndarray  # uint8 bits, by posting: the fields the term was in
+    slots: np.ndarray  # uint16 bits, by posting: the fields the term was in, and WHOLE
     codes: np.ndarray  # uint16, documents x width, filled with 0, facet beside facet
     columns: np.ndarray  # int64: where each facet's columns begin; one more than there are facets
     more_docs: np.ndarray  # int32: documents with more codes than fit ...
@@ -40,7 +40,7 @@ class Arrays:
     excess: np.ndarray  # int32: ... and by how much
     code_offsets: np.ndarray  # int64: where each code's documents begin
     code_docs: np.ndarray  # int32
-    masks: np.ndarray  # uint32: letters of each spelling
+    masks: np.ndarray  # uint64: letters of each spelling
     sizes: np.ndarray  # uint8: length of each spelling
 
     @property
@@ -223,5 +223,5 @@ def posting_arrays(
         "offsets": np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
         "docs": docs[order].astype(np.int32),
         "impacts": impacts[order].astype(np.uint16),
-        "slots": slots[order].astype(np.uint8),
+        "slots": slots[order].astype(np.uint16),
     }

@@ -8,7 +8,7 @@ analyser      words -> terms of the index
 build         compiles the lexicon (the only user of simplemma); productivity is its method
 """
 
-from catalogue.search.language.analyser import Analyser, cased_term
+from catalogue.search.language.analyser import Analyser, Terms, cased_term
 from catalogue.search.language.folding import canonical, fold
 from catalogue.search.language.lexicon import Lexicon, LexiconError, lexicon_version
 from catalogue.search.language.tokens import Token, tokenise
@@ -17,6 +17,7 @@ __all__ = [
     "Analyser",
     "Lexicon",
     "LexiconError",
+    "Terms",
     "Token",
     "canonical",
     "cased_term",

@@ -1,7 +1,7 @@
 """Turn words into the terms of the index.
 
-A term is one of three: the key of a whole word (`träning`), the key of a compound's part
-(`~träning`), or a short word in its exact case (`^SE`).
+A term is a key (`träning`), which a compound's parts share with the words they are, or a short
+word in its exact case (`^SE`).
 """
 
 from collections.abc import Iterator
@@ -14,18 +14,25 @@ from catalogue.search.language.lexicon import Lexicon
 from catalogue.search.language.stemming import stem
 from catalogue.search.language.tokens import Token, pieces, tokenise
 
-VERSION = 1  # raise when the same text gives other terms
-PART, CASED = "~", "^"
+VERSION = 2  # raise when the same text gives other terms
+CASED = "^"
 LONGEST_CASED = 6
 REMEMBERED = 1 << 14
 SHORTEST_SPLIT = 6
 ELISION = frozenset({"och", "eller", "samt", "respektive"})
 
 
+class Terms(NamedTuple):
+    """The terms of one word: those of the whole, and those of what it contains."""
+
+    whole: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+
 class Analysis(NamedTuple):
     """The terms of one field's text, its length in content words, and its spellings."""
 
-    terms: list[str]
+    words: list[Terms]
     length: int
     spellings: list[str]
 
@@ -41,8 +48,8 @@ class Analyser:
         self._overrides = lists.pairs("overrides")
         self._heads = lists.pairs("heads")
         self.key = lru_cache(REMEMBERED)(self._key)
-        self.part_terms = lru_cache(REMEMBERED)(self._part_terms)
-        self._terms_of_word = lru_cache(REMEMBERED)(self._whole_terms)
+        self.part_keys = lru_cache(REMEMBERED)(self._part_keys)
+        self._terms_of_word = lru_cache(REMEMBERED)(self._uncached_terms)
 
     def lemma(self, word: str) -> str:
         """Return the dictionary form; an unknown compound takes that of its head."""
@@ -74,8 +81,8 @@ class Analyser:
             return ()
         return (*(self.lexicon.base(part) for part in modifiers), self._heads.get(head, head))
 
-    def _part_terms(self, word: str) -> tuple[str, ...]:
-        """Return the terms of what a compound contains: constituents and sub-compounds."""
+    def _part_keys(self, word: str) -> tuple[str, ...]:
+        """Return the keys of what a compound contains: constituents and sub-compounds."""
         if len(word) < SHORTEST_SPLIT:
             return ()
         split = self.lexicon.split(word)
@@ -89,7 +96,7 @@ class Analyser:
                 head = last if end == len(split) else self.lexicon.base(last)
                 found.add(self.key("".join(split[start : end - 1]) + head))
         found.discard(self.key(word))
-        return tuple(PART + key for key in sorted(found))
+        return tuple(sorted(found))
 
     def _atoms(self, word: str) -> Iterator[str]:
         parts = self.parts(word)
@@ -100,44 +107,42 @@ class Analyser:
             if len(part) < len(word):
                 yield from self._atoms(part)
 
-    def _whole_terms(self, word: str) -> tuple[str, ...]:
+    def _uncached_terms(self, word: str) -> Terms:
         if word in self.stop_words:
-            return ()
-        joined = pieces(word)
-        if not joined:
-            return (self.key(word), *self.part_terms(word))
-        terms = [self.key(word)]
-        for piece in joined:
+            return Terms()
+        whole, parts = {self.key(word): None}, dict.fromkeys(self.part_keys(word))
+        for piece in pieces(word):
             if len(piece) > 1 and piece not in self.stop_words:
-                terms += (self.key(piece), *self.part_terms(piece))
-        return tuple(dict.fromkeys(terms))
+                whole[self.key(piece)] = None
+                parts |= dict.fromkeys(self.part_keys(piece))
+        return Terms(tuple(whole), tuple(key for key in parts if key not in whole))
 
-    def terms_of(self, token: Token) -> tuple[str, ...]:
-        """Return every term under which a word of a text is found; empty for a stop word."""
+    def terms_of(self, token: Token) -> Terms:
+        """Return every term under which a word of a text is found; none for a stop word."""
         terms = self._terms_of_word(token.word)
         cased = cased_term(token.surface)
-        return (*terms, cased) if cased else terms
+        return Terms((*terms.whole, cased), terms.parts) if cased else terms
 
     def analyse(self, text: str) -> Analysis:
-        """Return the terms of a text, once for each time they occur."""
+        """Return the terms of a text, word by word."""
         tokens = list(tokenise(text))
-        terms: list[str] = []
+        words: list[Terms] = []
         spellings: list[str] = []
-        length = 0
-        for number, token in enumerate(tokens):
+        for token in tokens:
             found = self.terms_of(token)
-            if not found:
+            if not found.whole:
                 continue
-            terms += found
-            length += 1
+            words.append(found)
             spellings.append(token.word)
             spellings += (piece for piece in pieces(token.word) if len(piece) > 2)
-            if text[token.end : token.end + 1] == "-" and number + 2 < len(tokens):
+        length = len(words)
+        for number, token in enumerate(tokens[:-2]):
+            if text[token.end : token.end + 1] == "-":
                 whole = self._elided(token.word, tokens[number + 1].word, tokens[number + 2].word)
                 if whole:
-                    terms += self._terms_of_word(whole)
+                    words.append(self._terms_of_word(whole))
                     spellings.append(whole)
-        return Analysis(terms, length, spellings)
+        return Analysis(words, length, spellings)
 
     def _elided(self, first: str, conjunction: str, second: str) -> str | None:
         """Complete "budget- och skuldrådgivning" into "budgetrådgivning"."""
