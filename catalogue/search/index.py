@@ -6,10 +6,12 @@ most of its arrays, so readers in other threads always see one whole state.
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 import numpy as np
 
+from catalogue.search import snapshot
 from catalogue.search.building import build, merge
 from catalogue.search.documents import Choices, Document, Facet
 from catalogue.search.facets import FacetCodes
@@ -23,6 +25,7 @@ Order = Literal["relevans", "namn", "granskad", "ko"]
 EVERYTHING = Plan()
 NO_CHOICES = Choices()
 GROWTH = 8  # a newer segment joins the one before unless that is so much larger
+SMALL_BASE = 500  # a base this small is merged with what is added
 TERMS_OF_LIKENESS = 25
 
 
@@ -74,7 +77,7 @@ class Index:
         )
         added = build(list(latest.values()), self.analyser, codes)
         segments = [*self._without(latest), (added, None)]
-        while len(segments) > 2 and segments[-2][0].size < GROWTH * segments[-1][0].size:
+        while len(segments) > 1 and _joins(len(segments), segments[-2][0], segments[-1][0]):
             segments[-2:] = [(merge([_live(*pair) for pair in segments[-2:]], codes), None)]
         return Index(self.analyser, codes=codes, segments=segments)
 
@@ -88,6 +91,18 @@ class Index:
             return self
         segment = merge([_live(part.segment, part.live) for part in self.parts], self.codes)
         return Index(self.analyser, codes=self.codes, segments=[(segment, None)])
+
+    def save(self, path: Path) -> None:
+        """Write a snapshot into a folder, all in one segment."""
+        whole = self.merged()
+        segment = whole.parts[0].segment if whole.parts else build([], self.analyser, self.codes)
+        snapshot.save(path, segment, self.analyser, self.codes)
+
+    @classmethod
+    def load(cls, path: Path, analyser: Analyser, facets: Iterable[Facet]) -> "Index":
+        """Open a snapshot, memory-mapped; raise SnapshotError if it cannot be used."""
+        segment, codes = snapshot.load(path, analyser, facets)
+        return cls(analyser, codes=codes, segments=[(segment, None)])
 
     def _without(self, ids: Iterable[int]) -> list[tuple[Segment, np.ndarray | None]]:
         identities = list(ids)
@@ -426,6 +441,13 @@ class Index:
         candidates = np.flatnonzero(scores)
         page = _page(candidates, (-scores[candidates], self._ids[candidates]), 0, limit)
         return self._ids[page].tolist()  # type: ignore[no-any-return]
+
+
+def _joins(number: int, last: Segment, added: Segment) -> bool:
+    """Tell whether a new segment is merged with the last: the base only while it is small."""
+    if number == 2 and last.size > SMALL_BASE:
+        return False
+    return last.size < GROWTH * added.size
 
 
 def _live(segment: Segment, live: np.ndarray | None) -> tuple[Segment, np.ndarray]:
