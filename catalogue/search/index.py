@@ -14,10 +14,11 @@ import numpy as np
 from catalogue.search import snapshot
 from catalogue.search.building import build, merge
 from catalogue.search.documents import Choices, Document, Facet
-from catalogue.search.facets import FacetCodes
+from catalogue.search.facets import Counts, FacetCodes
 from catalogue.search.found import Found
 from catalogue.search.groups import Plan
 from catalogue.search.language import Analyser
+from catalogue.search.memory import Memory
 from catalogue.search.scoring import OVERDUE, Match, inverse_frequency, match
 from catalogue.search.segment import UNKNOWN_QUEUE, Postings, Segment
 
@@ -58,6 +59,7 @@ class Index:
             parts.append(Part(segment, start, live))
             start += segment.size
         self.parts = tuple(parts)
+        self.memory = Memory()
         self.size = start
         self.live = self._concatenated_live()
         self.live_count = self.size if self.live is None else int(np.count_nonzero(self.live))
@@ -216,12 +218,12 @@ class Index:
         chosen, barred = self._masks(choices)
         hits = self._narrowed(base, [*chosen.values(), *barred])
         hit_counts = self._count(hits)
-        counts = {name: self.codes.named(name, hit_counts) for name in self.codes.names}
-        own = dict(counts)
+        own = {name: hit_counts for name in self.codes.names}
+        counts = dict(own)
         for name in chosen:
             others = [mask for other, mask in chosen.items() if other != name]
             open_hits = self._narrowed(base, [*others, *barred])
-            counts[name] = self.codes.named(name, self._count(open_hits, name))
+            counts[name] = self._count(open_hits, name)
         if matched is not None and order == "relevans":
             scores = matched.scores
             if hits is not None and hits is not base:
@@ -232,8 +234,8 @@ class Index:
         return Found(
             total=self.live_count if hits is None else len(hits),
             ids=self._ids[documents].tolist(),
-            counts=counts,
-            hit_counts=own,
+            counts=Counts(self.codes, counts),
+            hit_counts=Counts(self.codes, own),
             weak=matched is not None and matched.weak and len(documents) > 0,
             full=self._full(matched, hits),
             plan=plan,

@@ -1,7 +1,7 @@
 """Understand a search text: each thing asked for becomes a group of alternatives.
 
 Phrases of the vocabulary and names come before single words; the work is bounded whatever is
-typed: 500 characters, 32 words, 60 alternatives a group.
+typed: 500 characters, 32 words, 20 alternatives a group.
 """
 
 from itertools import combinations
@@ -81,7 +81,7 @@ class Planner:
             if word.readings and word.readings[0].kind == "typo"
         )
         kept = [group for group in groups if not group.filler] or groups
-        return Plan(text, tuple(kept), corrections, tuple(recognised), crisis, shortened)
+        return Plan(text, tuple(dict.fromkeys(kept)), corrections, tuple(recognised), crisis, shortened)
 
     # -- words ----------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol
 
 from catalogue.search.groups import Kind
 from catalogue.search.language import Analyser, fold
+from catalogue.search.memory import Memory
 from catalogue.search.spelling import tolerance
 from catalogue.search.vocabulary import Vocabulary
 
@@ -19,6 +20,7 @@ class Dictionary(Protocol):
     """What reading and planning ask of an index."""
 
     analyser: Analyser
+    memory: Memory
 
     def has(self, term: str) -> bool:
         """Tell whether any document has a term."""

@@ -16,9 +16,9 @@ from catalogue.search.fields import HEAD, WHOLE
 from catalogue.search.groups import Alternative, Group, Member, Plan
 from catalogue.search.segment import TOP_IMPACT, Postings
 
-TWO = 0.7  # of two groups: both, or one with a broader word for the other
+TWO = 0.6  # of two groups: both, or one with a broader word for the other
 MOST = 0.45  # of three or more: this share of their number or of their idf
-FAR = 0.4  # how much of a group a document meets that has only a broader word
+FAR = 0.3  # how much of a group a document meets that has only a broader word
 LEAST = 0.35  # when nothing covers that: what a weak hit must cover at least
 NEAR_BEST = 0.7  # ... and this share of what the best covers
 OVERDUE = 0.9  # the factor of an entry whose review is overdue
@@ -26,7 +26,7 @@ SPREAD = 0.5  # the factor of a typed phrase whose words stand in different fiel
 COMMON = 0.35  # how much an alternative loses that is commoner than the first: 0 nothing
 FIELD_BITS = WHOLE - 1
 TYPED = frozenset(("exact", "parts", "fold", "typo"))
-FEW = 4  # with fewer hits than this, those that cover less are shown after them
+FEW = 8  # with fewer hits than this, those that cover less are shown after them
 PLACE_IMPACT = 0.5  # what a facet value is worth as a match, beside real words
 
 
@@ -63,6 +63,13 @@ class Scratch(threading.local):
     def __init__(self) -> None:
         self._values = np.zeros(0, np.float32)
         self._bits = np.zeros(0, np.uint16)
+        self._places = np.zeros(0, np.int32)
+
+    def places(self, size: int) -> np.ndarray:
+        """Return the array, of places in another, with room for `size` documents."""
+        if len(self._places) < size:
+            self._places = np.zeros(size + size // 4, np.int32)
+        return self._places
 
     def of(self, size: int) -> tuple[np.ndarray, np.ndarray]:
         """Return the arrays, of scores and of slots, with room for `size` documents."""
@@ -201,20 +208,23 @@ def joined(size: int, first: Hits, second: Hits, spread: bool) -> Hits:
 
     `spread` also keeps, at a lower score, those that have the two in different fields.
     """
-    scratch, bits = SCRATCH.of(size)
+    if len(first[0]) > len(second[0]):
+        first, second = second, first
     documents, scores, slots = first
-    scratch[documents] = scores
-    bits[documents] = slots
     others, values, other_slots = second
-    gathered, shared = scratch[others], fields_shared(bits[others], other_slots)
-    scratch[documents] = 0
-    bits[documents] = 0
-    both = gathered > 0 if spread else shared > 0
-    total = gathered[both] + values[both]
-    shared = shared[both]
+    places = SCRATCH.places(size)
+    places[documents] = np.arange(1, len(documents) + 1, dtype=np.int32)
+    gathered = places[others]
+    places[documents] = 0
+    there = np.flatnonzero(gathered)
+    here = gathered[there] - 1
+    total = scores[here] + values[there]
+    shared = fields_shared(slots[here], other_slots[there])
     if spread:
         total = np.where(shared > 0, total, total * np.float32(SPREAD))
-    return others[both], total, shared
+        return others[there], total, shared
+    kept = shared > 0
+    return others[there[kept]], total[kept], shared[kept]
 
 
 def fields_shared(first: np.ndarray, second: np.ndarray) -> np.ndarray:
