@@ -153,7 +153,7 @@ class Index:
             postings = segment.postings(term)
             if postings is not None:
                 docs, impacts, slots = postings
-                found.append((docs + np.int32(start) if start else docs, impacts, slots))
+                found.append((docs + start, impacts, slots))
         if len(found) < 2:
             return found[0] if found else None
         docs, impacts, slots = (np.concatenate(column) for column in zip(*found, strict=True))
@@ -185,11 +185,11 @@ class Index:
     def with_value(self, facet: str, value: str) -> np.ndarray:
         """Return the documents that a choice of this facet value accepts; some may be remains."""
         found = [
-            part.segment.with_code(code) + np.int32(part.start)
+            part.segment.with_code(code) + part.start
             for code in self.codes.accepted(facet, value)
             for part in self.parts
         ]
-        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int32)
+        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.intp)
 
     def suggest(self, prefix: str, limit: int = 8) -> list[str]:
         """Return the spellings in documents that begin so, the most common words first."""

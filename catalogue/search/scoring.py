@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from catalogue.search.fields import HEAD, WHOLE
+from catalogue.search.fields import TOGETHER
 from catalogue.search.groups import Alternative, Group, Member, Plan
 from catalogue.search.segment import TOP_IMPACT, Postings
 
@@ -23,8 +23,8 @@ LEAST = 0.35  # when nothing covers that: what a weak hit must cover at least
 NEAR_BEST = 0.7  # ... and this share of what the best covers
 OVERDUE = 0.9  # the factor of an entry whose review is overdue
 SPREAD = 0.5  # the factor of a typed phrase whose words stand in different fields
+SPARSE = 16  # below one document in so many, picking them out is faster
 COMMON = 0.35  # how much an alternative loses that is commoner than the first: 0 nothing
-FIELD_BITS = WHOLE - 1
 TYPED = frozenset(("exact", "parts", "fold", "typo"))
 FEW = 8  # with fewer hits than this, those that cover less are shown after them
 PLACE_IMPACT = 0.5  # what a facet value is worth as a match, beside real words
@@ -98,10 +98,14 @@ def match(index: Searched, plan: Plan) -> Match:
     total = np.float32(sum(scored.idf for scored in scored_groups))
     for scored in scored_groups:
         found, idf = scored.documents, np.float32(scored.idf)
-        scores[found] += idf * scored.values[found]
-        met = np.where(scored.near, np.float32(1), np.float32(FAR))
-        share[found] += idf / total * met
-        number[found] += met / size
+        if not len(found):
+            continue
+        # A few documents are picked out; of many, all are gone through.
+        where = found if len(found) * SPARSE < index.size else slice(None)
+        met = scored.met[where]
+        scores[where] += idf * scored.values[where]
+        share[where] += idf / total * met
+        number[where] += met / size
     covered = np.maximum(share, number)
     documents = np.flatnonzero(covered >= np.float32(TWO if len(plan.groups) == 2 else MOST))
     full = len(documents)
@@ -117,38 +121,42 @@ class Scored(NamedTuple):
     """How one group matched."""
 
     values: np.ndarray  # by document: its best alternative's score
+    met: np.ndarray  # by document: 1, or FAR where only a broader word was found, or 0
     documents: np.ndarray  # those with a score, rising
-    near: np.ndarray  # for each of these: whether by more than a broader word
     idf: float
 
 
 def score_group(index: Searched, group: Group) -> Scored:
     """Score every document in one group by its best alternative."""
     values = np.zeros(index.size, np.float32)
-    tiers = [
-        [a for a in group.alternatives if a.kind != "broader"],
-        [a for a in group.alternatives if a.kind == "broader"],
-    ]
-    touched = False
-    near = None
     first = 0.0
-    for tier in tiers:
-        for alternative in tier:
-            documents, scores = score_alternative(index, alternative)
-            if len(documents):
-                telling = inverse_frequency(len(documents), index.live_count)
-                first = first or telling
-                if telling < first:  # says less than the word that stands first
-                    scores = scores * np.float32((telling / first) ** COMMON)
-                values[documents] = np.maximum(values[documents], scores) if touched else scores
-                touched = True
-        if near is None:
+    near: np.ndarray | None = None
+    for alternative in sorted(group.alternatives, key=is_broader):
+        if near is None and is_broader(alternative):
             near = values > 0
+        documents, scores = score_alternative(index, alternative)
+        if len(documents):
+            telling = inverse_frequency(len(documents), index.live_count)
+            if telling < first:  # says less than the word that stands first
+                scores = scores * np.float32((telling / first) ** COMMON)
+            if first:
+                np.maximum.at(values, documents, scores)
+            else:
+                values[documents] = scores
+            first = first or telling
     if index.live is not None:
         values *= index.live
-    found = np.flatnonzero(values)
-    assert near is not None
-    return Scored(values, found, near[found], inverse_frequency(len(found), index.live_count))
+    found = values > 0
+    met = found.astype(np.float32)
+    if near is not None:
+        met = np.where(near, met, met * np.float32(FAR))
+    documents = np.flatnonzero(found)
+    return Scored(values, met, documents, inverse_frequency(len(documents), index.live_count))
+
+
+def is_broader(alternative: Alternative) -> bool:
+    """Tell whether an alternative says less than was asked for."""
+    return alternative.kind == "broader"
 
 
 def inverse_frequency(frequency: int, size: int) -> float:
@@ -194,7 +202,7 @@ def best_of(size: int, found: Sequence[Hits]) -> Hits:
     for documents, values, slots in found:
         known = scratch[documents]
         fresh.append(documents[known == 0])
-        scratch[documents] = np.maximum(known, values)
+        np.maximum.at(scratch, documents, values)
         bits[documents] |= slots
     union = np.concatenate(fresh)
     hits = union, scratch[union], bits[union]
@@ -216,10 +224,10 @@ def joined(size: int, first: Hits, second: Hits, spread: bool) -> Hits:
     places[documents] = np.arange(1, len(documents) + 1, dtype=np.int32)
     gathered = places[others]
     places[documents] = 0
-    there = np.flatnonzero(gathered)
+    there = np.flatnonzero(gathered > 0)
     here = gathered[there] - 1
     total = scores[here] + values[there]
-    shared = fields_shared(slots[here], other_slots[there])
+    shared = slots[here] & other_slots[there] & np.uint16(TOGETHER)
     if spread:
         total = np.where(shared > 0, total, total * np.float32(SPREAD))
         return others[there], total, shared
@@ -227,10 +235,4 @@ def joined(size: int, first: Hits, second: Hits, spread: bool) -> Hits:
     return others[there[kept]], total[kept], shared[kept]
 
 
-def fields_shared(first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    """Return the slots in both; name, summary, need groups and type count as one field."""
-    both = (first & HEAD).astype(bool) & (second & HEAD).astype(bool)
-    return (first & second & np.uint16(FIELD_BITS)) | np.where(both, np.uint16(HEAD), np.uint16(0))
-
-
-NOTHING: Hits = (np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.uint16))
+NOTHING: Hits = (np.zeros(0, np.intp), np.zeros(0, np.float32), np.zeros(0, np.uint16))
