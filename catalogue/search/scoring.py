@@ -19,7 +19,7 @@ from catalogue.search.segment import TOP_IMPACT, Postings
 TWO = 0.6  # of two groups: both, or one with a broader word for the other
 MOST = 0.45  # of three or more: this share of their number or of their idf
 FAR = 0.3  # how much of a group a document meets that has only a broader word
-LEAST = 0.35  # when nothing covers that: what a weak hit must cover at least
+LEAST = 0.3  # when nothing covers that: what a weak hit must cover at least
 NEAR_BEST = 0.7  # ... and this share of what the best covers
 OVERDUE = 0.9  # the factor of an entry whose review is overdue
 SPREAD = 0.5  # the factor of a typed phrase whose words stand in different fields
@@ -148,10 +148,14 @@ def score_group(index: Searched, group: Group) -> Scored:
         values *= index.live
     found = values > 0
     met = found.astype(np.float32)
-    if near is not None:
-        met = np.where(near, met, met * np.float32(FAR))
     documents = np.flatnonzero(found)
-    return Scored(values, met, documents, inverse_frequency(len(documents), index.live_count))
+    frequency = len(documents)
+    if near is not None:
+        near &= found
+        met = np.where(near, met, met * np.float32(FAR))
+        # What was asked for stays rare, however common the broader word is.
+        frequency = int(np.count_nonzero(near)) or frequency
+    return Scored(values, met, documents, inverse_frequency(frequency, index.live_count))
 
 
 def is_broader(alternative: Alternative) -> bool:
