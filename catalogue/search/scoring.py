@@ -17,8 +17,8 @@ from catalogue.search.groups import Alternative, Group, Member, Plan
 from catalogue.search.segment import TOP_IMPACT, Postings
 
 TWO = 0.6  # of two groups: both, or one with a broader word for the other
-MOST = 0.45  # of three or more: this share of their number or of their idf
-FAR = 0.3  # how much of a group a document meets that has only a broader word
+MOST = 0.4  # of three or more: this share of their number or of their idf
+FAR = 0.4  # how much of a group a document meets that has only a broader word
 LEAST = 0.3  # when nothing covers that: what a weak hit must cover at least
 NEAR_BEST = 0.7  # ... and this share of what the best covers
 OVERDUE = 0.9  # the factor of an entry whose review is overdue
