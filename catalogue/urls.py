@@ -1,0 +1,5 @@
+"""Every public address, in one table."""
+
+from django.urls import path
+
+urlpatterns: list = []

@@ -1,0 +1,2 @@
+"""What every page knows about the site."""
+def site(request): return {}
