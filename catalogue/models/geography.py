@@ -5,7 +5,7 @@ from django.db import models
 
 from catalogue.models.kept import Kept, KeptQuerySet
 
-SWEDISH = "sv-x-icu"  # å ä ö last; SQLite gets the same name from insatskatalog.sqlite
+SWEDISH = "swedish"  # å ä ö last; the first migration and insatskatalog.sqlite define it
 
 
 class County(Kept):

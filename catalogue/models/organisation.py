@@ -180,7 +180,11 @@ class Membership(Kept):
             models.UniqueConstraint(
                 fields=["association", "organisation", "member_from"],
                 name="membership_once_per_start",
-                nulls_distinct=False,
+            ),
+            models.UniqueConstraint(
+                fields=["association", "organisation"],
+                name="membership_once_without_start",
+                condition=Q(member_from__isnull=True),
             ),
             models.CheckConstraint(
                 name="membership_ends_after_it_begins",

@@ -1,4 +1,4 @@
-"""SQLite that sorts å ä ö last: Django's backend with PostgreSQL's Swedish collation added."""
+"""SQLite that sorts å ä ö last: Django's backend with a Swedish collation added."""
 
 from sqlite3 import Connection
 from typing import Any
@@ -9,12 +9,12 @@ from catalogue.search.language.collation import collation_key
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """A connection that knows the collation `sv-x-icu`, under the name it has in PostgreSQL."""
+    """A connection that knows the collation `swedish`, as PostgreSQL does."""
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Connection:
         """Open a connection and teach it Swedish order."""
         connection: Connection = super().get_new_connection(conn_params)
-        connection.create_collation("sv-x-icu", _compare)
+        connection.create_collation("swedish", _compare)
         return connection
 
 
