@@ -227,5 +227,4 @@ def _answers(facet: Facet, entry: Intervention, options: Options) -> set[str]:
     own = set(facet.values(entry))
     if facet.name != "kommun":
         return own
-    wider = {place for place, areas in options.accepts.items() if own & {place, *areas}}
-    return wider
+    return {place for place, areas in options.accepts.items() if own & {place, *areas}}

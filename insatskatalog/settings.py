@@ -69,16 +69,21 @@ ROOT_URLCONF = "insatskatalog.urls"
 WSGI_APPLICATION = "insatskatalog.wsgi.application"
 
 TEMPLATES = [
-    {
+    {  # the public pages: docs/adr/0005
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "public",
+        "DIRS": [BASE_DIR / "templates" / "public"],
+        "OPTIONS": {"environment": "catalogue.presentation.environment"},
+    },
+    {  # the admin
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [BASE_DIR / "templates" / "staff"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "catalogue.views.context.site",
             ],
         },
     },

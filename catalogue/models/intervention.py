@@ -16,6 +16,7 @@ from catalogue.models.contact import Contact, Venue
 from catalogue.models.geography import SWEDISH, County, Municipality
 from catalogue.models.kept import Kept, KeptQuerySet
 from catalogue.models.organisation import Association, Organisation
+from catalogue.models.status import OVER, Scope, Status
 from catalogue.models.terms import (
     DeliveryForm,
     IncomeSupport,
@@ -32,11 +33,24 @@ class InterventionQuerySet(KeptQuerySet):
 
     def published(self) -> Self:
         """Keep those that visitors may see: all but drafts."""
-        return self.exclude(status=Intervention.Status.DRAFT)
+        return self.exclude(status=Status.DRAFT)
 
     def current(self) -> Self:
         """Keep those that still run, or are about to."""
-        return self.exclude(status__in=[Intervention.Status.DRAFT, *Intervention.Status.over()])
+        return self.exclude(status__in=[Status.DRAFT, *OVER])
+
+    def in_scope(self, scope: str) -> Self:
+        """Keep those directed at persons, or those directed at structures."""
+        return self.filter(scope=scope)
+
+    def run_by(self, organisation: Organisation) -> Self:
+        """Keep those that the organisation or one of its units is responsible for."""
+        return self.filter(Q(organisation=organisation) | Q(organisation__parent=organisation))
+
+    def available_in(self, place: Municipality) -> Self:
+        """Keep those that people in the kommun may use, the county's and the nation's included."""
+        here = Q(municipalities=place) | Q(counties=place.county) | Q(nationwide=True)
+        return self.filter(pk__in=Intervention.objects.filter(here).values("pk"))
 
     def with_facet_relations(self) -> Self:
         """Bring along what an entry is searched and sorted out by, in a fixed number of queries."""
@@ -62,8 +76,6 @@ class InterventionQuerySet(KeptQuerySet):
                 "contacts",
                 "venues__municipality",
                 "routes__municipalities",
-                "continues_to__after__organisation",
-                "comes_from__before__organisation",
             )
         )
 
@@ -71,27 +83,8 @@ class InterventionQuerySet(KeptQuerySet):
 class Intervention(Kept):
     """One form of support that a person can be offered (insats)."""
 
-    class Status(models.TextChoices):
-        """Where an entry is in its life."""
-
-        DRAFT = "draft", "utkast"
-        PLANNED = "planned", "planerad"
-        OPEN = "open", "pågående"
-        PAUSED = "paused", "pausad"
-        FULL = "full", "full"
-        ENDED = "ended", "avslutad"
-        REPLACED = "replaced", "ersatt av en annan"
-
-        @classmethod
-        def over(cls) -> list[str]:
-            """Return the statuses of what no longer runs."""
-            return [cls.ENDED, cls.REPLACED]
-
-    class Scope(models.TextChoices):
-        """Whom an intervention is directed at (inriktning, as in SUS)."""
-
-        INDIVIDUAL = "individual", "individinriktad"
-        STRUCTURAL = "structural", "strukturövergripande"
+    Status = Status
+    Scope = Scope
 
     class Access(models.TextChoices):
         """The main way in (tillträde)."""
@@ -469,7 +462,7 @@ class Intervention(Kept):
     @property
     def is_over(self) -> bool:
         """Tell whether it no longer runs."""
-        return self.status in self.Status.over()
+        return self.status in OVER
 
     @property
     def review_due_on(self) -> datetime.date | None:

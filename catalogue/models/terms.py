@@ -4,15 +4,16 @@ from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from catalogue.models.geography import SWEDISH
 from catalogue.models.kept import Kept, KeptQuerySet
+from catalogue.models.status import running
 
 
 class Term(Kept):
-    """An entry in one of the lists: a name to show, a name for the address, a place in the order."""
+    """A row of one of the lists: a name to show, a name for the address, a place in the order."""
 
     name = models.CharField("namn", max_length=120, unique=True, db_collation=SWEDISH)
     slug = models.SlugField("adressnamn", max_length=120, unique=True)
@@ -33,6 +34,12 @@ class NeedGroupQuerySet(KeptQuerySet):
     def reviewed(self) -> Self:
         """Keep those whose wording somebody has approved."""
         return self.filter(reviewed=True)
+
+    def with_published_count(self) -> Self:
+        """Bring along `published`: how many entries for persons run, or are about to."""
+        return self.annotate(
+            published=Count("interventions", filter=running("interventions"), distinct=True)
+        )
 
 
 class NeedGroup(Term):

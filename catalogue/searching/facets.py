@@ -132,9 +132,11 @@ FACETS = (
         "kommun",
         "Kommun",
         _places,
-        lambda values: Q(municipalities__slug__in=values)
-        | Q(counties__municipalities__slug__in=values)
-        | Q(nationwide=True),
+        lambda values: (
+            Q(municipalities__slug__in=values)
+            | Q(counties__municipalities__slug__in=values)
+            | Q(nationwide=True)
+        ),
     ),
     Facet(
         "tilltrade",
@@ -164,15 +166,19 @@ FACETS = (
         "steg",
         "Steg på vägen",
         lambda entry: [str(entry.step.number) if entry.step else ACROSS_STEPS],
-        lambda values: Q(step__number__in=[value for value in values if value.isdigit()])
-        | (Q(step__isnull=True) if ACROSS_STEPS in values else Q(pk__in=[])),
+        lambda values: (
+            Q(step__number__in=[value for value in values if value.isdigit()])
+            | (Q(step__isnull=True) if ACROSS_STEPS in values else Q(pk__in=[]))
+        ),
     ),
     Facet(
         "sprak",
         "Språk",
         _languages,
-        lambda values: Q(languages__slug__in=values)
-        | (Q(interpreter=True) if INTERPRETER in values else Q(pk__in=[])),
+        lambda values: (
+            Q(languages__slug__in=values)
+            | (Q(interpreter=True) if INTERPRETER in values else Q(pk__in=[]))
+        ),
     ),
     Facet(
         "ersattning",
@@ -184,10 +190,12 @@ FACETS = (
         "organisation",
         "Organisation",
         _organisations,
-        lambda values: Q(organisation__slug__in=values)
-        | Q(organisation__parent__slug__in=values)
-        | Q(participants__slug__in=values)
-        | Q(participants__parent__slug__in=values),
+        lambda values: (
+            Q(organisation__slug__in=values)
+            | Q(organisation__parent__slug__in=values)
+            | Q(participants__slug__in=values)
+            | Q(participants__parent__slug__in=values)
+        ),
     ),
     Facet(
         "finansiering",

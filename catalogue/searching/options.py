@@ -37,7 +37,9 @@ class Options:
 def load_options() -> Options:
     """Read every list from the database, one query each."""
     municipalities = (
-        Municipality.objects.select_related("county").prefetch_related("neighbours").order_by("name")
+        Municipality.objects.select_related("county")
+        .prefetch_related("neighbours")
+        .order_by("name")
     )
     places = list(municipalities)
     statuses = [(slug, label.capitalize()) for slug, label in _state_labels()]

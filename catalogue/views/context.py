@@ -1,2 +1,0 @@
-"""What every page knows about the site."""
-def site(request): return {}
