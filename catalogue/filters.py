@@ -198,25 +198,29 @@ def plain_search(query: Query, options: Options) -> tuple[list[int], dict[str, C
     data = {"q": query.words, REQUIREMENT.name: list(query.without)}
     data |= {name: list(values) for name, values in query.chosen.items()}
 
-    def matching(without: str = "") -> QuerySet[Intervention]:
-        kept = {name: value for name, value in data.items() if name != without}
-        return InterventionFilter(kept, options).qs
+    def matching(left_out: str = "") -> set[int]:
+        kept = {name: values for name, values in data.items() if name != left_out}
+        return set(InterventionFilter(kept, options).qs.values_list("pk", flat=True))
 
+    entries = Intervention.objects.published().with_facet_relations().order_by("name", "pk")
+    found = matching()
     counts = {}
     for facet in FACETS:
+        alone = matching(left_out=facet.name) if query.choice(facet.name) else found
         counts[facet.name] = Counter(
             value
-            for entry in matching(without=facet.name).with_facet_relations()
+            for entry in entries
+            if entry.pk in alone
             for value in _answers(facet, entry, options)
         )
-    found = list(matching().with_facet_relations().order_by("name", "pk"))
+    demanded = [set(REQUIREMENT.values(entry)) for entry in entries if entry.pk in found]
     counts[REQUIREMENT.name] = Counter(
         {
-            value: sum(value not in set(REQUIREMENT.values(entry)) for entry in found)
+            value: sum(value not in demands for demands in demanded)
             for value in options.labels[REQUIREMENT.name]
         }
     )
-    return [entry.pk for entry in found], counts
+    return [entry.pk for entry in entries if entry.pk in found], counts
 
 
 def _answers(facet: Facet, entry: Intervention, options: Options) -> set[str]:

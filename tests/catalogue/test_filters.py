@@ -210,7 +210,7 @@ class TestCounts:
         """Ask the database once for every value, and compare with the count beside it."""
         options = load_options()
 
-        @settings(max_examples=60)
+        @settings(max_examples=25)
         @given(addresses(options))
         def check(state):
             query = as_query(*state)
