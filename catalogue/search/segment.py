@@ -76,6 +76,12 @@ class Segment:
             return self.arrays.code_docs[:0]
         return self.arrays.code_docs[offsets[code] : offsets[code + 1]]
 
+    def codes_of(self, document: int) -> list[int]:
+        """Return the facet codes that a document carries."""
+        arrays = self.arrays
+        more = arrays.more_codes[arrays.more_docs == document]
+        return [code for code in (*arrays.codes[document].tolist(), *more.tolist()) if code]
+
     def count(self, documents: np.ndarray, size: int, facet: int | None = None) -> np.ndarray:
         """Return how many of the documents carry each of `size` codes, or those of one facet."""
         arrays = self.arrays
