@@ -4,8 +4,6 @@
 question in plain SQL, word for word: that is the oracle which the tests hold the index against.
 """
 
-import functools
-import operator
 import re
 import unicodedata
 from collections import Counter
@@ -14,7 +12,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from catalogue.models import Intervention
 from catalogue.searching.facets import BY_NAME, DEFAULT_CHOICES, FACETS, REQUIREMENT, Facet
@@ -77,29 +75,28 @@ class OrderField(forms.Field):
 
 
 class WordsFilter(django_filters.Filter):
-    """Keep the entries that have every word somewhere, letter by letter."""
+    """Keep the entries that have every word somewhere, letter by letter, capitals or not."""
 
     field_class = WordsField
-    places = (
-        "name",
-        "other_names",
-        "summary",
-        "purpose",
-        "content",
-        "need_groups__name",
-        "need_groups__search_words",
-        "organisation__name",
-        "municipalities__name",
-    )
 
     def filter(self, qs: QuerySet[Intervention], value: str) -> QuerySet[Intervention]:
-        """Return those of `qs` that match."""
-        for word in value.split():
-            found = functools.reduce(
-                operator.or_, (Q(**{f"{place}__icontains": word}) for place in self.places)
-            )
-            qs = qs.filter(pk__in=Intervention.objects.filter(found).values("pk"))
-        return qs
+        """Return those of `qs` that match. Python reads them: SQLite knows no capital Å."""
+        words = value.casefold().split()
+        if not words:
+            return qs
+        texts = {entry.pk: _text(entry) for entry in qs.with_facet_relations()}
+        return qs.filter(
+            pk__in=[pk for pk, text in texts.items() if all(word in text for word in words)]
+        )
+
+
+def _text(entry: Intervention) -> str:
+    """Return all the words of an entry, on one line."""
+    parts = [entry.name, entry.other_names, entry.summary, entry.purpose, entry.content]
+    parts += [f"{group.name} {group.search_words}" for group in entry.need_groups.all()]
+    parts += [place.name for place in entry.municipalities.all()]
+    parts.append(entry.organisation.name)
+    return " ".join(" ".join(parts).casefold().split())
 
 
 class FacetFilter(django_filters.Filter):
@@ -201,25 +198,29 @@ def plain_search(query: Query, options: Options) -> tuple[list[int], dict[str, C
     data = {"q": query.words, REQUIREMENT.name: list(query.without)}
     data |= {name: list(values) for name, values in query.chosen.items()}
 
-    def matching(without: str = "") -> QuerySet[Intervention]:
-        kept = {name: value for name, value in data.items() if name != without}
-        return InterventionFilter(kept, options).qs
+    def matching(left_out: str = "") -> set[int]:
+        kept = {name: values for name, values in data.items() if name != left_out}
+        return set(InterventionFilter(kept, options).qs.values_list("pk", flat=True))
 
+    entries = Intervention.objects.published().with_facet_relations().order_by("name", "pk")
+    found = matching()
     counts = {}
     for facet in FACETS:
+        alone = matching(left_out=facet.name) if query.choice(facet.name) else found
         counts[facet.name] = Counter(
             value
-            for entry in matching(without=facet.name).with_facet_relations()
+            for entry in entries
+            if entry.pk in alone
             for value in _answers(facet, entry, options)
         )
-    found = list(matching().with_facet_relations().order_by("name", "pk"))
+    demanded = [set(REQUIREMENT.values(entry)) for entry in entries if entry.pk in found]
     counts[REQUIREMENT.name] = Counter(
         {
-            value: sum(value not in set(REQUIREMENT.values(entry)) for entry in found)
+            value: sum(value not in demands for demands in demanded)
             for value in options.labels[REQUIREMENT.name]
         }
     )
-    return [entry.pk for entry in found], counts
+    return [entry.pk for entry in entries if entry.pk in found], counts
 
 
 def _answers(facet: Facet, entry: Intervention, options: Options) -> set[str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
 from catalogue.models import Intervention
+from catalogue.models.lines import lines
 from catalogue.search.language.collation import collation_key
 
 
@@ -50,11 +51,6 @@ def url(name: str, *args: Any) -> str:
 def day(value: datetime.date | None) -> str:
     """Write a day in words: 3 november 2026."""
     return formats.date_format(value, "j F Y") if value else ""
-
-
-def lines(text: str) -> list[str]:
-    """Split a field that holds one thing a line."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def paragraphs(text: str) -> list[str]:

@@ -91,7 +91,9 @@ TEMPLATES = [
 
 # --- Database -------------------------------------------------------------------------------
 DATABASES = {
-    "default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'catalogue.sqlite3'}")
+    "default": environ.Env.db_url_config(
+        env.str("DATABASE_URL", default="") or f"sqlite:///{BASE_DIR / 'var' / 'catalogue.sqlite3'}"
+    )
 }
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
@@ -122,7 +124,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 LEXICON_DIR = BASE_DIR / "var" / "lexicon"
-SNAPSHOT_DIR = Path(env.str("SNAPSHOT_DIR", default=str(BASE_DIR / "var" / "snapshot")))
+SNAPSHOT_DIR = Path(env.str("SNAPSHOT_DIR", default="") or BASE_DIR / "var" / "snapshot")
 
 # --- Security -------------------------------------------------------------------------------
 HTTPS = env.bool("HTTPS", default=True)  # off only for a site on one's own machine

@@ -1,3 +1,4 @@
+from catalogue.models.change import Change, Revision
 from catalogue.models.contact import Contact, Venue
 from catalogue.models.geography import County, Municipality
 from catalogue.models.intervention import Intervention
@@ -13,9 +14,11 @@ from catalogue.models.terms import (
     Step,
 )
 from catalogue.models.user import User
+from catalogue.models.vocabulary import SynonymGroup
 
 __all__ = [
     "Association",
+    "Change",
     "Contact",
     "Continuation",
     "County",
@@ -30,7 +33,9 @@ __all__ = [
     "Organisation",
     "ReferralRoute",
     "Requirement",
+    "Revision",
     "Step",
+    "SynonymGroup",
     "User",
     "Venue",
 ]

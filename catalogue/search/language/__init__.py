@@ -1,0 +1,27 @@
+"""Swedish analysis: folding, tokens, keys, compound parts, and the compiled lexicon.
+
+folding       one canonical spelling, and one without å ä ö
+tokens        text -> words with their places
+lists         the reviewed word lists (lists/*.txt)
+lexicon       the compiled dictionary, memory-mapped: lemmas, compound parts
+analyser      words -> terms of the index
+build         compiles the lexicon (the only user of simplemma); productivity is its method
+"""
+
+from catalogue.search.language.analyser import Analyser, Terms, cased_term
+from catalogue.search.language.folding import canonical, fold
+from catalogue.search.language.lexicon import Lexicon, LexiconError, lexicon_version
+from catalogue.search.language.tokens import Token, tokenise
+
+__all__ = [
+    "Analyser",
+    "Lexicon",
+    "LexiconError",
+    "Terms",
+    "Token",
+    "canonical",
+    "cased_term",
+    "fold",
+    "lexicon_version",
+    "tokenise",
+]

@@ -1,0 +1,23 @@
+"""The reviewed words: what people say, and what the catalogue calls it.
+
+groups     one synonym group, and the reader of synonyms/*.toml
+compiled   all groups, as the planner asks for them
+"""
+
+from catalogue.search.vocabulary.compiled import Expansion, Phrase, Vocabulary
+from catalogue.search.vocabulary.groups import (
+    SynonymGroup,
+    VocabularyError,
+    group_from,
+    read_groups,
+)
+
+__all__ = [
+    "Expansion",
+    "Phrase",
+    "SynonymGroup",
+    "Vocabulary",
+    "VocabularyError",
+    "group_from",
+    "read_groups",
+]

@@ -1,0 +1,213 @@
+"""A seeded catalogue of any size, with Swedish words in Zipf's proportions and typical searches.
+
+Knows nothing of the engine: yields plain `Entry` records. The same seed and size always give the
+same entries, and the first entries of a larger catalogue are those of a smaller one.
+"""
+
+import itertools
+import random
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+MODIFIERS = """arbets boende familje ungdoms missbruks beroende språk skol studie yrkes hälso
+samhälls kommun myndighets aktivitets rehabiliterings psykos smärt sömn stress trygghets anhörig
+förälder barn kvinno mans äldre demens funktions rörelse syn hörsel kultur natur trädgårds skogs
+djur mat hushålls budget skuld bostads hyres närings företags jobb praktik lärlings handlednings
+vägledar kontakt team grupp samtals stöd vardags tids plan fritids idrotts musik konst bild data
+digital webb telefon hem natt dag kväll vecko sommar vinter distrikts region läns lands stads by
+kyrko förenings fond bidrags lön försäkrings inkomst sjuk vård läkar patient terapi trauma kris
+vålds brotts säkerhets rätts lag avtals konsument miljö energi trafik rese transport bygg fastighets
+industri handels hotell kök service lager verkstads teknik forsknings kunskaps kompetens utbildnings
+kurs examens betygs prov test bedömnings utrednings uppföljnings samverkans samordnings projekt
+process utvecklings förändrings motivations identitets själv relations vän nätverks mentor peer
+brukar deltagar medlems besöks mötes träff kafé butiks återbruks""".split()
+HEADS = """stöd grupp team plan program kurs träning rehabilitering behandling rådgivning vägledning
+samtal coach handledare samordnare kontakt möte träff verksamhet mottagning center plats verkstad
+skola utbildning bedömning utredning kartläggning uppföljning samverkan insats metod modell projekt
+hjälp service boende hem lägenhet bidrag ersättning lön avtal regler ansökan anmälan remiss intyg
+beslut handläggare arbete jobb praktik anställning tjänst uppgift ansvar roll nämnd förvaltning
+enhet avdelning kontor förening nätverk förbund fond dag vecka tid period schema rutin aktivitet
+övning uppdrag resa buss kort bok blad material film spel lek idrott musik konst kultur natur
+trädgård skog djur mat kök kafé butik lager transport teknik data analys forskning kunskap
+kompetens förmåga hälsa ohälsa sjukdom skada smärta stress oro ångest kris trauma våld brott skydd
+trygghet rätt lag miljö ekonomi budget skuld inkomst pension försäkring familj förälder barn ungdom
+kvinna man anhörig vän granne ledare chef medarbetare deltagare besökare brukare patient elev
+lärare tolk mentor ombud lots guide stödjare terapeut läkare sköterska kurator psykolog pedagog""".split()
+COMMON = """stöd arbete insats kommun person deltagare behov hjälp unga vuxna psykisk ohälsa beroende
+arbetsträning sysselsättning försörjningsstöd boendestöd sjukskriven arbetslös nyanländ språk svenska
+praktik studier utbildning samtal grupp individuell plan handläggare kontakt vardag struktur hälsa
+rehabilitering psykiatri socialtjänst arbetsförmedlingen försäkringskassan region vårdcentral
+samordning samverkan motivation egen takt anpassad miljö natur trädgård rörelse kost sömn stress
+ångest depression adhd autism smärta utmattning missbruk alkohol droger spel skulder ekonomi bostad
+hemlös våld trygghet familj föräldrar barn anhörig ensamhet gemenskap mötesplats fritid kultur
+digital distans möte besök telefon tolk lättläst kostnadsfri remiss ansökan drop-in kväll helg
+erfarenhet kunskap steg mål uppföljning överlämning arbetsgivare företag anställning lön bidrag
+coach handledare ombud team koordinator behandling terapi utredning bedömning kartläggning""".split()
+SMALL = """och i att det som en på är av för med till den har de inte om ett kan eller från du vi
+när sig ska hos vid under efter din ditt sin också mer där än""".split()
+ENDINGS = ("", "", "", "en", "et", "ar", "er", "na", "s", "ens")
+COUNTIES, MUNICIPALITIES, ORGANISATIONS = 21, 290, 500
+PLACES = [f"ort{a}{b}" for a in "abcdefghijklmnopqr" for b in "abcdefghijklmnopq"][:MUNICIPALITIES]
+VOCABULARY = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One generated entry: its texts by field, its facet values, and what it is sorted by."""
+
+    id: int
+    fields: dict[str, str]
+    facets: dict[str, list[str]]
+    name_key: str
+    reviewed_on: int
+    queue_days: int | None
+    review_due_on: int
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One page that a visitor asks for."""
+
+    kind: str
+    text: str
+    include: dict[str, frozenset[str]] = field(default_factory=dict)
+    exclude: dict[str, frozenset[str]] = field(default_factory=dict)
+
+
+@cache
+def vocabulary() -> tuple[str, ...]:
+    """Return 60 000 words, the most common first."""
+    rng = random.Random(7)
+    compounds = [m + h for m, h in itertools.product(MODIFIERS, HEADS)]
+    rng.shuffle(compounds)
+    words = dict.fromkeys([*COMMON, *HEADS])
+    for word in itertools.cycle(compounds):
+        if len(words) >= VOCABULARY:
+            break
+        words[word + rng.choice(ENDINGS)] = None
+    return tuple(words)
+
+
+@cache
+def cumulative(size: int, exponent: float, shift: int = 0) -> tuple[float, ...]:
+    """Return the cumulative Zipf weights of `size` ranks, ending in 1."""
+    weights = list(itertools.accumulate(1 / (rank + 1 + shift) ** exponent for rank in range(size)))
+    return tuple(weight / weights[-1] for weight in weights)
+
+
+def zipf(rng: random.Random, size: int, exponent: float, shift: int = 0) -> int:
+    """Draw a rank below `size`, the low ones most often."""
+    return min(bisect_left(cumulative(size, exponent, shift), rng.random()), size - 1)
+
+
+def text(rng: random.Random, length: int) -> str:
+    """Return a text of so many content words with small words between them."""
+    words = vocabulary()
+    chosen = [words[zipf(rng, VOCABULARY, 1.02, 8)] for _ in range(max(1, length))]
+    return " ".join(f"{word} {rng.choice(SMALL)}" if rng.random() < 0.6 else word for word in chosen)
+
+
+def entry(number: int, seed: int = 1) -> Entry:
+    """Return the entry with this number."""
+    rng = random.Random(seed * 1_000_003 + number)
+    home = zipf(rng, MUNICIPALITIES, 0.8)
+    towns = sorted({home, *((home + step) % MUNICIPALITIES for step in range(rng.choice((0, 0, 1, 3))))})
+    reach = rng.random()
+    municipalities = [PLACES[town] for town in towns]
+    if reach < 0.04:
+        municipalities = ["hela-landet"]
+    elif reach < 0.12:
+        municipalities = [f"lan-{home % COUNTIES}"]
+    name = text(rng, rng.randint(3, 5)).capitalize()
+    return Entry(
+        id=number,
+        fields={
+            "name": name,
+            "summary": text(rng, round(rng.gauss(10, 3))),
+            "content": text(rng, round(rng.gauss(60, 18))),
+            "need_groups": text(rng, 4),
+            "organisation": f"{PLACES[home]} kommun {text(rng, 1)}",
+            "places": " ".join(municipalities),
+            "type": HEADS[zipf(rng, 12, 0.5)],
+            "audience": text(rng, 8),
+        },
+        facets={
+            "kommun": municipalities,
+            "behov": sorted({f"behov-{zipf(rng, 25, 0.6)}" for _ in range(rng.randint(1, 4))}),
+            "typ": [f"typ-{zipf(rng, 12, 0.5)}"],
+            "steg": [f"steg-{zipf(rng, 5, 0.3)}"],
+            "krav": sorted({f"krav-{zipf(rng, 9, 0.8)}" for _ in range(rng.randint(0, 3))}),
+            "organisation": [f"org-{zipf(rng, ORGANISATIONS, 0.9)}"],
+            "språk": sorted({f"sprak-{zipf(rng, 10, 1.5)}" for _ in range(rng.randint(1, 2))}),
+        },
+        name_key=name.lower(),
+        reviewed_on=738_000 + rng.randint(0, 1500),
+        queue_days=rng.choice((None, 0, 7, 14, 30, 60, 90)),
+        review_due_on=739_000 + rng.randint(0, 1500),
+    )
+
+
+def entries(size: int, seed: int = 1) -> Iterator[Entry]:
+    """Yield the entries 1 to `size`."""
+    return (entry(number, seed) for number in range(1, size + 1))
+
+
+def accepted_municipalities() -> dict[str, tuple[str, ...]]:
+    """Return what a filter on each kommun also accepts."""
+    accepts = {
+        place: (f"lan-{number % COUNTIES}", "hela-landet") for number, place in enumerate(PLACES)
+    }
+    return accepts | {f"lan-{number}": ("hela-landet",) for number in range(COUNTIES)}
+
+
+FACETS = ("kommun", "behov", "typ", "steg", "krav", "organisation", "språk")
+SENTENCES = (
+    "jag orkar inte gå till jobbet längre",
+    "hjälp att komma tillbaka efter utbrändhet",
+    "min son sitter hemma och går inte till skolan",
+    "vem kan hjälpa mig med skulder och ekonomi",
+)
+
+
+def jobs(count: int, seed: int = 3) -> Iterator[Job]:
+    """Yield so many searches: words of all frequencies, filters, typing errors, whole sentences."""
+    rng = random.Random(seed)
+    words = vocabulary()
+
+    def word() -> str:
+        low, high = rng.choice(((0, 60), (60, 800), (60, 800), (800, 12_000)))
+        return words[rng.randrange(low, high)]
+
+    def values(name: str) -> frozenset[str]:
+        example = (entry(rng.randrange(1, 1000)).facets[name] for _ in itertools.count())
+        found = next(found for found in example if found)
+        return frozenset(found[:2])
+
+    for number in range(count):
+        kind = rng.choice(("text", "text", "text+filter", "text+filter", "browse", "browse+filter",
+                           "typo", "sentence"))
+        include, exclude = {}, {}
+        if "filter" in kind:
+            for name in rng.sample(FACETS, rng.choice((1, 1, 2, 3))):
+                if name == "krav":
+                    exclude[name] = values(name)
+                else:
+                    include[name] = values(name)
+        asked: Sequence[str] = ()
+        if kind.startswith("text"):
+            asked = [word() for _ in range(rng.choice((1, 1, 2, 2, 3)))]
+        elif kind == "typo":
+            asked = [misspelt(word(), rng)]
+        elif kind == "sentence":
+            asked = [SENTENCES[number % len(SENTENCES)]]
+        yield Job(kind, " ".join(asked), include, exclude)
+
+
+def misspelt(word: str, rng: random.Random) -> str:
+    """Return the word with one letter left out, doubled or swapped with the next."""
+    place = rng.randrange(1, max(2, len(word) - 1))
+    before, letter, after = word[:place], word[place : place + 1], word[place + 1 :]
+    return rng.choice((before + after, before + letter * 2 + after,
+                       before + after[:1] + letter + after[1:]))

@@ -1,0 +1,33 @@
+"""What the engine is given: documents, the facets they may have, and what a visitor chose."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One entry as the engine sees it."""
+
+    id: int
+    fields: Mapping[str, str]
+    facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    name_key: str = ""  # a collation key: sorts by plain comparison
+    reviewed_on: int = 0  # ordinal day, 0 = never
+    queue_days: int | None = None
+    review_due_on: int = 0  # ordinal day after which it is overdue, 0 = never
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way of narrowing down. A value may accept broader ones: Åmål also "hela landet"."""
+
+    name: str
+    accepts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Facet values a visitor chose: any of a facet's `include`, all facets, none of `exclude`."""
+
+    include: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    exclude: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -1,0 +1,91 @@
+"""Compile the lexicon: simplemma's Swedish dictionary and our lists, as tries that workers map.
+
+This is the only place that touches simplemma: its dictionary costs 100 MB and a second to load.
+"""
+
+import json
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import marisa_trie
+
+from catalogue.search.language import lists
+from catalogue.search.language.folding import canonical, fold
+from catalogue.search.language.lexicon import (
+    COST_STEPS,
+    FILES,
+    FORMAT,
+    checksum,
+    lexicon_version,
+)
+from catalogue.search.language.productivity import Productivity
+from catalogue.search.language.stemming import stem
+
+
+def dictionary_forms() -> dict[str, str]:
+    """Return simplemma's Swedish forms with their lemmas, canonical, letters only."""
+    from simplemma.strategies.dictionaries.dictionary_factory import (  # noqa: PLC0415
+        _load_dictionary_from_disk,
+    )
+
+    forms: dict[str, str] = {}
+    for raw_form, raw_lemma in _load_dictionary_from_disk("sv").items():
+        written = raw_form.decode()
+        if written.isalpha() and written == written.lower():
+            form, lemma = canonical(written), canonical(raw_lemma.decode())
+            if lemma.isalpha() and (form not in forms or form == written):
+                forms[form] = lemma
+    return forms
+
+
+def costed(costs: Mapping[str, float]) -> tuple[marisa_trie.Trie, bytes]:
+    """Return a trie of the words and, by the trie's numbers, what each costs."""
+    trie = marisa_trie.Trie(costs)
+    table = bytearray(len(costs))
+    for word, cost in costs.items():
+        table[trie.key_id(word)] = min(255, round(cost * COST_STEPS))
+    return trie, bytes(table)
+
+
+def build_lexicon(path: Path) -> str:
+    """Write the lexicon into the folder `path` (made if missing) and return its version.
+
+    Takes about fifteen seconds. The description is written last, so that a build that was
+    interrupted is seen as missing rather than used.
+    """
+    path.mkdir(parents=True, exist_ok=True)
+    description = path / "lexicon.json"
+    description.unlink(missing_ok=True)
+    forms = dictionary_forms()
+    productivity = Productivity(forms)
+    lemmas = {**forms, **lists.pairs("overrides")}
+    # Only the forms whose lemma has another stem than they have themselves need be kept.
+    moved = {form: lemma for form, lemma in lemmas.items() if stem(form) != stem(lemma)}
+    marked = ((fold(form), form) for form in forms if fold(form) != form and len(form) > 2)
+    modifiers, heads = productivity.modifier_table(), productivity.head_table()
+    bases = {m: base for m, (_, base) in modifiers.items() if base != m}
+    modifier_trie, modifier_costs = costed({m: cost for m, (cost, _) in modifiers.items()})
+    head_trie, head_costs = costed(heads)
+    contents = {
+        "known": marisa_trie.Trie(lemmas).tobytes(),
+        "lemmas": marisa_trie.BytesTrie((f, lemma.encode()) for f, lemma in moved.items()).tobytes(),
+        "folded": marisa_trie.BytesTrie((bare, form.encode()) for bare, form in marked).tobytes(),
+        "modifiers": modifier_trie.tobytes(),
+        "modifier_costs": modifier_costs,
+        "bases": marisa_trie.BytesTrie((m, base.encode()) for m, base in bases.items()).tobytes(),
+        "heads": head_trie.tobytes(),
+        "head_costs": head_costs,
+    }
+    sums = {}
+    for name in FILES:
+        # A worker may have the old file mapped: replace it, never write into it.
+        with tempfile.TemporaryDirectory(dir=path) as folder:
+            new = Path(folder) / name
+            new.write_bytes(contents[name])
+            sums[name] = checksum(new)
+            new.replace(path / name)
+    version = lexicon_version()
+    content = {"format": FORMAT, "version": version, "checksums": sums}
+    description.write_text(json.dumps(content, indent=2), encoding="utf-8")
+    return version

@@ -1,0 +1,46 @@
+"""Cut text into words, remembering where each stood and how it was written."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from catalogue.search.language.folding import canonical
+
+# Combining marks and joiners stay inside a word: Arabic and Ge'ez text, decomposed å, soft hyphens.
+MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
+    "\u08d3-\u08ff\u135d-\u135f\u00ad\u200b-\u200d\u2060\u0640"
+)
+HYPHENS = "-\u2010\u2011"
+LETTERS = rf"[^\W_](?:[^\W_]|[{MARKS}])*"
+TOKEN = re.compile(
+    rf"\+\d+\b|\d+\+|{LETTERS}(?:[{HYPHENS}]{LETTERS})*(?::(?:s|n|t|en|et|ar|er|arna|erna|are)\b)?"
+)
+TO_HYPHEN = str.maketrans(dict.fromkeys("\u2010\u2011", "-"))
+LONGEST_WORD = 60
+
+
+class Token(NamedTuple):
+    """One word of a text: canonical form, form as written, and its place in the text."""
+
+    word: str
+    surface: str
+    start: int
+    end: int
+
+
+def tokenise(text: str) -> Iterator[Token]:
+    """Yield the words of a text in order; a word longer than 60 characters is cut there."""
+    for match in TOKEN.finditer(text):
+        surface = match.group()
+        bare = surface.partition(":")[0]
+        word = canonical(bare.translate(TO_HYPHEN))[:LONGEST_WORD].replace("\u0640", "")
+        if word.startswith("+"):
+            word = word[1:] + "+"
+        if word:
+            yield Token(word, bare, match.start(), match.start() + len(bare))
+
+
+def pieces(word: str) -> tuple[str, ...]:
+    """Return the words that hyphens join, or the empty tuple for a word without any."""
+    return tuple(piece for piece in word.split("-") if piece) if "-" in word else ()

@@ -1,0 +1,161 @@
+"""Read one typed word: as itself, with its å ä ö put back, as its parts, or as a misspelling."""
+
+from collections.abc import Iterable
+from typing import NamedTuple, Protocol
+
+from catalogue.search.groups import Kind
+from catalogue.search.language import Analyser, fold
+from catalogue.search.spelling import tolerance
+from catalogue.search.vocabulary import Vocabulary
+
+UNKNOWN_FOLDED, KNOWN_FOLDED = 0.98, 0.5
+ONE_EDIT, TWO_EDITS = 0.85, 0.7
+MOST_READINGS = 4
+SHORTEST_PIECE = 3
+LONG_ENOUGH_TO_DOUBT = 6  # a known Swedish word shorter than this is never corrected
+
+
+class Dictionary(Protocol):
+    """What reading and planning ask of an index."""
+
+    analyser: Analyser
+
+    def has(self, term: str) -> bool:
+        """Tell whether any document has a term."""
+
+    def frequency(self, term: str) -> int:
+        """Return how many documents have a term."""
+
+    def fold_mates(self, bare: str) -> list[str]:
+        """Return the spellings that read `bare` without å, ä and ö."""
+
+    def near(self, bare: str) -> list[tuple[int, str]]:
+        """Return (edits, spelling) for spellings close to a folded word."""
+
+
+class Reading(NamedTuple):
+    """One way to understand a typed word."""
+
+    word: str
+    kind: Kind
+    boost: float
+
+
+class Reader:
+    """Reads words against the catalogue and the vocabulary."""
+
+    def __init__(self, index: Dictionary, vocabulary: Vocabulary) -> None:
+        self.index, self.vocabulary, self.analyser = index, vocabulary, index.analyser
+
+    def in_catalogue(self, word: str) -> bool:
+        """Tell whether a document has the word, alone or as a part of a compound."""
+        return self.index.has(self.analyser.key(word))
+
+    def is_useful(self, word: str) -> bool:
+        """Tell whether the word leads to anything."""
+        return self.in_catalogue(word) or self.vocabulary.has_word(self.analyser.key(word))
+
+    def is_swedish(self, word: str) -> bool:
+        """Tell whether the dictionary has the word, or parts that make it up."""
+        lexicon = self.analyser.lexicon
+        return lexicon.knows(word) or len(lexicon.split(word)) > 1
+
+    def read(self, word: str) -> tuple[list[Reading], bool]:
+        """Return how to understand a word, best first, and whether that is only a guess.
+
+        No reading at all means that the word leads nowhere.
+        """
+        mates = self.with_marks(word)
+        if self.is_useful(word):
+            kept = [Reading(mate, "fold", KNOWN_FOLDED) for mate in mates[:MOST_READINGS]]
+            return [Reading(word, "exact", 1.0), *kept], False
+        corrected, weak = self.corrections(word)
+        close = [reading for reading in corrected if reading.boost == ONE_EDIT]
+        if mates:
+            found = [Reading(mate, "fold", UNKNOWN_FOLDED) for mate in mates[:MOST_READINGS]]
+            if not any(self.in_catalogue(mate) for mate in mates):
+                found += [reading for reading in close if self.in_catalogue(reading.word)]
+            return found, False
+        if self.known_parts(word):
+            return [*close, Reading(word, "exact", 1.0)], False
+        return corrected, weak
+
+    def with_marks(self, word: str) -> list[str]:
+        """Return the useful words that a word without (all) its å, ä and ö may stand for."""
+        bare = fold(word)
+        candidates = dict.fromkeys(self.index.fold_mates(bare))
+        candidates |= dict.fromkeys(self.vocabulary.spelling.fold_mates(bare))
+        candidates |= dict.fromkeys(self.analyser.lexicon.with_marks(bare))
+        kept: dict[str, str] = {}
+        own = self.analyser.key(word)
+        for mate in candidates:
+            key = self.analyser.key(mate)
+            # Only marks may be added: a word typed with its marks means what it says.
+            if mate != word and key != own and key not in kept and adds_marks(word, mate):
+                if self.is_useful(mate) or self.known_parts(mate):
+                    kept[key] = mate
+        return list(kept.values())
+
+    def known_parts(self, word: str) -> tuple[str, ...]:
+        """Return the parts of a compound if all of them lead somewhere, otherwise nothing."""
+        parts = self.analyser.parts(word)
+        return parts if parts and all(self.is_useful(part) for part in parts) else ()
+
+    def run_together(self, word: str) -> tuple[str, str] | None:
+        """Return two useful words that were written as one ("psykiskohälsa")."""
+        if len(word) < 2 * SHORTEST_PIECE + 1 or not word.isalpha():
+            return None
+        knows = self.analyser.lexicon.knows
+        best = None
+        for cut in range(SHORTEST_PIECE, len(word) - SHORTEST_PIECE + 1):
+            first, second = word[:cut], word[cut:]
+            if knows(first) and knows(second) and self.is_useful(first) and self.is_useful(second):
+                balance = abs(len(first) - len(second))
+                if best is None or balance < best[0]:
+                    best = balance, (first, second)
+        return best[1] if best else None
+
+    def corrections(self, word: str) -> tuple[list[Reading], bool]:
+        """Return the words that a misspelled one may stand for, and whether that is a wild guess.
+
+        A word that Swedish has is hardly misspelled: only one edit, and only as a guess.
+        """
+        if not word.isalpha() or tolerance(word) == 0:
+            return [], False
+        swedish = self.is_swedish(word)
+        if swedish and len(word) < LONG_ENOUGH_TO_DOUBT:
+            return [], False
+        bare = fold(word)
+        near = {*self.index.near(bare), *self.vocabulary.spelling.near(bare)}
+        limit = 1 if swedish else 2
+        ranked = sorted(
+            (edits + 0.5 * (fold(found)[0] != bare[0]), -self._weight(found), found)
+            for edits, found in near
+            if 0 < edits <= limit
+        )
+        if not ranked:
+            return [], False
+        nearest = ranked[0][0]
+        kept: dict[str, Reading] = {}
+        for distance, _, found in ranked:
+            if distance <= nearest + 0.4 and len(kept) < MOST_READINGS:
+                boost = ONE_EDIT if distance <= 1 else TWO_EDITS
+                kept.setdefault(self.analyser.key(found), Reading(found, "typo", boost))
+        # With the first letter and one more wrong, it is anybody's guess what was meant.
+        return list(kept.values()), swedish or nearest > 2
+
+    def _weight(self, word: str) -> int:
+        key = self.analyser.key(word)
+        return 2 * self.index.frequency(key) + self.vocabulary.has_word(key)
+
+
+def adds_marks(typed: str, mate: str) -> bool:
+    """Tell whether `mate` is `typed` with å, ä or ö put where the bare letter stood."""
+    return len(typed) == len(mate) and all(
+        a == b or (a in "aoe" and b in "åäö") for a, b in zip(typed, mate, strict=True)
+    )
+
+
+def unique(values: Iterable[str]) -> list[str]:
+    """Return the values in order, each once."""
+    return list(dict.fromkeys(values))

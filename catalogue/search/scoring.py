@@ -1,0 +1,226 @@
+"""Score documents against a plan: BM25F with the best alternative of each group.
+
+A group counts once however many alternatives match (synonyms must not beat the exact word), and
+a document must cover the groups: all of one or two, most of the weight of three or more.
+"""
+
+import math
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from catalogue.search.fields import HEAD, WHOLE
+from catalogue.search.groups import Alternative, Group, Member, Plan
+from catalogue.search.segment import TOP_IMPACT, Postings
+
+TWO = 0.7  # of two groups: both, or one with a broader word for the other
+MOST = 0.45  # of three or more: this share of their number or of their idf
+FAR = 0.4  # how much of a group a document meets that has only a broader word
+LEAST = 0.35  # when nothing covers that: what a weak hit must cover at least
+NEAR_BEST = 0.7  # ... and this share of what the best covers
+OVERDUE = 0.9  # the factor of an entry whose review is overdue
+SPREAD = 0.5  # the factor of a typed phrase whose words stand in different fields
+COMMON = 0.35  # how much an alternative loses that is commoner than the first: 0 nothing
+FIELD_BITS = WHOLE - 1
+TYPED = frozenset(("exact", "parts", "fold", "typo"))
+FEW = 4  # with fewer hits than this, those that cover less are shown after them
+PLACE_IMPACT = 0.5  # what a facet value is worth as a match, beside real words
+
+
+Hits = tuple[np.ndarray, np.ndarray, np.ndarray]  # documents, scores, slots
+
+
+class Searched(Protocol):
+    """What scoring needs of an index."""
+
+    size: int
+    live_count: int
+    live: np.ndarray | None
+
+    def postings(self, term: str) -> Postings | None:
+        """Return documents, impacts and slots of a term."""
+
+    def with_value(self, facet: str, value: str) -> np.ndarray:
+        """Return the documents that a choice of this facet value accepts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The documents that match a plan, rising, with their scores."""
+
+    documents: np.ndarray
+    scores: np.ndarray
+    weak: bool
+    full: int  # how many of the documents cover what was asked for; the others come along
+
+
+class Scratch(threading.local):
+    """Zeroed arrays per thread, for joining postings; whoever writes into them clears them."""
+
+    def __init__(self) -> None:
+        self._values = np.zeros(0, np.float32)
+        self._bits = np.zeros(0, np.uint16)
+
+    def of(self, size: int) -> tuple[np.ndarray, np.ndarray]:
+        """Return the arrays, of scores and of slots, with room for `size` documents."""
+        if len(self._values) < size:
+            self._values = np.zeros(size + size // 4, np.float32)
+            self._bits = np.zeros(size + size // 4, np.uint16)
+        return self._values, self._bits
+
+
+SCRATCH = Scratch()
+
+
+def match(index: Searched, plan: Plan) -> Match:
+    """Return the documents that cover the plan's groups; weak if some had to be let go."""
+    size = np.float32(len(plan.groups))
+    if len(plan.groups) == 1:
+        group = plan.groups[0]
+        scored = score_group(index, group)
+        found = scored.documents
+        values = scored.values[found] * np.float32(scored.idf)
+        return Match(found, values, group.weak, len(found))
+    scores = np.zeros(index.size, np.float32)
+    share = np.zeros(index.size, np.float32)  # of the groups' weight
+    number = np.zeros(index.size, np.float32)  # of groups
+    scored_groups = [score_group(index, group) for group in plan.groups]
+    total = np.float32(sum(scored.idf for scored in scored_groups))
+    for scored in scored_groups:
+        found, idf = scored.documents, np.float32(scored.idf)
+        scores[found] += idf * scored.values[found]
+        met = np.where(scored.near, np.float32(1), np.float32(FAR))
+        share[found] += idf / total * met
+        number[found] += met / size
+    covered = np.maximum(share, number)
+    documents = np.flatnonzero(covered >= np.float32(TWO if len(plan.groups) == 2 else MOST))
+    full = len(documents)
+    if full < FEW:
+        least = max(LEAST, NEAR_BEST * float(covered.max(initial=0.0)))
+        documents = np.flatnonzero(covered >= np.float32(min(least, MOST)))
+    values = scores[documents] * (np.float32(0.5) + np.float32(0.5) * covered[documents])
+    weak = full == 0 or any(group.weak for group in plan.groups)
+    return Match(documents, values, weak, full)
+
+
+class Scored(NamedTuple):
+    """How one group matched."""
+
+    values: np.ndarray  # by document: its best alternative's score
+    documents: np.ndarray  # those with a score, rising
+    near: np.ndarray  # for each of these: whether by more than a broader word
+    idf: float
+
+
+def score_group(index: Searched, group: Group) -> Scored:
+    """Score every document in one group by its best alternative."""
+    values = np.zeros(index.size, np.float32)
+    tiers = [
+        [a for a in group.alternatives if a.kind != "broader"],
+        [a for a in group.alternatives if a.kind == "broader"],
+    ]
+    touched = False
+    near = None
+    first = 0.0
+    for tier in tiers:
+        for alternative in tier:
+            documents, scores = score_alternative(index, alternative)
+            if len(documents):
+                telling = inverse_frequency(len(documents), index.live_count)
+                first = first or telling
+                if telling < first:  # says less than the word that stands first
+                    scores = scores * np.float32((telling / first) ** COMMON)
+                values[documents] = np.maximum(values[documents], scores) if touched else scores
+                touched = True
+        if near is None:
+            near = values > 0
+    if index.live is not None:
+        values *= index.live
+    found = np.flatnonzero(values)
+    assert near is not None
+    return Scored(values, found, near[found], inverse_frequency(len(found), index.live_count))
+
+
+def inverse_frequency(frequency: int, size: int) -> float:
+    """Return the idf of something that so many of the documents have."""
+    return math.log(1 + (size - frequency + 0.5) / (frequency + 0.5))
+
+
+def score_alternative(index: Searched, alternative: Alternative) -> tuple[np.ndarray, np.ndarray]:
+    """Return the documents that satisfy an alternative, with their scores.
+
+    Several words count as a phrase where one field has them all. A typed phrase may also be
+    spread over fields, for less; what a synonym would find that way is chance.
+    """
+    if alternative.facet is not None:
+        documents = index.with_value(*alternative.facet)
+        return documents, np.full(len(documents), alternative.boost * PLACE_IMPACT, np.float32)
+    found = score_member(index, alternative.members[0])
+    typed = alternative.kind in TYPED
+    for member in alternative.members[1:]:
+        if len(found[0]):
+            found = joined(index.size, found, score_member(index, member), typed)
+    documents, scores, _ = found
+    return documents, scores * np.float32(alternative.boost / len(alternative.members))
+
+
+def score_member(index: Searched, member: Member) -> Hits:
+    """Return the documents that have any of a member's terms, with the best one's score."""
+    found = []
+    for term, weight in member:
+        postings = index.postings(term)
+        if postings is not None:
+            values = postings[1] * np.float32(weight / TOP_IMPACT)
+            found.append((postings[0], values, postings[2]))
+    if len(found) < 2:
+        return found[0] if found else NOTHING
+    return best_of(index.size, found)
+
+
+def best_of(size: int, found: Sequence[Hits]) -> Hits:
+    """Return the union of several hits, unsorted, with the highest scores and all slots."""
+    scratch, bits = SCRATCH.of(size)
+    fresh = []
+    for documents, values, slots in found:
+        known = scratch[documents]
+        fresh.append(documents[known == 0])
+        scratch[documents] = np.maximum(known, values)
+        bits[documents] |= slots
+    union = np.concatenate(fresh)
+    hits = union, scratch[union], bits[union]
+    scratch[union] = 0
+    bits[union] = 0
+    return hits
+
+
+def joined(size: int, first: Hits, second: Hits, spread: bool) -> Hits:
+    """Return the documents in both, with the sum of their scores and the fields they share.
+
+    `spread` also keeps, at a lower score, those that have the two in different fields.
+    """
+    scratch, bits = SCRATCH.of(size)
+    documents, scores, slots = first
+    scratch[documents] = scores
+    bits[documents] = slots
+    others, values, other_slots = second
+    gathered, shared = scratch[others], fields_shared(bits[others], other_slots)
+    scratch[documents] = 0
+    bits[documents] = 0
+    both = gathered > 0 if spread else shared > 0
+    total = gathered[both] + values[both]
+    shared = shared[both]
+    if spread:
+        total = np.where(shared > 0, total, total * np.float32(SPREAD))
+    return others[both], total, shared
+
+
+def fields_shared(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Return the slots in both; name, summary, need groups and type count as one field."""
+    both = (first & HEAD).astype(bool) & (second & HEAD).astype(bool)
+    return (first & second & np.uint16(FIELD_BITS)) | np.where(both, np.uint16(HEAD), np.uint16(0))
+
+
+NOTHING: Hits = (np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.uint16))

@@ -1,0 +1,84 @@
+"""Find words by careless spelling: without å ä ö, or with a letter or two wrong."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import marisa_trie
+import numpy as np
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
+
+from catalogue.search.language import fold
+
+SEPARATOR = "="  # in no word
+SHORTEST, LONG = 4, 7
+FIRST = {letter: 1 << number for number, letter in enumerate("abcdefghijklmnopqrstuvwxyz")}
+DIGIT, FOREIGN = 1 << 26, 1 << 27
+AGAIN = 28  # by how many bits the second of a letter is shifted from the first
+MOST_CANDIDATES = 3000
+
+
+def letters(bare: str) -> int:
+    """Return the letters in a folded word, the first and second of each, as a bit mask."""
+    mask = 0
+    for letter in bare:
+        bit = FIRST.get(letter) or (DIGIT if letter.isdigit() else FOREIGN)
+        mask |= bit << AGAIN if mask & bit else bit
+    return mask
+
+
+def tolerance(word: str) -> int:
+    """Return how many edits a word of this length may be away."""
+    return 0 if len(word) < SHORTEST else 1 if len(word) < LONG else 2
+
+
+class SpellingBook:
+    """The words of a collection under their folded spellings."""
+
+    def __init__(self, trie: Any, masks: np.ndarray, sizes: np.ndarray) -> None:
+        """Take a trie of `folded=word` and, by its numbers, letter masks and folded lengths."""
+        self.trie, self.masks, self.sizes = trie, masks, sizes
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> "SpellingBook":
+        """Return the book of these canonical words."""
+        entries = {fold(word) + SEPARATOR + word for word in words if len(word) > 1}
+        trie = marisa_trie.Trie(sorted(entries))
+        masks = np.zeros(len(entries), np.uint64)
+        sizes = np.zeros(len(entries), np.uint8)
+        for entry in entries:
+            bare = entry.partition(SEPARATOR)[0]
+            number = trie.key_id(entry)
+            masks[number] = letters(bare)
+            sizes[number] = min(len(bare), 255)
+        return cls(trie, masks, sizes)
+
+    def words(self) -> list[str]:
+        """Return every word of the book."""
+        return [entry.partition(SEPARATOR)[2] for entry in self.trie.keys()]  # noqa: SIM118
+
+    def fold_mates(self, bare: str) -> list[str]:
+        """Return the words that read `bare` without å, ä and ö."""
+        entries = self.trie.keys(bare + SEPARATOR)
+        return sorted(entry.partition(SEPARATOR)[2] for entry in entries)
+
+    def beginning(self, prefix: str) -> list[str]:
+        """Return the words whose folded spelling begins with the folded prefix."""
+        return [entry.partition(SEPARATOR)[2] for entry in self.trie.keys(prefix)]
+
+    def near(self, bare: str) -> list[tuple[int, str]]:
+        """Return (edits, word) for every word within the tolerance of the folded word."""
+        allowed = tolerance(bare)
+        if not allowed:
+            return []
+        # An edit changes at most two letters: a cheap sieve before the real distance.
+        changed = np.bitwise_count(self.masks ^ np.uint64(letters(bare)))
+        size = len(bare)
+        numbers = np.flatnonzero(
+            (changed <= 2 * allowed) & (self.sizes >= size - allowed) & (self.sizes <= size + allowed)
+        )[:MOST_CANDIDATES]
+        entries = [self.trie.restore_key(number).partition(SEPARATOR) for number in numbers.tolist()]
+        spelled = [entry[0] for entry in entries]
+        edits = cdist([bare], spelled, scorer=OSA.distance, score_cutoff=allowed)[0]
+        close = np.flatnonzero(edits <= allowed)
+        return [(int(edits[place]), entries[place][2]) for place in close.tolist()]

@@ -1,0 +1,186 @@
+"""Synonym groups compiled for the planner: from the keys of a phrase to what it also means."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from catalogue.search.language import Analyser, canonical, cased_term, tokenise
+from catalogue.search.language.lists import words as word_list
+from catalogue.search.spelling import SpellingBook
+from catalogue.search.vocabulary.groups import CRISIS, SynonymGroup
+
+LONGEST_PHRASE = 6
+SYNONYM, BROADER, NARROWER = 0.75, 0.45, 0.5
+ONE_WAY = 0.65  # a group without terms of its own: its broader words are what is meant
+LAY_BESIDE_TERM = 0.6
+SECOND_STEP = 0.9  # the equivalents of a broader word
+Keys = tuple[str, ...]
+
+
+class Phrase(NamedTuple):
+    """A word or phrase of a group, analysed."""
+
+    text: str
+    keys: Keys  # by which a search text is compared, sorted: the order of words does not matter
+    words: tuple[str, ...]  # content words, canonical; what documents are searched for
+    cased: str | None  # the exact-case term that alone matches it
+
+
+class Expansion(NamedTuple):
+    """What a phrase also finds, and how much that counts."""
+
+    phrase: Phrase
+    weight: float
+    broader: bool
+    shown: bool
+
+
+class _Group(NamedTuple):
+    terms: tuple[Phrase, ...]
+    hidden: tuple[Phrase, ...]
+    broader: tuple[Phrase, ...]
+
+
+class Vocabulary:
+    """What the planner asks of the synonym groups. Groups may come from files and tables alike."""
+
+    def __init__(self, groups: Iterable[SynonymGroup], analyser: Analyser) -> None:
+        self._analyser = analyser
+        self._light = word_list("light_words")
+        self.groups = tuple(groups)
+        self.version = hashlib.sha256(repr(self.groups).encode()).hexdigest()[:16]
+        self._members: dict[Keys, list[_Group]] = defaultdict(list)  # terms and hidden
+        self._leading: dict[Keys, list[_Group]] = defaultdict(list)  # lay and foreign
+        self._narrower: dict[Keys, list[Phrase]] = defaultdict(list)
+        self._cased: dict[str, Phrase] = {}
+        self._crisis: set[Keys] = set()
+        spellings: set[str] = set()
+        self._hidden: set[Keys] = set()
+        for group in self.groups:
+            spellings.update(self._add(group))
+        self.spelling = SpellingBook.of(spellings)
+        self._single = {keys[0] for keys in self._all_keys() if len(keys) == 1}
+        self._cache: dict[Keys, tuple[Expansion, ...]] = {}
+        self._lower_cased = {
+            canonical(term[1:]): phrase for term, phrase in self._cased.items()
+        }
+
+    def _all_keys(self) -> Iterator[Keys]:
+        yield from self._members
+        yield from self._leading
+        yield from self._narrower
+
+    def _add(self, group: SynonymGroup) -> Iterator[str]:
+        compiled = _Group(
+            tuple(self.phrase(term, term in group.case_sensitive) for term in group.terms),
+            tuple(self.phrase(term, term in group.case_sensitive) for term in group.hidden),
+            tuple(self.phrase(term) for term in group.broader),
+        )
+        leading = [self.phrase(text) for text in (*group.lay, *group.foreign)]
+        self._hidden.update(phrase.keys for phrase in compiled.hidden)
+        for phrase in (*compiled.terms, *compiled.hidden):
+            self._members[phrase.keys].append(compiled)
+            if phrase.cased:
+                self._cased[phrase.cased] = phrase
+            if group.reverse:
+                for broader in compiled.broader:
+                    self._narrower[broader.keys].append(phrase)
+        for phrase in leading:
+            self._leading[phrase.keys].append(compiled)
+        for phrase in (*compiled.terms, *compiled.hidden, *leading):
+            if group.kind == CRISIS:
+                self._crisis.add(phrase.keys)
+            if not phrase.cased:
+                yield from phrase.words
+
+    def phrase(self, text: str, case_sensitive: bool = False) -> Phrase:
+        """Analyse a word or phrase as the planner compares it."""
+        tokens = list(tokenise(text))
+        words = [token.word for token in tokens]
+        cased = cased_term(tokens[0].surface) if case_sensitive and len(tokens) == 1 else None
+        content = tuple(word for word in words if not self._analyser.is_stop_word(word))
+        keys = (cased,) if cased else self.keys(words)
+        return Phrase(text, keys, content or tuple(words), cased)
+
+    def keys(self, words: Iterable[str]) -> Keys:
+        """Return what a sequence of words is compared by: sorted keys, light words left out."""
+        everything = list(words)
+        telling = [word for word in everything if word not in self._light]
+        chosen = telling if len(telling) > 1 or len(everything) == 1 else everything
+        return tuple(sorted(self._analyser.key(word) for word in chosen))
+
+    def is_light(self, word: str) -> bool:
+        """Tell whether phrases are compared without this word."""
+        return word in self._light
+
+    def has(self, keys: Keys) -> bool:
+        """Tell whether a phrase with these keys leads anywhere."""
+        return keys in self._members or keys in self._leading or keys in self._narrower
+
+    def has_word(self, key: str) -> bool:
+        """Tell whether the word alone leads anywhere."""
+        return key in self._single
+
+    def cased(self, surface: str) -> Phrase | None:
+        """Return the case-sensitive term that is written exactly so."""
+        return self._cased.get(f"^{surface}")
+
+    def uncased(self, word: str) -> Phrase | None:
+        """Return the case-sensitive term that is written so in other case."""
+        return self._lower_cased.get(word)
+
+    def is_crisis(self, keys: Keys) -> bool:
+        """Tell whether the phrase calls for the help box."""
+        return keys in self._crisis
+
+    def is_hidden(self, keys: Keys) -> bool:
+        """Tell whether the phrase is blunt: matched, never shown."""
+        return keys in self._hidden
+
+    def expansions(self, keys: Keys) -> tuple[Expansion, ...]:
+        """Return what a phrase with these keys also finds, the weightiest first."""
+        found = self._cache.get(keys)
+        if found is None:
+            found = self._cache[keys] = self._expanded(keys)
+        return found
+
+    def _expanded(self, keys: Keys) -> tuple[Expansion, ...]:
+        best: dict[Keys, Expansion] = {}
+
+        def add(phrase: Phrase, weight: float, broader: bool = False) -> None:
+            known = best.get(phrase.keys)
+            if phrase.keys != keys and (known is None or known.weight < weight):
+                shown = phrase.keys not in self._hidden
+                best[phrase.keys] = Expansion(phrase, weight, broader, shown)
+
+        def add_group(group: _Group, trust: float) -> None:
+            for phrase in (*group.terms, *group.hidden):
+                add(phrase, SYNONYM * trust)
+            weight = trust * (BROADER if group.terms else ONE_WAY)
+            for phrase in group.broader:
+                add(phrase, weight, bool(group.terms))
+                for equal in self._equivalents(phrase.keys):
+                    add(equal, weight * SECOND_STEP, bool(group.terms))
+
+        for group in self._members.get(keys, ()):
+            add_group(group, 1.0)
+        # What is a term of one group and a lay phrase of another means the term first.
+        for group in self._leading.get(keys, ()):
+            add_group(group, LAY_BESIDE_TERM if keys in self._members else 1.0)
+        for group in self._leading.get(keys, ()):
+            # A lay word stands for the terms: what they imply, it implies.
+            for phrase in group.terms:
+                for other in self._members.get(phrase.keys, ()):
+                    for broader in other.broader:
+                        add(broader, BROADER, broader=True)
+        for phrase in self._narrower.get(keys, ()):
+            add(phrase, NARROWER, broader=True)
+            for equal in self._equivalents(phrase.keys):
+                add(equal, NARROWER * SECOND_STEP, broader=True)
+        return tuple(sorted(best.values(), key=lambda e: (-e.weight, e.phrase.text)))
+
+    def _equivalents(self, keys: Keys) -> Iterator[Phrase]:
+        for group in self._members.get(keys, ()):
+            yield from group.terms
+            yield from group.hidden
