@@ -39,7 +39,8 @@ class Body:
 _WORDS: dict[Organisation.Kind, str] = {
     Kind.ASSOCIATION: r"samordningsförbund",
     Kind.COOPERATION: (
-        r"^samverkan|^samarbete|i samverkan$|i samarbete$|gemensamt$|samarbete mellan|samverkansprojekt|"
+        r"^samverkan|^samarbete|i samverkan$|i samarbete$|gemensamt$|samarbete mellan|"
+        r"samverkansprojekt|"
         r"\w+kommunerna\b"
     ),
     Kind.WORK_INTEGRATION: r"arbetsintegrerande|social(?:t|a) företag|kooperativ|\bASF\b",

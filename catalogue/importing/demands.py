@@ -42,7 +42,8 @@ _RULES: list[tuple[str, str, str]] = [
     (
         "lakarutlatande",
         r"läkar(?:utlåtande|intyg|bedömning)|sjukintyg|intyg från (?:läkare|vården)|"
-        r"medicinskt? (?:underlag|utlåtande|bedömning|intyg)|(?:vården|läkare) (?:bekräftar|intygar)",
+        r"medicinskt? (?:underlag|utlåtande|bedömning|intyg)|"
+        r"(?:vården|läkare) (?:bekräftar|intygar)",
         r"",
     ),
     ("remiss", r"\bremiss\b|\bremissblankett|\bvårdremiss|\bremitterad", r"utan ny remiss"),
@@ -57,12 +58,14 @@ _RULES: list[tuple[str, str, str]] = [
         r"arbetsförmåga|anställningsbar|jobbredo|\bkan (?:ta ett )?arbeta?\b|"
         r"redo (?:för|att)[^,.]*\barbet|arbetsmarknadens förfogande|"
         r"minst (?:halvtid|heltid|\d+ (?:procent|%))|(?:halvtid|heltid) krävs",
-        r"(?:nedsatt|oklar|sänkt|begränsad|saknar|påverkar|påverkan på|osäker)\b[^.;]*arbetsförmåga|"
+        r"(?:nedsatt|oklar|sänkt|begränsad|saknar|påverkar|påverkan på|osäker)\b[^.;]*"
+        r"arbetsförmåga|"
         r"arbetsförmåga\w* (?:är )?(?:nedsatt|oklar|osäker|sänkt)",
     ),
     (
         "svenska",
-        r"\bSFI\s?[A-D]\b|\b(?:kan|förstå|förstår|tala|talar|klarar|behärskar|grundläggande|godkänd)"
+        r"\bSFI\s?[A-D]\b|"
+        r"\b(?:kan|förstå|förstår|tala|talar|klarar|behärskar|grundläggande|godkänd)"
         r"\w*(?: \w+){0,2} svenska|svenska (?:på|motsvarande|i tal)|svenska som andraspråk på",
         r"",
     ),
@@ -99,7 +102,8 @@ _RULES: list[tuple[str, str, str]] = [
     ),
     (
         "minsta-tid",
-        rf"(?:minst|klarar?|orkar?|klara av)(?: \w+){{0,4}} {_HOURS}|{_HOURS} (?:per|i) veckan? krävs|"
+        rf"(?:minst|klarar?|orkar?|klara av)(?: \w+){{0,4}} {_HOURS}|"
+        rf"{_HOURS} (?:per|i) veckan? krävs|"
         r"minst (?:halvtid|heltid)|(?:klara|orka|vara med på)\w* (?:\w+ )?arbetspass\b",
         r"\bmål\b|målet",
     ),

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from catalogue.importing.rows import Finding
 from catalogue.importing.sheet import Sheet
 from catalogue.models import Continuation, Intervention
-
-Status = Intervention.Status
+from catalogue.models.status import Status
 
 
 class Follower:
@@ -59,17 +58,12 @@ def _write_continuations(row: Intervention, heirs: list[Intervention]) -> Iterat
         yield "continues_to"
 
 
-def _write_ending(
-    row: Intervention, status: Intervention.Status, heirs: list[Intervention]
-) -> list[str]:
+def _write_ending(row: Intervention, status: Status, heirs: list[Intervention]) -> list[str]:
     """Say what replaces an intervention that is over, where just one thing can."""
-    if status == Status.REPLACED and heirs:
-        heir = heirs[0]
-    elif status == Status.ENDED and len(heirs) == 1:
-        heir = heirs[0]
-    else:
+    over = status == Status.REPLACED or (status == Status.ENDED and len(heirs) == 1)
+    if not over or not heirs:
         return []
-    ending = {"status": status, "replaced_by_id": heir.pk, "nothing_replaces": False}
+    ending = {"status": status, "replaced_by_id": heirs[0].pk, "nothing_replaces": False}
     if all(getattr(row, name) == value for name, value in ending.items()):
         return []
     for name, value in ending.items():

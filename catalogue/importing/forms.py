@@ -19,7 +19,7 @@ _BY_WORDS = {
     "digitalt": (
         r"\bchatt\w*|\bvideo(?!vägg)\w*|\bonline\b|\bdigital[at]? (?:möten?|träff\w*|vägledning|"
         r"samtal|\w*kurs\w*|grupp\w*)|\beller digitalt\b|\bwebbaserad\w*|\beller (?:på )?distans\b|"
-        r"\b(?:möten?|träffar|samtal|undervisning|besök|kurs(?:en)?) (?:ges )?på distans\b(?! eller)"
+        r"\b(?:möten?|träffar|samtal|undervisning|besök|kursen) (?:ges )?på distans\b"
     ),
     "uppsokande": (
         r"\buppsökande\b|\bhembesök\w*|\bsöker upp\b|\bkommer hem\b|\bbesök(?:er)? hemma\b|"

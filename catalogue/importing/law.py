@@ -7,13 +7,14 @@ from catalogue.importing.bodies import Body, Kind
 from catalogue.importing.organisations import Parties
 from catalogue.importing.sheet import Facts
 from catalogue.models import Intervention
+from catalogue.models.status import Scope
 
 _SCHOOL_DUTY = re.compile(r"aktivitetsansvar|\bKAA\b")
 
 
 def broken_rules(facts: Facts, parties: Parties) -> Iterator[tuple[str, str]]:
     """Yield each field that the law has something to say about, and what."""
-    individual = facts.scope == Intervention.Scope.INDIVIDUAL
+    individual = facts.scope == Scope.INDIVIDUAL
     if individual and parties.responsible.kind == Kind.ASSOCIATION:
         yield "organisation", "ett samordningsförbund får inte driva insatser för enskilda."
     if facts.financing != Intervention.Financing.ASSOCIATION:

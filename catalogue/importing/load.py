@@ -8,12 +8,13 @@ from django.db import DatabaseError, transaction
 from catalogue.importing.checks import judge_all
 from catalogue.importing.following import Follower
 from catalogue.importing.known import Known
+from catalogue.importing.reference import read_terms
 from catalogue.importing.registry import Registry
 from catalogue.importing.report import Report
 from catalogue.importing.rows import Finding, read
 from catalogue.importing.sheet import Sheet
 from catalogue.importing.writing import Writer
-from catalogue.models import Intervention, Municipality
+from catalogue.models import DeliveryForm, Intervention, Municipality, Requirement
 
 _LONGEST_SOURCE = 100
 
@@ -44,9 +45,23 @@ def _obstacles(source: str) -> list[Finding]:
     """Return what makes any import impossible."""
     if not Municipality.objects.exists():
         return [Finding(0, "", "", "kan inte läsas förrän `manage.py load_reference` har körts.")]
+    missing = _missing_terms()
+    if missing:
+        return [Finding(0, "", "", f"behöver listorna som saknar {missing}: kör load_reference.")]
     if len(source) > _LONGEST_SOURCE or not source.isprintable():
         return [Finding(0, "", "", f"behöver ett källnamn på högst {_LONGEST_SOURCE} tecken.")]
     return []
+
+
+def _missing_terms() -> str:
+    """Return the terms that the rules of reading rely on and the catalogue has not."""
+    terms = read_terms()
+    have = {
+        *Requirement.objects.values_list("slug", flat=True),
+        *DeliveryForm.objects.values_list("slug", flat=True),
+    }
+    needed = [row["slug"] for name in ("requirements", "forms") for row in terms[name]]
+    return ", ".join(slug for slug in needed if slug not in have)
 
 
 def _write(sheets: list[Sheet], source: str, report: Report) -> None:

@@ -34,7 +34,7 @@ class Gazetteer:
                 self._by_spelling.setdefault(spelling.casefold(), place)
 
     def find(self, text: str) -> Place | None:
-        """Return the kommun written as Åmål, Åmåls kommun, ÅMÅL, Västerås stad …"""
+        """Return the kommun written as Åmål, Åmåls kommun, ÅMÅL or Västerås stad."""
         spelling = " ".join(text.split()).casefold()
         return self._by_spelling.get(spelling) or self._by_spelling.get(
             _KOMMUN_WORD.sub("", spelling)

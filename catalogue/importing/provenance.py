@@ -9,7 +9,7 @@ _SCOPES = {
     "this insats": "beskriver just denna insats",
     "method or same kind elsewhere": "beskriver metoden, eller samma slags insats på annat håll",
     "name only": "nämner bara namnet",
-    "proposed in source, not confirmed as existing": "föreslår insatsen; inte bekräftat att den finns",
+    "proposed in source, not confirmed as existing": "föreslår insatsen, som kanske inte finns",
     "illustration": "påhittad för att visa",
 }
 _FIELDS = {

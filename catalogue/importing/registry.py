@@ -58,24 +58,25 @@ class Registry:
 
     def need_group(self, name: str) -> NeedGroup:
         """Return the group; a new one waits for somebody to review its wording."""
-        if name.casefold() not in self._groups:
-            taken = {row.slug for row in self._groups.values()}
-            self._groups[name.casefold()] = NeedGroup.objects.create(
-                name=name, slug=self._free_slug(name, 110, taken), order=_LAST, reviewed=False
-            )
+        row: NeedGroup | None = self._groups.get(name.casefold())
+        if row is None:
+            slug = self._free_slug(name, 110, {group.slug for group in self._groups.values()})
+            row = NeedGroup.objects.create(name=name, slug=slug, order=_LAST, reviewed=False)
+            self._groups[name.casefold()] = row
             self._report.new_need_groups.append(name)
-        return self._groups[name.casefold()]
+        return row
 
     def language(self, name: str) -> Language:
         """Return the language; a new one gets a code that says that its own is not known."""
-        if name.casefold() not in self._languages:
-            rows = self._languages.values()
-            slug = self._free_slug(name, 110, {row.slug for row in rows})
-            code = _free_code(slug, {row.code for row in rows})
+        row: Language | None = self._languages.get(name.casefold())
+        if row is None:
+            known = self._languages.values()
+            slug = self._free_slug(name, 110, {language.slug for language in known})
+            code = _free_code(slug, {language.code for language in known})
             row = Language.objects.create(name=name, slug=slug, code=code, order=_LAST)
             self._languages[name.casefold()] = row
             self._report.new_languages.append(f"{name} (koden {code} ska rättas)")
-        return self._languages[name.casefold()]
+        return row
 
     def association_for(self, codes: set[str]) -> Association | None:
         """Return the association whose area holds all the kommuner, where there is just one."""

@@ -34,7 +34,7 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """Return the report for a machine."""
-        return asdict(self)
+        return asdict(self) | {"read": dict(self.read), "kept_as_text": dict(self.kept_as_text)}
 
     def lines(self) -> Iterator[str]:
         """Return the report for a person, line by line."""

@@ -69,6 +69,14 @@ OPTIONAL = {"note", "basis", "illustrative"}
 FIELDS = [*TEXTS, *LISTS, "id", "step", "type", "basis", "illustrative"]
 BASIS_TEXTS = {"kind": 200, "title": 300, "scope": 200}
 LONGEST_LIST = 400
+_KIND_NAMES: list[tuple[type, str]] = [
+    (bool, "sant eller falskt"),
+    (str, "text"),
+    (list, "en lista"),
+    (dict, "ett objekt"),
+    (int, "ett tal"),
+    (float, "ett tal"),
+]
 
 
 def read(path: Path) -> tuple[list[Record], list[Finding]]:
@@ -202,9 +210,12 @@ def _basis_fault(value: Any) -> str:
 
 
 def _kind(value: Any) -> str:
-    names = {dict: "ett objekt", _Fields: "ett objekt", list: "en lista", str: "text"}
-    names |= {bool: "sant eller falskt", int: "ett tal", float: "ett tal", type(None): "null"}
-    return names[type(value)]
+    if value is None:
+        return "null"
+    for kind, name in _KIND_NAMES:
+        if isinstance(value, kind):
+            return name
+    return "något annat"
 
 
 def _printable(text: str) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from catalogue.importing.bodies import Body
 from catalogue.importing.ways_in import Route
 from catalogue.models import Intervention
+from catalogue.models.status import Scope, Status
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Facts:
     summary: str
     purpose: str
     content: str
-    scope: Intervention.Scope
+    scope: Scope
     organisation_note: str
     age_from: int | None
     age_to: int | None
@@ -57,7 +58,7 @@ class Sheet:
 
     position: int
     source_id: str
-    status: Intervention.Status
+    status: Status
     facts: Facts
     step: int | None
     responsible: Body

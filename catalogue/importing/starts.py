@@ -19,6 +19,7 @@ _FIXED = re.compile(
     re.IGNORECASE,
 )
 _DAYS = {"dag": 1, "veck": 7, "mån": 30}
+_LONGEST_QUEUE = 3650
 _SPAN = rf"{RANGE}\s*(dag|veck|mån)(?:ar|a|or|ader|ad|\.)?\b"
 _ABOUT = r"(?:[\s,:]|är|på|just|nu|cirka|ca\.?|ungefär|omkring|högst|upp till|normalt)*"
 _QUEUE = re.compile(
@@ -59,13 +60,6 @@ def _queue(text: str) -> int | None:
     found = list(_QUEUE.finditer(text))
     if len(found) != 1:
         return None
-    least, most, unit = (part for part in _present(found[0]))
-    days = round(number(most or least) * _DAYS[unit.casefold()])
-    return days if days <= 3650 else None
-
-
-def _present(queue: re.Match[str]) -> tuple[str, str | None, str]:
-    """Return the numbers and the unit of whichever wording matched."""
-    groups = queue.groups()
-    least, most, unit = groups[:3] if groups[0] else groups[3:]
-    return least or "", most, unit or ""
+    *amounts, unit = (part for part in found[0].groups() if part)
+    days = round(number(amounts[-1]) * _DAYS[unit.casefold()])
+    return days if days <= _LONGEST_QUEUE else None

@@ -1,10 +1,10 @@
 """The fact sheets' own words for status, access and financing."""
 
 from catalogue.models import Intervention
+from catalogue.models.status import Status
 
 Access = Intervention.Access
 Financing = Intervention.Financing
-Status = Intervention.Status
 
 STRUCTURAL = "strukturövergripande"
 

@@ -35,7 +35,8 @@ _WORDS: dict[ReferralRoute.Sender, str] = {
         r"\bkommun(?:ens?|er|erna)?\b(?! arbetsmarknad)"
     ),
     Sender.LABOUR_MARKET_UNIT: (
-        r"arbetsmarknadsenhet|\bAME\b|arbetsmarknadsavdelning|arbetsmarknadshandläggare|jobbcent(?:er|rum)"
+        r"arbetsmarknadsenhet|\bAME\b|arbetsmarknadsavdelning|arbetsmarknadshandläggare|"
+        r"jobbcent(?:er|rum)"
     ),
     Sender.PRIMARY_CARE: (
         r"vårdcentral|primärvård|rehab(?:iliterings)?(?:ko|sam)ordinator|rehabsamordnare|\bBVC\b|"

@@ -1,6 +1,6 @@
 """Write one fact sheet: create its row or make the row say what the sheet says."""
 
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any
 
 from catalogue.importing.registry import Registry
@@ -19,8 +19,7 @@ from catalogue.models import (
     Requirement,
     Step,
 )
-
-Status = Intervention.Status
+from catalogue.models.status import Status
 
 
 class Writer:
@@ -31,7 +30,7 @@ class Writer:
         self._registry = registry
         self._existing = {row.source_id: row for row in Intervention.objects.filter(source=source)}
         self._steps = Step.objects.in_bulk(field_name="number")
-        self._terms = {
+        self._terms: dict[str, dict[Any, Any]] = {
             "municipalities": Municipality.objects.in_bulk(field_name="code"),
             "counties": County.objects.in_bulk(field_name="code"),
             "types": InterventionType.objects.in_bulk(field_name="slug"),
@@ -112,7 +111,7 @@ def _assign(row: Intervention, columns: dict[str, Any]) -> list[str]:
     return changed
 
 
-def _life(status: Intervention.Status, row: Intervention) -> dict[str, Any]:
+def _life(status: Status, row: Intervention) -> dict[str, Any]:
     """Return the status as far as it can be set before the heirs have rows."""
     if status == Status.REPLACED:
         if row.status == Status.REPLACED:
@@ -129,17 +128,10 @@ def _write_routes(row: Intervention, routes: tuple[Route, ...]) -> bool:
     present = {
         (route.sender, route.how, route.cost_kind, route.cost): route for route in row.routes.all()
     }
-    for key, route in present.items():
+    for key, old in present.items():
         if key not in wanted:
-            route.delete()
+            old.delete()
     for route in routes:
-        key = (route.sender, route.how, route.cost_kind, route.cost)
-        if key not in present:
-            ReferralRoute.objects.create(
-                intervention=row,
-                sender=route.sender,
-                how=route.how,
-                cost_kind=route.cost_kind,
-                cost=route.cost,
-            )
+        if (route.sender, route.how, route.cost_kind, route.cost) not in present:
+            ReferralRoute.objects.create(intervention=row, **asdict(route))
     return wanted != set(present)
