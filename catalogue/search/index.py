@@ -144,6 +144,17 @@ class Index:
         """Return the ids of all documents, rising."""
         return sorted(self._ids[self._everyone].tolist())
 
+    def values_of(self, identity: int) -> dict[str, list[str]]:
+        """Return a document's facet values, without those that a broader one of its own covers."""
+        position = self._position(identity)
+        found: dict[str, list[str]] = {}
+        for segment, start, _ in self.parts:
+            if position is not None and start <= position < start + segment.size:
+                for code in segment.codes_of(position - start):
+                    facet, value = self.codes.values[code]
+                    found.setdefault(facet, []).append(value)
+        return found
+
     def postings(self, term: str) -> Postings | None:
         """Return the documents with a term, with impacts and slots; some may be remains."""
         if len(self.parts) == 1:

@@ -81,6 +81,12 @@ class Segment:
             return np.zeros(0, np.intp)
         return self.arrays.code_docs[offsets[code] : offsets[code + 1]].astype(np.intp)
 
+    def codes_of(self, document: int) -> list[int]:
+        """Return the facet codes that a document carries."""
+        arrays = self.arrays
+        more = arrays.more_codes[arrays.more_docs == document]
+        return [code for code in (*arrays.codes[document].tolist(), *more.tolist()) if code]
+
     def count(self, documents: np.ndarray, size: int, facet: int | None = None) -> np.ndarray:
         """Return how many of the documents carry each of `size` codes, or those of one facet."""
         arrays = self.arrays

@@ -1,0 +1,104 @@
+# Two commands: `make run` serves the site, `make test` proves it. Both set up what they need,
+# inside this folder (the caches of pip and apt aside), and are quick the second time.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+PORT ?= 8000
+HOST ?= 127.0.0.1
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export HOST PORT
+
+.PHONY: help run install test test-sqlite test-postgres test-browser check static bench lock clean system
+
+help:
+	@echo "make run      sätter upp allt och startar webbplatsen (PORT=$(PORT), HOST=$(HOST))"
+	@echo "make test     hela testsviten: SQLite, PostgreSQL, webbläsare"
+	@echo "make check    statisk granskning + make test (det som CI kör)"
+	@echo "make install  sätter upp utan att starta"
+	@echo "make bench    mäter sökningens kvalitet och fart"
+	@echo "make clean    tar bort allt som make har byggt (även databasen i var/)"
+
+run: install
+	@echo
+	@echo "  Webbplatsen:   http://$(HOST):$(PORT)/"
+	@echo "  Redaktionen:   http://$(HOST):$(PORT)/admin/"
+	@echo "  Skapa en administratör i ett annat fönster: $(MANAGE) createsuperuser"
+	@echo "  Avsluta med Ctrl+C."
+	@echo
+	@exec $(BIN)/gunicorn insatskatalog.wsgi --config insatskatalog/server.py
+
+install: .make/base .env
+	@mkdir -p var
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) build_lexicon --if-needed
+	@$(MANAGE) load_reference
+	@$(MANAGE) load_demo
+	@test -f staticfiles/staticfiles.json -a -z "$$(find static -newer staticfiles/staticfiles.json -type f -print -quit 2>/dev/null)" \
+	  || $(MANAGE) collectstatic --noinput --verbosity 0
+
+.env: | .make/base
+	@sed "s/^SECRET_KEY=$$/SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')/" .env.example > .env
+
+# Dependencies: hash-locked, nothing else gets in.
+.make/base: requirements/base.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installerar det som webbplatsen behöver …"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/base.txt 2> pip.log || { cat pip.log; rm pip.log; exit 1; }
+	@rm -f pip.log; mkdir -p .make; touch $@
+
+.make/dev: requirements/dev.txt | .make/base
+	@echo "Installerar det som testerna behöver …"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt 2> pip.log || { cat pip.log; rm pip.log; exit 1; }
+	@rm -f pip.log; mkdir -p .make; touch $@
+
+# PostgreSQL and a browser come from Debian.
+system:
+	@tools/system-packages chromium postgresql-15
+
+lexicon: .make/dev
+	@DJANGO_SETTINGS_MODULE=tests.settings $(MANAGE) build_lexicon --if-needed
+
+test: .make/dev system lexicon test-sqlite test-postgres test-browser
+
+test-sqlite:
+	@echo "== Tester på SQLite"
+	@$(BIN)/python -m pytest -m "not browser" --cov --cov-report=
+
+test-postgres:
+	@echo "== Samma tester på PostgreSQL"
+	@pg_virtualenv -t -v 15 -o fsync=off -o synchronous_commit=off -o full_page_writes=off tools/with-postgres \
+	  $(BIN)/python -m pytest -m "not browser" --cov --cov-append --cov-report=term --cov-fail-under=95
+
+test-browser:
+	@echo "== Tester i webbläsaren"
+	@$(BIN)/python -m pytest -m browser -p no:randomly
+
+static: .make/dev
+	@echo "== Statisk granskning"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy catalogue insatskatalog
+	@PYTHONPATH=. $(BIN)/lint-imports --no-cache
+	@$(BIN)/vulture
+	@$(BIN)/bandit --quiet --recursive --severity-level medium catalogue insatskatalog
+	@files=$$(git ls-files 'templates/staff/*.html'); test -z "$$files" || $(BIN)/djade --check --target-version 5.2 $$files
+	@DJANGO_SETTINGS_MODULE=tests.settings $(MANAGE) makemigrations --check --dry-run
+	@SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') ALLOWED_HOSTS=example.org HTTPS=on \
+	  DEBUG=off $(MANAGE) check --deploy --fail-level WARNING
+	@tools/no-addresses
+
+check: static test
+
+bench: .make/dev lexicon
+	@$(BIN)/python manage.py bench_search $(ARGS)
+
+lock:
+	@for name in base dev; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-emit-index-url --no-emit-find-links requirements/$$name.in -o requirements/$$name.txt; done
+
+clean:
+	@rm -rf $(VENV) .make var staticfiles htmlcov .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,10 @@
+"""The one app of the project."""
+
+from django.apps import AppConfig
+
+
+class CatalogueConfig(AppConfig):
+    """The catalogue (katalogen)."""
+
+    name = "catalogue"
+    verbose_name = "katalogen"

@@ -1,0 +1,57 @@
+"""Read which requirements an intervention has, from all that its fact sheet says about it."""
+
+import re
+from dataclasses import dataclass
+
+from catalogue.importing.demands import read_demands
+from catalogue.importing.ways_in import Route, senders_in
+from catalogue.models import Intervention, ReferralRoute
+
+Access = Intervention.Access
+Sender = ReferralRoute.Sender
+
+_EXCLUDED_USE = re.compile(r"missbruk|beroende|påverkad|droger|alkohol", re.IGNORECASE)
+_NO_DEMANDS = re.compile(r"\binga (?:andra |särskilda )?krav\b", re.IGNORECASE)
+_NO_REFERRAL = re.compile(r"\bingen remiss\b|\butan remiss\b|remiss (?:krävs|behövs) inte", re.I)
+_BY_ONESELF = {Sender.SELF, Sender.RELATIVE}
+_BY_OTHERS = {Access.PROFESSIONAL, Access.AUTHORITY_DECISION, Access.HEALTH_REFERRAL}
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """What a fact sheet says about who may take part, and how they get in."""
+
+    criteria: str
+    referral: str
+    exclusion: str
+    access: Intervention.Access
+    routes: tuple[Route, ...]
+    meets_in_group: bool
+
+
+def read_requirements(conditions: Conditions) -> set[str]:
+    """Return the slugs of the requirements that the words and the way in amount to."""
+    if conditions.access == Access.NOT_SEARCHABLE:
+        return set()
+    slugs = read_demands(f"{conditions.criteria}\n{conditions.referral}")
+    slugs |= _demands_of_the_way_in(conditions)
+    if _EXCLUDED_USE.search(conditions.exclusion):
+        slugs.add("drogfrihet")
+    if conditions.meets_in_group and not _NO_DEMANDS.search(conditions.criteria):
+        slugs.add("grupp")
+    if _BY_ONESELF & senders_in(conditions.referral) or _NO_REFERRAL.search(conditions.referral):
+        slugs.discard("remiss")
+    return slugs
+
+
+def _demands_of_the_way_in(conditions: Conditions) -> set[str]:
+    """Return what follows from who opens the door, though no word demands it."""
+    slugs = set()
+    senders = {route.sender for route in conditions.routes}
+    if conditions.access == Access.MUNICIPAL_DECISION:
+        slugs.add("bistandsbeslut")
+    if conditions.access in _BY_OTHERS:
+        slugs.add("remiss")
+        if senders == {Sender.EMPLOYMENT_SERVICE}:
+            slugs.add("inskrivning-af")
+    return slugs

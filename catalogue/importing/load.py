@@ -1,0 +1,100 @@
+"""Import a file of fact sheets: read, judge, write, report; all of it or nothing."""
+
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+
+from catalogue.importing.checks import judge_all
+from catalogue.importing.following import Follower
+from catalogue.importing.known import Known
+from catalogue.importing.reference import read_terms
+from catalogue.importing.registry import Registry
+from catalogue.importing.report import Report
+from catalogue.importing.rows import Finding, read
+from catalogue.importing.sheet import Sheet
+from catalogue.importing.writing import Writer
+from catalogue.models import DeliveryForm, Intervention, Municipality, Requirement
+
+_LONGEST_SOURCE = 100
+
+
+def import_file(path: Path, *, source: str = "", apply: bool = False) -> Report:
+    """Import the file and return the report; without `apply`, undo it all again."""
+    report = Report(applied=apply)
+    source = " ".join((source or path.stem).split())
+    report.problems += _obstacles(source)
+    if report.problems:
+        return report
+    records, report.problems = read(path)
+    judgement = judge_all(records, Known.from_database())
+    report.problems += judgement.problems
+    report.problems.sort(key=lambda problem: problem.position)
+    report.warnings += judgement.warnings
+    if report.problems:
+        return report
+    report.count(judgement.sheets)
+    with transaction.atomic():
+        _write(judgement.sheets, source, report)
+        if report.problems or not apply:
+            transaction.set_rollback(True)
+    return report
+
+
+def _obstacles(source: str) -> list[Finding]:
+    """Return what makes any import impossible."""
+    if not Municipality.objects.exists():
+        return [Finding(0, "", "", "kan inte läsas förrän `manage.py load_reference` har körts.")]
+    missing = _missing_terms()
+    if missing:
+        return [Finding(0, "", "", f"behöver listorna som saknar {missing}: kör load_reference.")]
+    if len(source) > _LONGEST_SOURCE or not source.isprintable():
+        return [Finding(0, "", "", f"behöver ett källnamn på högst {_LONGEST_SOURCE} tecken.")]
+    return []
+
+
+def _missing_terms() -> str:
+    """Return the terms that the rules of reading rely on and the catalogue has not."""
+    terms = read_terms()
+    have = {
+        *Requirement.objects.values_list("slug", flat=True),
+        *DeliveryForm.objects.values_list("slug", flat=True),
+    }
+    needed = [row["slug"] for name in ("requirements", "forms") for row in terms[name]]
+    return ", ".join(slug for slug in needed if slug not in have)
+
+
+def _write(sheets: list[Sheet], source: str, report: Report) -> None:
+    writer = Writer(source, Registry(report))
+    written: list[tuple[Sheet, Intervention, list[str] | None]] = []
+    for sheet in sheets:
+        try:
+            with transaction.atomic():
+                written.append((sheet, *writer.write(sheet)))
+        except ValidationError as error:
+            report.problems += _in_words(sheet, error)
+        except DatabaseError as error:
+            reason = f"databasen tog inte emot posten: {error}"
+            report.problems.append(Finding(sheet.position, sheet.facts.name, "", reason))
+    if report.problems:
+        return
+    follower = Follower(source)
+    for sheet, row, changed in written:
+        joined, warnings = follower.join(row, sheet)
+        report.warnings += warnings
+        if changed is None:
+            report.created.append(row.name)
+        elif changed or joined:
+            report.updated[row.name] = [*changed, *joined]
+        else:
+            report.unchanged += 1
+
+
+def _in_words(sheet: Sheet, error: ValidationError) -> list[Finding]:
+    """Return one problem a message of a validation error."""
+    name = sheet.facts.name
+    return [
+        Finding(sheet.position, name, "" if field == "__all__" else field, message)
+        for field, messages in error.message_dict.items()
+        for message in messages
+    ]

@@ -1,0 +1,154 @@
+"""Reference data: the places, parties and lists that every catalogue begins with."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.text import slugify
+
+from catalogue.models import (
+    County,
+    DeliveryForm,
+    IncomeSupport,
+    InterventionType,
+    Language,
+    Municipality,
+    NeedGroup,
+    Organisation,
+    Requirement,
+    Step,
+)
+
+FIXTURES = Path(settings.BASE_DIR) / "fixtures"
+Entry = dict[str, Any]
+
+
+@dataclass
+class ReferenceReport:
+    """How many rows of each list were created and updated, by the list's Swedish name."""
+
+    created: Counter[str] = field(default_factory=Counter)
+    updated: Counter[str] = field(default_factory=Counter)
+
+    def lines(self) -> list[str]:
+        """Return the report in Swedish, one list a line."""
+        names = sorted({*self.created, *self.updated})
+        if not names:
+            return ["Grunddata fanns redan. Inget ändrades."]
+        return [f"{name}: {self.created[name]} nya, {self.updated[name]} ändrade" for name in names]
+
+
+def read_terms() -> dict[str, list[Entry]]:
+    """Read the lists that the catalogue begins with."""
+    terms: dict[str, list[Entry]] = json.loads((FIXTURES / "terms.json").read_text("utf-8"))
+    return terms
+
+
+@transaction.atomic
+def load_reference() -> ReferenceReport:
+    """Create what is missing; update geography; leave what staff have worded as it is."""
+    report = ReferenceReport()
+    geography = json.loads((FIXTURES / "geography.json").read_text("utf-8"))
+    _load_counties(geography["counties"], report)
+    _load_municipalities(geography["municipalities"], report)
+    terms = read_terms()
+    _load_organisations([*terms["organisations"], *map(_region, geography["counties"])], report)
+    _create(Step, terms["steps"], "number", report)
+    _create(InterventionType, terms["types"], "slug", report)
+    _create(DeliveryForm, terms["forms"], "slug", report)
+    _create(Requirement, terms["requirements"], "slug", report)
+    _create(IncomeSupport, terms["income_supports"], "slug", report)
+    _create(Language, [_without(row, "aliases") for row in terms["languages"]], "code", report)
+    _load_need_groups(terms["need_groups"], report)
+    return report
+
+
+def _load_counties(rows: list[Entry], report: ReferenceReport) -> None:
+    for row in rows:
+        _update(County, _without(row, "region_aliases"), report)
+
+
+def _load_municipalities(rows: list[Entry], report: ReferenceReport) -> None:
+    counties = County.objects.in_bulk(field_name="code")
+    for row in rows:
+        longitude, latitude = row["position"]
+        facts = _without(row, "position", "neighbours") | {
+            "county_id": counties[row["county"]].pk,
+            "longitude": longitude,
+            "latitude": latitude,
+        }
+        _update(Municipality, _without(facts, "county"), report)
+    places = Municipality.objects.in_bulk(field_name="code")
+    known = {
+        (place.code, neighbour.code)
+        for place in Municipality.objects.prefetch_related("neighbours")
+        for neighbour in place.neighbours.all()
+    }
+    for row in rows:
+        place = places[row["code"]]
+        if {(place.code, code) for code in row["neighbours"]} != {
+            pair for pair in known if pair[0] == place.code
+        }:
+            place.neighbours.set([places[code] for code in row["neighbours"]])
+
+
+def _region(county: Entry) -> Entry:
+    short = [alias for alias in county["region_aliases"] if alias.isupper()]
+    return {
+        "name": county["region_name"],
+        "slug": slugify(county["region_name"]),
+        "kind": Organisation.Kind.REGION,
+        "short_name": short[0] if short else "",
+        "other_names": county["region_aliases"],
+    }
+
+
+def _load_organisations(rows: list[Entry], report: ReferenceReport) -> None:
+    lined = [row | {"other_names": "\n".join(row["other_names"])} for row in rows]
+    _create(Organisation, lined, "slug", report)
+
+
+def _load_need_groups(rows: list[Entry], report: ReferenceReport) -> None:
+    facts = [
+        _without(row, "parent", "aliases") | {"search_words": "\n".join(row["search_words"])}
+        for row in rows
+    ]
+    new = _create(NeedGroup, facts, "slug", report)
+    groups = NeedGroup.objects.in_bulk(field_name="slug")
+    for row in rows:
+        if row["parent"] and row["slug"] in new:
+            groups[row["slug"]].parent = groups[row["parent"]]
+            groups[row["slug"]].save(update_fields=["parent"])
+
+
+def _create(model: Any, rows: list[Entry], key: str, report: ReferenceReport) -> set[Any]:
+    """Create the rows whose key or name is not there yet, and return the keys of the new ones."""
+    keys = set(model.objects.values_list(key, flat=True))
+    names = {name.casefold() for name in model.objects.values_list("name", flat=True)}
+    new = [row for row in rows if row[key] not in keys and row["name"].casefold() not in names]
+    for row in new:
+        model.objects.create(**row)
+    if new:
+        report.created[model._meta.verbose_name_plural] += len(new)
+    return {row[key] for row in new}
+
+
+def _update(model: Any, row: Entry, report: ReferenceReport) -> None:
+    """Make the place with this code say what the row says."""
+    place = model.objects.filter(code=row["code"]).first()
+    if place is None:
+        model.objects.create(**row)
+        report.created[model._meta.verbose_name_plural] += 1
+    elif any(getattr(place, name) != value for name, value in row.items()):
+        for name, value in row.items():
+            setattr(place, name, value)
+        place.save()
+        report.updated[model._meta.verbose_name_plural] += 1
+
+
+def _without(row: Entry, *names: str) -> Entry:
+    return {name: value for name, value in row.items() if name not in names}

@@ -1,0 +1,137 @@
+"""Write one fact sheet: create its row or make the row say what the sheet says."""
+
+from dataclasses import asdict, fields
+from typing import Any
+
+from catalogue.importing.registry import Registry
+from catalogue.importing.sheet import Facts, Sheet
+from catalogue.importing.ways_in import Route
+from catalogue.models import (
+    County,
+    DeliveryForm,
+    IncomeSupport,
+    Intervention,
+    InterventionType,
+    Language,
+    Municipality,
+    NeedGroup,
+    ReferralRoute,
+    Requirement,
+    Step,
+)
+from catalogue.models.status import Status
+
+
+class Writer:
+    """Write the fact sheets of one source."""
+
+    def __init__(self, source: str, registry: Registry) -> None:
+        self._source = source
+        self._registry = registry
+        self._existing = {row.source_id: row for row in Intervention.objects.filter(source=source)}
+        self._steps = Step.objects.in_bulk(field_name="number")
+        self._terms: dict[str, dict[Any, Any]] = {
+            "municipalities": Municipality.objects.in_bulk(field_name="code"),
+            "counties": County.objects.in_bulk(field_name="code"),
+            "types": InterventionType.objects.in_bulk(field_name="slug"),
+            "forms": DeliveryForm.objects.in_bulk(field_name="slug"),
+            "requirements": Requirement.objects.in_bulk(field_name="slug"),
+            "income_supports": IncomeSupport.objects.in_bulk(field_name="slug"),
+            "need_groups": NeedGroup.objects.in_bulk(field_name="slug"),
+            "languages": Language.objects.in_bulk(field_name="code"),
+        }
+
+    def write(self, sheet: Sheet) -> tuple[Intervention, list[str] | None]:
+        """Return the row, and the fields that changed; `None` where it is new.
+
+        Raises ValidationError where the row breaks a rule of the database.
+        """
+        row = self._existing.get(sheet.source_id)
+        new = row is None
+        if row is None:
+            # The format does not say who has reviewed a fact sheet, so it enters as an example.
+            row = Intervention(source=self._source, source_id=sheet.source_id, example=True)
+        changed = _assign(row, self._columns(sheet, row))
+        if new or changed:
+            row.clean_fields()
+            row.validate_constraints()
+            row.save()
+        related = self._relate(row, self._related(sheet, row))
+        if _write_routes(row, sheet.routes):
+            related.append("routes")
+        if related and not new and not changed:
+            row.save(update_fields=["changed_at"])
+        return row, None if new else [*changed, *related]
+
+    def _columns(self, sheet: Sheet, row: Intervention) -> dict[str, Any]:
+        """Return what the row's own fields should hold."""
+        columns = {field.name: getattr(sheet.facts, field.name) for field in fields(Facts)}
+        if row.pk and row.purpose == sheet.facts.purpose:
+            del columns["summary"]  # an editor may have worded it better
+        columns["organisation"] = self._registry.organisation(sheet.responsible)
+        columns["step"] = self._steps.get(sheet.step) if sheet.step else None
+        columns |= _life(sheet.status, row)
+        if sheet.facts.financing != Intervention.Financing.ASSOCIATION:
+            columns["funded_by"] = None
+        elif row.funded_by_id is None:
+            columns["funded_by"] = self._registry.association_for(set(sheet.municipalities))
+        return columns
+
+    def _related(self, sheet: Sheet, row: Intervention) -> dict[str, list[Any]]:
+        """Return what the row's relations should hold."""
+        related = {
+            name: [terms[key] for key in getattr(sheet, name)]
+            for name, terms in self._terms.items()
+        }
+        related["need_groups"] += map(self._registry.need_group, sheet.new_need_groups)
+        related["languages"] += map(self._registry.language, sheet.new_languages)
+        related["participants"] = [self._registry.organisation(body) for body in sheet.participants]
+        contact = sheet.contact
+        related["contacts"] = [self._registry.contact(row.organisation, contact)] if contact else []
+        return related
+
+    @staticmethod
+    def _relate(row: Intervention, related: dict[str, list[Any]]) -> list[str]:
+        """Set the relations that differ, and return their names."""
+        changed = []
+        for name, wanted in related.items():
+            manager = getattr(row, name)
+            keys = {term.pk for term in wanted}
+            if set(manager.values_list("pk", flat=True)) != keys:
+                manager.set(keys)
+                changed.append(name)
+        return changed
+
+
+def _assign(row: Intervention, columns: dict[str, Any]) -> list[str]:
+    """Give the row its values, and return the names of those that differed."""
+    changed = [name for name, value in columns.items() if getattr(row, name, None) != value]
+    for name in changed:
+        setattr(row, name, columns[name])
+    return changed
+
+
+def _life(status: Status, row: Intervention) -> dict[str, Any]:
+    """Return the status as far as it can be set before the heirs have rows."""
+    if status == Status.REPLACED:
+        if row.status == Status.REPLACED:
+            return {}
+        return {"status": Status.ENDED, "nothing_replaces": True}
+    if status == Status.ENDED and row.replaced_by_id is None:
+        return {"status": status, "nothing_replaces": True}
+    return {"status": status}
+
+
+def _write_routes(row: Intervention, routes: tuple[Route, ...]) -> bool:
+    """Make the ways in those of the sheet; return whether anything changed."""
+    wanted = {(route.sender, route.how, route.cost_kind, route.cost) for route in routes}
+    present = {
+        (route.sender, route.how, route.cost_kind, route.cost): route for route in row.routes.all()
+    }
+    for key, old in present.items():
+        if key not in wanted:
+            old.delete()
+    for route in routes:
+        if (route.sender, route.how, route.cost_kind, route.cost) not in present:
+            ReferralRoute.objects.create(intervention=row, **asdict(route))
+    return wanted != set(present)

@@ -1,0 +1,41 @@
+from catalogue.models.change import Change, Revision
+from catalogue.models.contact import Contact, Venue
+from catalogue.models.geography import County, Municipality
+from catalogue.models.intervention import Intervention
+from catalogue.models.organisation import Association, Membership, Organisation
+from catalogue.models.pathway import Continuation, ReferralRoute
+from catalogue.models.terms import (
+    DeliveryForm,
+    IncomeSupport,
+    InterventionType,
+    Language,
+    NeedGroup,
+    Requirement,
+    Step,
+)
+from catalogue.models.user import User
+from catalogue.models.vocabulary import SynonymGroup
+
+__all__ = [
+    "Association",
+    "Change",
+    "Contact",
+    "Continuation",
+    "County",
+    "DeliveryForm",
+    "IncomeSupport",
+    "Intervention",
+    "InterventionType",
+    "Language",
+    "Membership",
+    "Municipality",
+    "NeedGroup",
+    "Organisation",
+    "ReferralRoute",
+    "Requirement",
+    "Revision",
+    "Step",
+    "SynonymGroup",
+    "User",
+    "Venue",
+]

@@ -1,0 +1,43 @@
+"""The log that the search index follows. Database triggers write it; see migration 0002."""
+
+from django.db import models
+
+
+class Revision(models.Model):
+    """The one row that says how far the catalogue has come (revision).
+
+    Every transaction that touches what is searched raises `number` by one as it commits.
+    `epoch` names this very database: a restored or emptied one has another.
+    """
+
+    epoch = models.CharField("epok", max_length=36)
+    number = models.BigIntegerField("nummer")
+    pruned_to = models.BigIntegerField("gallrad till", default=0, db_default=0)
+
+    class Meta:
+        verbose_name = "revision"
+        verbose_name_plural = "revisioner"
+
+    def __str__(self) -> str:
+        return f"{self.epoch}:{self.number}"
+
+
+class Change(models.Model):
+    """A row that was touched, and in which revision (ändring)."""
+
+    subject = models.CharField("ämne", max_length=20)
+    row_id = models.BigIntegerField("rad")
+    revision = models.BigIntegerField("revision", null=True, db_index=True)
+    transaction_id = models.BigIntegerField("transaktion", null=True)
+
+    class Meta:
+        verbose_name = "ändring"
+        verbose_name_plural = "ändringar"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["transaction_id", "subject", "row_id"], name="change_once_per_transaction"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.row_id}"

@@ -1,0 +1,124 @@
+"""Where an intervention is, and whom to call."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from catalogue.models.geography import SWEDISH, Municipality
+from catalogue.models.kept import Kept, KeptQuerySet
+from catalogue.models.organisation import Organisation
+
+
+class Venue(Kept):
+    """A place where an intervention is given (plats)."""
+
+    name = models.CharField("namn", max_length=160, db_collation=SWEDISH)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="venues", verbose_name="organisation"
+    )
+    address = models.CharField("gatuadress", max_length=200, blank=True)
+    postcode = models.CharField("postnummer", max_length=6, blank=True)
+    town = models.CharField("ort", max_length=80, blank=True)
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="venues", verbose_name="kommun"
+    )
+    latitude = models.FloatField(
+        "latitud",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(55.0), MaxValueValidator(69.5)],
+    )
+    longitude = models.FloatField(
+        "longitud",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(10.5), MaxValueValidator(24.5)],
+    )
+    protected = models.BooleanField(
+        "skyddad adress",
+        default=False,
+        help_text="Till exempel skyddat boende. Adressen visas och lämnas aldrig ut.",
+    )
+    accessibility = models.TextField(
+        "tillgänglighet",
+        blank=True,
+        help_text="Rullstol, hörslinga, parkering, lugn miljö, skyltning.",
+    )
+
+    objects = KeptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "plats"
+        verbose_name_plural = "platser"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "name", "municipality"], name="venue_once_per_organisation"
+            ),
+            models.CheckConstraint(
+                name="venue_protected_has_no_position",
+                condition=Q(protected=False) | Q(latitude__isnull=True, longitude__isnull=True),
+                violation_error_message="En skyddad adress får inte ha koordinater.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Contact(Kept):
+    """A function to turn to (kontakt); a named person is optional and for signed-in staff only."""
+
+    function = models.CharField(
+        "funktion",
+        max_length=160,
+        db_collation=SWEDISH,
+        help_text="Rollen, inte personen: Teamsamordnare, mottagningen, växeln.",
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="contacts", verbose_name="organisation"
+    )
+    phone = models.CharField("telefon", max_length=40, blank=True)
+    phone_hours = models.CharField("telefontider", max_length=160, blank=True)
+    email = models.EmailField("e-post", blank=True, help_text="Helst en brevlåda för funktionen.")
+    best_way = models.CharField("bästa vägen", max_length=160, blank=True)
+    competence = models.TextField(
+        "kompetensområden", blank=True, help_text="Ett per rad: det som funktionen kan svara på."
+    )
+    person_name = models.CharField(
+        "namngiven person",
+        max_length=120,
+        blank=True,
+        help_text="Visas bara för inloggade. Kräver skäl och slutdatum.",
+    )
+    person_reason = models.CharField("skäl för namnet", max_length=200, blank=True)
+    person_until = models.DateField("namnet tas bort", null=True, blank=True)
+    verified_on = models.DateField("kontrollerad", null=True, blank=True)
+    active = models.BooleanField("i bruk", default=True)
+
+    objects = KeptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kontakt"
+        verbose_name_plural = "kontakter"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "function"], name="contact_once_per_organisation"
+            ),
+            models.CheckConstraint(
+                name="contact_person_has_reason_and_end",
+                condition=Q(person_name="")
+                | (~Q(person_reason="") & Q(person_until__isnull=False)),
+                violation_error_message="En namngiven person kräver ett skäl och ett slutdatum.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.function
+
+    def clean(self) -> None:
+        """Point out the fields that a named person makes necessary."""
+        if self.person_name and not (self.person_reason and self.person_until):
+            raise ValidationError(
+                {"person_name": "Ange också varför namnet behövs och när det ska tas bort."}
+            )

@@ -1,0 +1,76 @@
+"""Sweden's counties and municipalities, with the codes of Statistics Sweden (SCB)."""
+
+from typing import Self
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Count
+
+from catalogue.models.kept import Kept, KeptQuerySet
+from catalogue.models.status import running
+
+SWEDISH = "swedish"  # å ä ö last; the first migration and insatskatalog.sqlite define it
+
+
+class County(Kept):
+    """One of the 21 counties (län)."""
+
+    code = models.CharField(
+        "länskod", max_length=2, unique=True, validators=[RegexValidator(r"^\d{2}$")]
+    )
+    name = models.CharField("namn", max_length=60, unique=True, db_collation=SWEDISH)
+    slug = models.SlugField("adressnamn", max_length=60, unique=True)
+    region_name = models.CharField(
+        "regionens namn", max_length=80, help_text="Till exempel Västra Götalandsregionen."
+    )
+
+    objects = KeptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "län"
+        verbose_name_plural = "län"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MunicipalityQuerySet(KeptQuerySet):
+    """The questions the catalogue asks about places."""
+
+    def with_published(self) -> Self:
+        """Keep those that have an entry of their own."""
+        return self.filter(running("interventions")).distinct()
+
+    def with_published_count(self) -> Self:
+        """Bring along `published`: how many entries of its own a kommun has."""
+        return self.annotate(
+            published=Count("interventions", filter=running("interventions"), distinct=True)
+        )
+
+
+class Municipality(Kept):
+    """One of the 290 municipalities (kommun)."""
+
+    code = models.CharField(
+        "kommunkod", max_length=4, unique=True, validators=[RegexValidator(r"^\d{4}$")]
+    )
+    name = models.CharField("namn", max_length=60, unique=True, db_collation=SWEDISH)
+    formal_name = models.CharField(
+        "formellt namn", max_length=80, help_text="Så som kommunen skriver sig: Västerås stad."
+    )
+    slug = models.SlugField("adressnamn", max_length=60, unique=True)
+    county = models.ForeignKey(
+        County, models.PROTECT, related_name="municipalities", verbose_name="län"
+    )
+    neighbours = models.ManyToManyField("self", verbose_name="grannkommuner", blank=True)
+    longitude = models.FloatField("longitud", null=True, blank=True)
+    latitude = models.FloatField("latitud", null=True, blank=True)
+
+    objects = MunicipalityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kommun"
+        verbose_name_plural = "kommuner"
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,484 @@
+"""The interventions themselves, and the questions the catalogue asks about them."""
+
+import datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+
+from catalogue.models.contact import Contact, Venue
+from catalogue.models.geography import SWEDISH, County, Municipality
+from catalogue.models.kept import Kept, KeptQuerySet
+from catalogue.models.organisation import Association, Organisation
+from catalogue.models.status import OVER, Scope, Status
+from catalogue.models.terms import (
+    DeliveryForm,
+    IncomeSupport,
+    InterventionType,
+    Language,
+    NeedGroup,
+    Requirement,
+    Step,
+)
+
+
+class InterventionQuerySet(KeptQuerySet):
+    """The questions the catalogue asks about its interventions."""
+
+    def published(self) -> Self:
+        """Keep those that visitors may see: all but drafts."""
+        return self.exclude(status=Status.DRAFT)
+
+    def current(self) -> Self:
+        """Keep those that still run, or are about to."""
+        return self.exclude(status__in=[Status.DRAFT, *OVER])
+
+    def in_scope(self, scope: str) -> Self:
+        """Keep those directed at persons, or those directed at structures."""
+        return self.filter(scope=scope)
+
+    def run_by(self, organisation: Organisation) -> Self:
+        """Keep those that the organisation or one of its units is responsible for."""
+        return self.filter(Q(organisation=organisation) | Q(organisation__parent=organisation))
+
+    def available_in(self, place: Municipality) -> Self:
+        """Keep those that people in the kommun may use, the county's and the nation's included."""
+        here = Q(municipalities=place) | Q(counties=place.county) | Q(nationwide=True)
+        return self.filter(pk__in=Intervention.objects.filter(here).values("pk"))
+
+    def with_facet_relations(self) -> Self:
+        """Bring along what an entry is searched and sorted out by, in a fixed number of queries."""
+        return self.select_related("organisation__parent", "step").prefetch_related(
+            "municipalities",
+            "counties",
+            "need_groups",
+            "types",
+            "forms",
+            "requirements",
+            "income_supports",
+            "languages",
+            "participants__parent",
+            "routes",
+        )
+
+    def with_page_relations(self) -> Self:
+        """Bring along everything that the entry's own page shows."""
+        return (
+            self.with_facet_relations()
+            .select_related("funded_by__organisation", "replaced_by")
+            .prefetch_related(
+                "contacts",
+                "venues__municipality",
+                "routes__municipalities",
+            )
+        )
+
+
+class Intervention(Kept):
+    """One form of support that a person can be offered (insats)."""
+
+    Status = Status
+    Scope = Scope
+
+    class Access(models.TextChoices):
+        """The main way in (tillträde)."""
+
+        SELF = "self", "egen ansökan"
+        PROFESSIONAL = "professional", "via handläggare"
+        MUNICIPAL_DECISION = "municipal_decision", "biståndsbeslut"
+        NO_ASSESSMENT = "no_assessment", "utan individuell behovsprövning"
+        AUTHORITY_DECISION = (
+            "authority_decision",
+            "beslut av Arbetsförmedlingen eller Försäkringskassan",
+        )
+        HEALTH_REFERRAL = "health_referral", "vårdremiss"
+        OPEN = "open", "öppet för alla"
+        NOT_SEARCHABLE = "not_searchable", "går inte att söka"
+
+    class Cost(models.TextChoices):
+        """What it costs the person, roughly; the words say it exactly."""
+
+        FREE = "free", "kostnadsfritt"
+        PATIENT_FEE = "patient_fee", "patientavgift"
+        BOUGHT = "bought", "platsen köps av den som remitterar"
+        FEE = "fee", "avgift eller hyra"
+        PAID_WORK = "paid_work", "du får lön"
+        VARIES = "varies", "beror på vem som remitterar"
+        UNKNOWN = "unknown", "inte angivet"
+
+    class Start(models.TextChoices):
+        """When one can begin."""
+
+        ROLLING = "rolling", "löpande"
+        FIXED = "fixed", "fasta starter"
+        DROP_IN = "drop_in", "utan bokning"
+        UNKNOWN = "unknown", "inte angivet"
+
+    class Financing(models.TextChoices):
+        """Who pays for it in the long run."""
+
+        REGULAR = "regular", "ordinarie verksamhet"
+        ASSOCIATION = "association", "samordningsförbundet"
+        ESF = "esf", "Europeiska socialfonden (ESF)"
+        PROJECT = "project", "andra projektmedel"
+        CIVIL = "civil", "civilsamhället"
+        OTHER = "other", "annat"
+
+    # --- What it is --------------------------------------------------------------------------
+    name = models.CharField("namn", max_length=200, db_collation=SWEDISH)
+    slug = models.SlugField("adressnamn", max_length=80, blank=True, editable=False)
+    other_names = models.TextField(
+        "andra och tidigare namn", blank=True, help_text="Ett per rad. Sökningen hittar dem."
+    )
+    summary = models.CharField(
+        "kort beskrivning",
+        max_length=200,
+        blank=True,
+        help_text="Högst 200 tecken på vanlig svenska: vad är det, och vad hjälper det till med?",
+    )
+    purpose = models.TextField("syfte", blank=True, help_text="Vad insatsen ska leda till.")
+    content = models.TextField("innehåll", blank=True, help_text="Vad som händer, steg för steg.")
+    method = models.TextField(
+        "arbetssätt", blank=True, help_text="Metod och vad man vet om den, för den som remitterar."
+    )
+    scope = models.CharField("inriktning", max_length=12, choices=Scope, default=Scope.INDIVIDUAL)
+    types = models.ManyToManyField(
+        InterventionType, related_name="interventions", verbose_name="insatstyper", blank=True
+    )
+    forms = models.ManyToManyField(
+        DeliveryForm, related_name="interventions", verbose_name="former", blank=True
+    )
+    step = models.ForeignKey(
+        Step,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="interventions",
+        verbose_name="steg",
+        help_text="Lämna tomt om insatsen går tvärs över trappan.",
+    )
+
+    # --- Who runs it -------------------------------------------------------------------------
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="interventions",
+        verbose_name="ansvarig organisation",
+        help_text="Aldrig samordningsförbundet: det får inte driva insatser för enskilda.",
+    )
+    participants = models.ManyToManyField(
+        Organisation,
+        related_name="participates_in",
+        verbose_name="medverkande organisationer",
+        blank=True,
+    )
+    organisation_note = models.CharField(
+        "så står det om ansvaret", max_length=300, blank=True, help_text="Med källans egna ord."
+    )
+
+    # --- For whom ----------------------------------------------------------------------------
+    need_groups = models.ManyToManyField(
+        NeedGroup, related_name="interventions", verbose_name="behovsgrupper", blank=True
+    )
+    age_from = models.PositiveSmallIntegerField(
+        "från ålder", null=True, blank=True, validators=[MaxValueValidator(120)]
+    )
+    age_to = models.PositiveSmallIntegerField(
+        "till och med ålder", null=True, blank=True, validators=[MaxValueValidator(120)]
+    )
+    criteria = models.TextField("kriterier", blank=True, help_text="Vad som krävs för en plats.")
+    exclusion = models.TextField(
+        "kan inte delta", blank=True, help_text="Vad som utesluter, eller: Inga kända."
+    )
+    requirements = models.ManyToManyField(
+        Requirement,
+        related_name="interventions",
+        verbose_name="krav",
+        blank=True,
+        help_text="Det som personen måste ha. Filtret ”kräver inte …” bygger på detta.",
+    )
+
+    # --- How to get in -----------------------------------------------------------------------
+    access = models.CharField(
+        "tillträde", max_length=20, choices=Access, default=Access.PROFESSIONAL
+    )
+    referral = models.TextField(
+        "väg in", blank=True, help_text="Vem som får remittera eller ansöka, och hur."
+    )
+    anonymous = models.BooleanField("man kan vara anonym", default=False)
+    consent_needed = models.BooleanField("kräver skriftligt samtycke", default=False)
+    evidence_needed = models.TextField(
+        "underlag", blank=True, help_text="Vilka intyg och bedömningar som behövs eller godtas."
+    )
+
+    # --- Money -------------------------------------------------------------------------------
+    cost_kind = models.CharField("kostnad", max_length=12, choices=Cost, default=Cost.UNKNOWN)
+    cost = models.CharField("kostnad med ord", max_length=300, blank=True)
+    income_supports = models.ManyToManyField(
+        IncomeSupport,
+        related_name="interventions",
+        verbose_name="ersättning under tiden",
+        blank=True,
+    )
+    income_note = models.CharField(
+        "ersättning med ord",
+        max_length=300,
+        blank=True,
+        help_text="Också vad deltagaren måste anmäla, och till vem.",
+    )
+    travel = models.CharField("resor", max_length=300, blank=True)
+
+    # --- When and how much -------------------------------------------------------------------
+    hours_from = models.DecimalField(
+        "timmar per vecka, från", max_digits=4, decimal_places=1, null=True, blank=True
+    )
+    hours_to = models.DecimalField(
+        "timmar per vecka, till", max_digits=4, decimal_places=1, null=True, blank=True
+    )
+    extent = models.CharField("omfattning med ord", max_length=200, blank=True)
+    weeks_from = models.PositiveSmallIntegerField("veckor, från", null=True, blank=True)
+    weeks_to = models.PositiveSmallIntegerField("veckor, till", null=True, blank=True)
+    open_ended = models.BooleanField("utan slutdatum", default=False)
+    duration = models.CharField("längd med ord", max_length=200, blank=True)
+    start = models.CharField("start", max_length=10, choices=Start, default=Start.UNKNOWN)
+    intake = models.CharField("start med ord", max_length=200, blank=True)
+    queue_days = models.PositiveSmallIntegerField("kötid i dagar", null=True, blank=True)
+    queue_checked_on = models.DateField("kötiden uppgiven", null=True, blank=True)
+    places_now = models.PositiveSmallIntegerField("lediga platser", null=True, blank=True)
+    places_checked_on = models.DateField("platserna uppgivna", null=True, blank=True)
+
+    # --- Where -------------------------------------------------------------------------------
+    municipalities = models.ManyToManyField(
+        Municipality, related_name="interventions", verbose_name="kommuner", blank=True
+    )
+    counties = models.ManyToManyField(
+        County, related_name="interventions", verbose_name="hela län", blank=True
+    )
+    nationwide = models.BooleanField("hela landet", default=False)
+    area_note = models.CharField("område med ord", max_length=200, blank=True)
+    venues = models.ManyToManyField(
+        Venue, related_name="interventions", verbose_name="platser", blank=True
+    )
+
+    # --- Language and access -----------------------------------------------------------------
+    languages = models.ManyToManyField(
+        Language, related_name="interventions", verbose_name="språk", blank=True
+    )
+    interpreter = models.BooleanField("tolk vid behov", default=False)
+    easy_read = models.BooleanField("lättläst material", default=False)
+    childcare = models.CharField("barnpassning", max_length=200, blank=True)
+
+    # --- Whom to call ------------------------------------------------------------------------
+    contacts = models.ManyToManyField(
+        Contact, related_name="interventions", verbose_name="kontakter", blank=True
+    )
+
+    # --- Financing and follow-up -------------------------------------------------------------
+    financing = models.CharField(
+        "finansiering", max_length=12, choices=Financing, default=Financing.REGULAR
+    )
+    funded_by = models.ForeignKey(
+        Association,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="funded",
+        verbose_name="finansierande förbund",
+    )
+    sus_number = models.CharField("SUS-nummer", max_length=20, blank=True)
+    agreement = models.CharField("avtal eller diarienummer", max_length=80, blank=True)
+    project_from = models.DateField("projekt från", null=True, blank=True)
+    project_to = models.DateField("projekt till", null=True, blank=True)
+    after_funding = models.TextField("när finansieringen tar slut", blank=True)
+    outcome = models.TextField("resultat", blank=True)
+    outcome_url = models.URLField("länk till rapport", blank=True)
+    places_per_year = models.PositiveSmallIntegerField("platser per år", null=True, blank=True)
+
+    # --- Is it true --------------------------------------------------------------------------
+    status = models.CharField("status", max_length=10, choices=Status, default=Status.DRAFT)
+    reviewed_on = models.DateField("granskad", null=True, blank=True)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reviewed",
+        verbose_name="granskad av",
+    )
+    review_interval = models.PositiveSmallIntegerField(
+        "granskas var … dag", default=180, help_text="Antal dagar mellan två granskningar."
+    )
+    valid_until = models.DateField("giltig till", null=True, blank=True)
+    replaced_by = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaces",
+        verbose_name="ersätts av",
+    )
+    nothing_replaces = models.BooleanField("inget ersätter", default=False)
+    ended_on = models.DateField("avslutad den", null=True, blank=True)
+    end_story = models.TextField("varför den avslutades", blank=True)
+    published_at = models.DateTimeField("publicerad", null=True, blank=True, editable=False)
+    changed_at = models.DateTimeField("ändrad", auto_now=True)
+    editor_note = models.TextField("anteckning till redaktionen", blank=True)
+
+    # --- Where the facts come from -----------------------------------------------------------
+    example = models.BooleanField(
+        "exempeldata", default=False, help_text="De flesta uppgifterna är påhittade för att visa."
+    )
+    documented_fields = models.JSONField(
+        "belagda fält", default=list, blank=True, help_text="Fält som har en källa, som en lista."
+    )
+    basis = models.CharField("underlag", max_length=300, blank=True)
+    source = models.CharField("hämtad från", max_length=100, blank=True)
+    source_id = models.CharField("nummer i källan", max_length=100, blank=True)
+
+    objects = InterventionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "insats"
+        verbose_name_plural = "insatser"
+        indexes = [
+            models.Index(fields=["status", "name"], name="intervention_by_status"),
+            models.Index(fields=["reviewed_on"], name="intervention_by_review"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "source_id"],
+                name="intervention_once_per_source",
+                condition=~Q(source=""),
+            ),
+            models.CheckConstraint(
+                name="intervention_published_is_reviewed",
+                condition=~Q(status="open") | Q(reviewed_on__isnull=False) | Q(example=True),
+                violation_error_message="En publicerad insats måste ha ett granskningsdatum.",
+            ),
+            models.CheckConstraint(
+                name="intervention_ended_says_what_follows",
+                condition=~Q(status="ended")
+                | Q(replaced_by__isnull=False)
+                | Q(nothing_replaces=True),
+                violation_error_message=(
+                    "Ange vad som ersätter insatsen, eller kryssa i att inget ersätter den."
+                ),
+            ),
+            models.CheckConstraint(
+                name="intervention_replaced_names_its_heir",
+                condition=~Q(status="replaced") | Q(replaced_by__isnull=False),
+                violation_error_message="Ange vilken insats som ersätter.",
+            ),
+            models.CheckConstraint(
+                name="intervention_does_not_replace_itself",
+                condition=Q(replaced_by__isnull=True) | ~Q(replaced_by=F("id")),
+                violation_error_message="En insats kan inte ersätta sig själv.",
+            ),
+            models.CheckConstraint(
+                name="intervention_ages_in_order",
+                condition=Q(age_from__isnull=True)
+                | Q(age_to__isnull=True)
+                | Q(age_to__gte=F("age_from")),
+                violation_error_message="Till-åldern kan inte vara lägre än från-åldern.",
+            ),
+            models.CheckConstraint(
+                name="intervention_hours_in_order",
+                condition=Q(hours_from__isnull=True)
+                | Q(hours_to__isnull=True)
+                | Q(hours_to__gte=F("hours_from")),
+                violation_error_message="Till-timmarna kan inte vara färre än från-timmarna.",
+            ),
+            models.CheckConstraint(
+                name="intervention_hours_fit_a_week",
+                condition=(Q(hours_from__isnull=True) | Q(hours_from__range=(0, 168)))
+                & (Q(hours_to__isnull=True) | Q(hours_to__range=(0, 168))),
+                violation_error_message="En vecka har 168 timmar.",
+            ),
+            models.CheckConstraint(
+                name="intervention_weeks_in_order",
+                condition=Q(weeks_from__isnull=True)
+                | Q(weeks_to__isnull=True)
+                | Q(weeks_to__gte=F("weeks_from")),
+                violation_error_message="Till-veckorna kan inte vara färre än från-veckorna.",
+            ),
+            models.CheckConstraint(
+                name="intervention_project_in_order",
+                condition=Q(project_from__isnull=True)
+                | Q(project_to__isnull=True)
+                | Q(project_to__gte=F("project_from")),
+                violation_error_message="Projektet kan inte sluta innan det börjar.",
+            ),
+            models.CheckConstraint(
+                name="intervention_structural_has_no_way_in",
+                condition=~Q(scope="structural") | Q(access="not_searchable"),
+                violation_error_message=(
+                    "En strukturövergripande insats tar inte emot personer: "
+                    "välj tillträdet ”går inte att söka”."
+                ),
+            ),
+            models.CheckConstraint(
+                name="intervention_fund_goes_with_financing",
+                condition=Q(funded_by__isnull=True) | Q(financing="association"),
+                violation_error_message=(
+                    "Ange ett förbund bara när finansieringen är samordningsförbundet."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it, with the address name that its present name gives."""
+        self.slug = slugify(self.name)[:80].strip("-") or "insats"
+        if self.published_at is None and self.status != self.Status.DRAFT:
+            self.published_at = timezone.now()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "slug", "published_at"}
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page; the number is what counts."""
+        return reverse("intervention_detail", args=[self.pk, self.slug])
+
+    def clean(self) -> None:
+        """Hold the rules of the Finsam law that the database cannot see."""
+        provider = Organisation.objects.filter(pk=self.organisation_id).first()
+        is_association = provider and provider.kind == Organisation.Kind.ASSOCIATION
+        if is_association and self.scope == self.Scope.INDIVIDUAL:
+            raise ValidationError(
+                {
+                    "organisation": "Ett samordningsförbund får inte driva insatser för enskilda. "
+                    "Välj den medlem som ansvarar."
+                }
+            )
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether it no longer runs."""
+        return self.status in OVER
+
+    @property
+    def self_service(self) -> bool:
+        """Tell whether a person can come in without anybody's referral. Reads the routes."""
+        ways = {self.Access.SELF, self.Access.OPEN, self.Access.NO_ASSESSMENT}
+        return self.access in ways or any(route.sender == "self" for route in self.routes.all())
+
+    @property
+    def review_due_on(self) -> datetime.date | None:
+        """Return the day when it should be looked at again."""
+        if self.reviewed_on is None:
+            return None
+        due = self.reviewed_on + datetime.timedelta(days=self.review_interval)
+        return min(due, self.valid_until) if self.valid_until else due
+
+    def is_overdue(self, today: datetime.date) -> bool:
+        """Tell whether its review should already have been done."""
+        due = self.review_due_on
+        return not self.is_over and due is not None and due < today

@@ -1,0 +1,208 @@
+"""Who runs, pays for and takes part in the interventions."""
+
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Count, F, Q
+from django.urls import reverse
+
+from catalogue.models.geography import SWEDISH, Municipality
+from catalogue.models.kept import Kept, KeptQuerySet
+from catalogue.models.status import running
+
+
+class OrganisationQuerySet(KeptQuerySet):
+    """The questions the catalogue asks about its organisations."""
+
+    def current(self) -> Self:
+        """Keep those that still exist."""
+        return self.filter(valid_to__isnull=True)
+
+    def with_published_count(self) -> Self:
+        """Bring along `published`: how many running entries it runs or takes part in."""
+        own, units, shared = (
+            Count(relation, filter=running(relation), distinct=True)
+            for relation in ("interventions", "units__interventions", "participates_in")
+        )
+        return self.annotate(published=own + units + shared)
+
+
+class Organisation(Kept):
+    """A body that runs or takes part in interventions (organisation), or a unit of one."""
+
+    class Kind(models.TextChoices):
+        """What sort of body it is."""
+
+        MUNICIPALITY = "municipality", "kommun"
+        REGION = "region", "region"
+        AGENCY = "agency", "statlig myndighet"
+        ASSOCIATION = "association", "samordningsförbund"
+        CIVIL = "civil", "förening eller trossamfund"
+        WORK_INTEGRATION = "work_integration", "arbetsintegrerande socialt företag"
+        FOLK_HIGH_SCHOOL = "folk_high_school", "folkhögskola eller studieförbund"
+        COMPANY = "company", "företag"
+        COOPERATION = "cooperation", "samverkan mellan flera"
+        OTHER = "other", "annan"
+
+    name = models.CharField("namn", max_length=200, unique=True, db_collation=SWEDISH)
+    slug = models.SlugField("adressnamn", max_length=200, unique=True)
+    kind = models.CharField("slag", max_length=20, choices=Kind, default=Kind.OTHER)
+    short_name = models.CharField(
+        "kortnamn", max_length=40, blank=True, help_text="Till exempel AF, FK eller VGR."
+    )
+    other_names = models.TextField(
+        "andra och tidigare namn",
+        blank=True,
+        help_text="Ett per rad. Sökningen hittar dem; namnet ovan är det som visas.",
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="units",
+        verbose_name="del av",
+        help_text="För en enhet: den organisation som den hör till.",
+    )
+    municipality = models.ForeignKey(
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organisations",
+        verbose_name="hemkommun",
+    )
+    mission = models.TextField(
+        "uppdrag", blank=True, help_text="Vad organisationen ansvarar för, med enkla ord."
+    )
+    does_not = models.TextField(
+        "gör inte",
+        blank=True,
+        help_text="Vad andra ofta tror att den gör, och vem som gör det i stället.",
+    )
+    website = models.URLField("webbplats", blank=True)
+    phone = models.CharField("telefon", max_length=40, blank=True)
+    email = models.EmailField("e-post", blank=True)
+    hours = models.CharField("öppettider", max_length=200, blank=True)
+    valid_from = models.DateField("finns från", null=True, blank=True)
+    valid_to = models.DateField("fanns till", null=True, blank=True)
+    replaced_by = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaces",
+        verbose_name="ersatt av",
+    )
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "organisation"
+        verbose_name_plural = "organisationer"
+        constraints = [
+            models.CheckConstraint(
+                name="organisation_ends_after_it_begins",
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
+                violation_error_message="Organisationen kan inte upphöra innan den börjat finnas.",
+            ),
+            models.CheckConstraint(
+                name="organisation_is_not_its_own_parent",
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+                violation_error_message="En organisation kan inte vara en del av sig själv.",
+            ),
+            models.CheckConstraint(
+                name="organisation_does_not_replace_itself",
+                condition=Q(replaced_by__isnull=True) | ~Q(replaced_by=F("id")),
+                violation_error_message="En organisation kan inte ersätta sig själv.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse("organisation_detail", args=[self.slug])
+
+    def clean(self) -> None:
+        """Refuse a ring of parents, which would have no top."""
+        ancestor = self.parent
+        while ancestor is not None:
+            if ancestor.pk == self.pk:
+                raise ValidationError(
+                    {"parent": "Organisationen kan inte vara del av sin egen enhet."}
+                )
+            ancestor = ancestor.parent
+
+
+class Association(Kept):
+    """A samordningsförbund: financier and publisher, never the provider (samordningsförbund)."""
+
+    organisation = models.OneToOneField(
+        Organisation, models.PROTECT, related_name="association", verbose_name="organisation"
+    )
+    municipalities = models.ManyToManyField(
+        Municipality,
+        related_name="associations",
+        verbose_name="område",
+        help_text="De kommuner som förbundet omfattar. Området får korsa en länsgräns.",
+    )
+    members = models.ManyToManyField(
+        Organisation,
+        through="Membership",
+        related_name="member_of",
+        verbose_name="medlemmar",
+    )
+
+    objects = KeptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "samordningsförbund"
+        verbose_name_plural = "samordningsförbund"
+
+    def __str__(self) -> str:
+        return self.organisation.name
+
+
+class Membership(Kept):
+    """One party's time in a samordningsförbund (medlemskap)."""
+
+    association = models.ForeignKey(
+        Association, models.PROTECT, related_name="memberships", verbose_name="samordningsförbund"
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="memberships", verbose_name="medlem"
+    )
+    member_from = models.DateField("medlem från", null=True, blank=True)
+    member_to = models.DateField("medlem till", null=True, blank=True)
+
+    objects = KeptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "medlemskap"
+        verbose_name_plural = "medlemskap"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["association", "organisation", "member_from"],
+                name="membership_once_per_start",
+            ),
+            models.UniqueConstraint(
+                fields=["association", "organisation"],
+                name="membership_once_without_start",
+                condition=Q(member_from__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="membership_ends_after_it_begins",
+                condition=Q(member_from__isnull=True)
+                | Q(member_to__isnull=True)
+                | Q(member_to__gte=F("member_from")),
+                violation_error_message="Medlemskapet kan inte sluta innan det börjar.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} i {self.association}"

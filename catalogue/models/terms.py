@@ -1,0 +1,170 @@
+"""The lists that the förbund's staff keep: what an intervention is sorted, filtered and told by."""
+
+from typing import Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from catalogue.models.geography import SWEDISH
+from catalogue.models.kept import Kept, KeptQuerySet
+from catalogue.models.status import running
+
+
+class Term(Kept):
+    """A row of one of the lists: a name to show, a name for the address, a place in the order."""
+
+    name = models.CharField("namn", max_length=120, unique=True, db_collation=SWEDISH)
+    slug = models.SlugField("adressnamn", max_length=120, unique=True)
+    order = models.PositiveSmallIntegerField("ordning", default=100)
+
+    objects = KeptQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NeedGroupQuerySet(KeptQuerySet):
+    """The questions the catalogue asks about its need groups."""
+
+    def reviewed(self) -> Self:
+        """Keep those whose wording somebody has approved."""
+        return self.filter(reviewed=True)
+
+    def with_published_count(self) -> Self:
+        """Bring along `published`: how many entries for persons run, or are about to."""
+        return self.annotate(
+            published=Count("interventions", filter=running("interventions"), distinct=True)
+        )
+
+
+class NeedGroup(Term):
+    """People who share a need (behovsgrupp), named by what they need rather than by a diagnosis."""
+
+    search_words = models.TextField(
+        "sökord",
+        blank=True,
+        help_text=(
+            "Ett per rad: de ord som folk skriver, också de trubbiga. "
+            "De hittar gruppen men visas aldrig."
+        ),
+    )
+    description = models.TextField(
+        "beskrivning",
+        blank=True,
+        help_text="Två, tre meningar om vilka det gäller, utan facktermer.",
+    )
+    entrance = models.CharField(
+        "ingång",
+        max_length=160,
+        blank=True,
+        help_text="Så som en person själv kan säga det: Jag är sjukskriven och vill tillbaka.",
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="del av",
+    )
+    reviewed = models.BooleanField(
+        "granskad",
+        default=False,
+        help_text="Någon i förbundet har godkänt visningsnamnet och sökorden.",
+    )
+
+    objects = NeedGroupQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "behovsgrupp"
+        verbose_name_plural = "behovsgrupper"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse("need_group_detail", args=[self.slug])
+
+
+class InterventionType(Term):
+    """What is done in an intervention (insatstyp)."""
+
+    description = models.TextField("beskrivning", blank=True)
+
+    class Meta:
+        verbose_name = "insatstyp"
+        verbose_name_plural = "insatstyper"
+
+
+class Step(Kept):
+    """A step of the staircase from first contact to work or studies (steg)."""
+
+    number = models.PositiveSmallIntegerField(
+        "nummer", unique=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
+    name = models.CharField("namn", max_length=80, unique=True)
+    meaning = models.TextField("innebörd", blank=True)
+
+    objects = KeptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "steg"
+        verbose_name_plural = "steg"
+        constraints = [
+            models.CheckConstraint(
+                name="step_is_one_to_five",
+                condition=Q(number__gte=1, number__lte=5),
+                violation_error_message="Trappan har steg 1 till 5.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.name}"
+
+
+class Requirement(Term):
+    """Something that an intervention demands of a person (krav); basis of "kräver inte …"."""
+
+    without = models.CharField(
+        "namn i filtret",
+        max_length=120,
+        help_text="Fortsättningen på ”kräver inte …”: till exempel läkarutlåtande.",
+    )
+    filterable = models.BooleanField("finns som filter", default=True)
+
+    class Meta:
+        verbose_name = "krav"
+        verbose_name_plural = "krav"
+
+
+class IncomeSupport(Term):
+    """What a person may live on during an intervention (ersättning)."""
+
+    explanation = models.TextField("förklaring", blank=True)
+
+    class Meta:
+        verbose_name = "ersättning"
+        verbose_name_plural = "ersättningar"
+
+
+class Language(Term):
+    """A language that an intervention is given in (språk)."""
+
+    code = models.CharField(
+        "språkkod", max_length=8, unique=True, help_text="Enligt BCP 47: sv, fi, prs, sv-SE."
+    )
+
+    class Meta:
+        verbose_name = "språk"
+        verbose_name_plural = "språk"
+
+
+class DeliveryForm(Term):
+    """How people meet in an intervention (form): one to one, in a group, at a distance."""
+
+    class Meta:
+        verbose_name = "form"
+        verbose_name_plural = "former"

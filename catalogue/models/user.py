@@ -1,0 +1,11 @@
+"""Those who sign in: förbund staff and editors. Visitors never do."""
+
+from django.contrib.auth.models import AbstractUser
+
+
+class User(AbstractUser):
+    """A person who may sign in to the admin (användare)."""
+
+    class Meta(AbstractUser.Meta):  # type: ignore[name-defined]
+        verbose_name = "användare"
+        verbose_name_plural = "användare"

@@ -1,0 +1,65 @@
+"""Words that staff teach the search, beside the reviewed files that come with it."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from catalogue.models.kept import Kept, KeptQuerySet
+
+
+class SynonymGroup(Kept):
+    """Words that lead to each other in a search (synonymgrupp)."""
+
+    class Kind(models.TextChoices):
+        """What the words are about."""
+
+        NEED = "behov", "behov eller livssituation"
+        INTERVENTION = "insats", "insats eller metod"
+        ORGANISATION = "organisation", "organisation eller roll"
+        BENEFIT = "ersättning", "ersättning"
+        PLACE = "ort", "ort"
+        CRISIS = "kris", "kris: visar hjälprutan"
+        OTHER = "annat", "annat"
+
+    kind = models.CharField("slag", max_length=20, choices=Kind, default=Kind.NEED)
+    terms = models.TextField(
+        "ord som betyder samma sak",
+        blank=True,
+        help_text="Ett per rad. De hittar varandra åt båda hållen; det första är det som visas.",
+    )
+    hidden = models.TextField(
+        "trubbiga ord", blank=True, help_text="Ett per rad. De hittar som de andra men visas aldrig."
+    )
+    lay = models.TextField(
+        "vardagsord och andra språk",
+        blank=True,
+        help_text="Ett ord eller uttryck per rad. De leder till orden ovan, men inte tvärtom.",
+    )
+    broader = models.TextField(
+        "vidare begrepp",
+        blank=True,
+        help_text="Ett per rad. Den som söker på gruppens ord hittar också dessa, med lägre vikt.",
+    )
+    reverse = models.BooleanField(
+        "också tvärtom", default=False, help_text="Det vidare begreppet hittar även gruppens ord."
+    )
+    case_sensitive = models.TextField(
+        "skrivs exakt så", blank=True, help_text="Ett per rad: SE, PO, ACT. Bara i denna skrivning."
+    )
+    note = models.TextField("anteckning", blank=True)
+    active = models.BooleanField("i bruk", default=True)
+
+    objects = KeptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "synonymgrupp"
+        verbose_name_plural = "synonymgrupper"
+
+    def __str__(self) -> str:
+        return (self.terms or self.lay or self.hidden).partition("\n")[0].strip()
+
+    def clean(self) -> None:
+        """Refuse a group that leads nowhere."""
+        if not self.terms.strip() and not self.broader.strip():
+            raise ValidationError(
+                "Fyll i minst ett ord som betyder samma sak, eller ett vidare begrepp."
+            )

@@ -1,0 +1,120 @@
+"""How values look on a page. Presentation only: nothing here asks the database."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import formats
+from django.utils.translation import gettext, ngettext
+from jinja2 import Environment, StrictUndefined
+
+from catalogue.models import Intervention
+from catalogue.models.lines import lines
+from catalogue.search.language.collation import collation_key
+
+
+def environment(**options: Any) -> Environment:
+    """Return the Jinja2 environment of the public pages."""
+    env = Environment(  # noqa: S701 - Django's backend turns autoescape on
+        **{**options, "undefined": StrictUndefined},
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.globals |= {
+        "static": static,
+        "url": url,
+        "site_name": settings.SITE_NAME,
+        "site_owner": settings.SITE_OWNER,
+    }
+    env.filters |= {
+        "day": day,
+        "lines": lines,
+        "paragraphs": paragraphs,
+        "ages": ages,
+        "hours": hours,
+        "queue": queue,
+        "places": places,
+        "shortened": shortened,
+        "sentence": sentence,
+    }
+    return env
+
+
+def url(name: str, *args: Any) -> str:
+    """Return the address of a page by its name."""
+    return reverse(name, args=args)
+
+
+def day(value: datetime.date | None) -> str:
+    """Write a day in words: 3 november 2026."""
+    return formats.date_format(value, "j F Y") if value else ""
+
+
+def paragraphs(text: str) -> list[str]:
+    """Split a text at its empty lines."""
+    return [part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
+
+
+def sentence(text: str) -> str:
+    """Begin with a capital letter, whatever the list says."""
+    return text[:1].upper() + text[1:]
+
+
+def ages(entry: Intervention) -> str:
+    """Write whom it is for by age: 16–29 år."""
+    if entry.age_from is not None and entry.age_to is not None:
+        return f"{entry.age_from}–{entry.age_to} år"
+    if entry.age_from is not None:
+        return f"från {entry.age_from} år"
+    if entry.age_to is not None:
+        return f"till och med {entry.age_to} år"
+    return ""
+
+
+def hours(entry: Intervention) -> str:
+    """Write how much a week: 2–10 timmar i veckan."""
+    low, high = (
+        formats.number_format(value.normalize(), use_l10n=True) if value is not None else ""
+        for value in (entry.hours_from, entry.hours_to)
+    )
+    if low and high and low != high:
+        return f"{low}–{high} timmar i veckan"
+    if low == high and low:
+        return f"{low} timmar i veckan"
+    if low:
+        return f"från {low} timmar i veckan"
+    return f"högst {high} timmar i veckan" if high else ""
+
+
+def queue(days: int | None) -> str:
+    """Write a waiting time the way people say it."""
+    if days is None:
+        return ""
+    if days == 0:
+        return "ingen kö"
+    if days < 14:
+        return ngettext("%(n)s dags kö", "%(n)s dagars kö", days) % {"n": days}
+    if days < 60:
+        return f"ungefär {round(days / 7)} veckors kö"
+    return f"ungefär {round(days / 30)} månaders kö"
+
+
+def places(entry: Intervention) -> str:
+    """Write everywhere an entry is, from the widest area to the single kommun."""
+    names = ["Hela landet"] if entry.nationwide else []
+    names += sorted((county.name for county in entry.counties.all()), key=collation_key)
+    names += sorted((place.name for place in entry.municipalities.all()), key=collation_key)
+    return ", ".join(names)
+
+
+def shortened(names: Sequence[str], most: int = 3) -> str:
+    """Write at most `most` names, then how many more there are."""
+    more = len(names) - most
+    if more <= 1:
+        return ", ".join(names)
+    return ", ".join(names[:most]) + f" och {more} till"

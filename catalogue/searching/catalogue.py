@@ -1,0 +1,66 @@
+"""One state of the catalogue as it is searched: the index and all that belongs with it."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.utils import timezone
+
+from catalogue.search.documents import Choices
+from catalogue.search.found import Found
+from catalogue.search.groups import Plan
+from catalogue.search.index import Index
+from catalogue.search.names import Names
+from catalogue.search.plan import make_plan
+from catalogue.search.vocabulary import Vocabulary
+from catalogue.searching.facets import DEFAULT_CHOICES, REQUIREMENT
+from catalogue.searching.options import Options
+from catalogue.searching.query import PAGE_SIZE, Query
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What a search needs, all from one revision. Never changes; a newer one takes its place."""
+
+    epoch: str
+    revision: int
+    index: Index
+    options: Options
+    vocabulary: Vocabulary
+    names: Names
+
+    def plan(self, query: Query) -> Plan:
+        """Return what the words mean, in view of what the catalogue holds."""
+        plan = make_plan(query.words, self.index, self.vocabulary, self.names)
+        return _uncorrected(plan) if query.literal else plan
+
+    def search(
+        self, query: Query, *, limit: int = PAGE_SIZE, today: datetime.date | None = None
+    ) -> Found:
+        """Return one page of hits with every count; a page beyond the last is the last."""
+        plan = self.plan(query)
+        choices = Choices(include=query.chosen, exclude={REQUIREMENT.name: query.without})
+        day = (today or timezone.localdate()).toordinal()
+
+        def page(number: int) -> Found:
+            offset = (number - 1) * limit
+            return self.index.search(plan, choices, query.order, offset, limit, day)
+
+        found = page(query.page)
+        if found.total and not found.ids:
+            found = page(-(-found.total // limit))
+        return found
+
+    def entries(self, chosen: Mapping[str, frozenset[str]]) -> list[int]:
+        """Return the ids of everything that answers to some choices, by name."""
+        query = Query(chosen={**DEFAULT_CHOICES, **chosen}, order="namn")
+        return self.search(query, limit=len(self.index) or 1).ids
+
+
+def _uncorrected(plan: Plan) -> Plan:
+    """Return the plan of a visitor who meant every letter."""
+    groups = tuple(
+        group._replace(alternatives=tuple(a for a in group.alternatives if a.kind != "typo"))
+        for group in plan.groups
+    )
+    return replace(plan, groups=groups, corrections=())

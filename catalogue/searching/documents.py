@@ -1,0 +1,72 @@
+"""An entry as the engine reads it: its weighted words, its facet values, what it sorts by."""
+
+from collections.abc import Iterable, Iterator
+
+from catalogue.models import Intervention
+from catalogue.search.documents import Document, Facet
+from catalogue.search.language.collation import collation_key
+from catalogue.searching.facets import FACETS, REQUIREMENT
+from catalogue.searching.options import Options
+
+BATCH = 500
+
+
+def engine_facets(options: Options) -> list[Facet]:
+    """Return the facets as the engine knows them; a kommun accepts its county and the nation."""
+    names = [facet.name for facet in (*FACETS, REQUIREMENT)]
+    return [Facet(name, options.accepts if name == "kommun" else {}) for name in names]
+
+
+def read_documents(ids: Iterable[int] | None = None) -> Iterator[Document]:
+    """Read the published entries among `ids`, or all of them, a batch at a time."""
+    entries = Intervention.objects.published().with_facet_relations().order_by("pk")
+    if ids is not None:
+        entries = entries.filter(pk__in=list(ids))
+    for entry in entries.iterator(chunk_size=BATCH):
+        yield to_document(entry)
+
+
+def to_document(entry: Intervention) -> Document:
+    """Turn an entry, with its facet relations, into a document."""
+    due = entry.review_due_on
+    return Document(
+        id=entry.pk,
+        fields=_fields(entry),
+        facets={facet.name: list(facet.values(entry)) for facet in (*FACETS, REQUIREMENT)},
+        name_key="\0".join(collation_key(entry.name)),
+        reviewed_on=entry.reviewed_on.toordinal() if entry.reviewed_on else 0,
+        queue_days=entry.queue_days,
+        # What has ended is no longer to be reviewed, and stands below what still runs.
+        review_due_on=1 if entry.is_over else due.toordinal() if due else 0,
+    )
+
+
+def _fields(entry: Intervention) -> dict[str, str]:
+    organisations = [entry.organisation, entry.organisation.parent, *entry.participants.all()]
+    places = [place.name for place in entry.municipalities.all()]
+    places += [county.name for county in entry.counties.all()]
+    return {
+        "name": entry.name,
+        "other_names": entry.other_names,
+        "summary": entry.summary,
+        "purpose": entry.purpose if entry.purpose != entry.summary else "",
+        "content": f"{entry.content}\n{entry.method}",
+        "need_groups": "\n".join(
+            f"{group.name}\n{group.search_words}" for group in entry.need_groups.all()
+        ),
+        "organisation": "\n".join(
+            f"{body.name} {body.short_name}" for body in organisations if body is not None
+        ),
+        "places": "\n".join(places),
+        "type": "\n".join(kind.name for kind in entry.types.all()),
+        "audience": f"{entry.criteria}\n{entry.referral}\n{entry.exclusion}\n{entry.duration}",
+        "terms": "\n".join(
+            [
+                *(language.name for language in entry.languages.all()),
+                *(support.name for support in entry.income_supports.all()),
+                *(form.name for form in entry.forms.all()),
+                entry.evidence_needed,
+                entry.area_note,
+            ]
+        ),
+    }

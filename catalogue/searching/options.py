@@ -1,0 +1,113 @@
+"""The values that each facet offers, with the words to show for them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from catalogue.models import (
+    DeliveryForm,
+    IncomeSupport,
+    Intervention,
+    InterventionType,
+    Language,
+    Municipality,
+    NeedGroup,
+    Organisation,
+    Requirement,
+    Step,
+)
+from catalogue.searching import facets
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What can be chosen, facet by facet, in the order to show it."""
+
+    labels: Mapping[str, Mapping[str, str]]  # facet -> value -> label
+    accepts: Mapping[str, tuple[str, ...]]  # kommun -> the wider areas that also count as there
+    neighbours: Mapping[str, tuple[str, ...]]  # kommun -> the kommuner beside it
+    counties: Mapping[str, str]  # code -> name
+
+    def label(self, facet: str, value: str) -> str:
+        """Return the words for a value; an unknown one stands for itself."""
+        return self.labels.get(facet, {}).get(value, value)
+
+
+def load_options() -> Options:
+    """Read every list from the database, one query each."""
+    municipalities = (
+        Municipality.objects.select_related("county")
+        .prefetch_related("neighbours")
+        .order_by("name")
+    )
+    places = list(municipalities)
+    statuses = [(slug, label.capitalize()) for slug, label in _state_labels()]
+    return Options(
+        labels={
+            "behov": _terms(NeedGroup.objects.order_by("order", "name")),
+            "kommun": {place.slug: place.name for place in places},
+            "tilltrade": _choices(facets.ACCESS, Intervention.Access),
+            "lage": dict(statuses),
+            "typ": _terms(InterventionType.objects.order_by("order", "name")),
+            "form": _terms(DeliveryForm.objects.order_by("order", "name")),
+            "steg": {
+                **{str(step.number): step.name for step in Step.objects.order_by("number")},
+                facets.ACROSS_STEPS: "Tvärs över stegen",
+            },
+            "sprak": {
+                **_terms(Language.objects.order_by("order", "name")),
+                facets.INTERPRETER: "Tolk vid behov",
+            },
+            "ersattning": _terms(IncomeSupport.objects.order_by("order", "name")),
+            "organisation": {
+                organisation.slug: organisation.name for organisation in _organisations_in_use()
+            },
+            "finansiering": _choices(facets.FINANCING, Intervention.Financing),
+            "inriktning": _choices(facets.SCOPE, Intervention.Scope),
+            facets.REQUIREMENT.name: {
+                requirement.slug: requirement.without
+                for requirement in Requirement.objects.filter(filterable=True).order_by(
+                    "order", "name"
+                )
+            },
+        },
+        accepts={
+            place.slug: (facets.county_value(place.county.code), facets.NATIONWIDE)
+            for place in places
+        },
+        neighbours={
+            place.slug: tuple(sorted(other.slug for other in place.neighbours.all()))
+            for place in places
+        },
+        counties={place.county.code: place.county.name for place in places},
+    )
+
+
+def _terms(terms: Iterable[NeedGroup | InterventionType | Language]) -> dict[str, str]:
+    return {term.slug: term.name[:1].upper() + term.name[1:] for term in terms}
+
+
+def _choices(slugs: Mapping[str, str], choices: type[Intervention.Access]) -> dict[str, str]:
+    return {slug: str(choices(stored).label).capitalize() for stored, slug in slugs.items()}
+
+
+def _state_labels() -> Iterable[tuple[str, str]]:
+    yield facets.STATE[Intervention.Status.OPEN], "öppen nu"
+    yield facets.SHORT_QUEUE, "kö högst fyra veckor"
+    yield facets.STATE[Intervention.Status.PLANNED], "planerad"
+    yield facets.STATE[Intervention.Status.FULL], "full"
+    yield facets.STATE[Intervention.Status.PAUSED], "pausad"
+    yield facets.STATE[Intervention.Status.ENDED], "avslutad"
+
+
+def _organisations_in_use() -> Iterable[Organisation]:
+    """Return those that run or take part in something, and the bodies that they belong to."""
+    published = Intervention.objects.published()
+    taking_part = Q(interventions__in=published) | Q(participates_in__in=published)
+    units = Organisation.objects.filter(taking_part)
+    return (
+        Organisation.objects.filter(Q(pk__in=units) | Q(units__in=units))
+        .distinct()
+        .order_by("name")
+    )

@@ -1,0 +1,144 @@
+"""From what the search found to what the page shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from catalogue.search.found import Found
+from catalogue.searching.cards import make_cards
+from catalogue.searching.catalogue import Catalogue
+from catalogue.searching.facets import DEFAULT_CHOICES, FACETS, REQUIREMENT
+from catalogue.searching.options import Options
+from catalogue.searching.query import PAGE_SIZE, Query
+from catalogue.searching.ways_out import WayOut, ways_out
+
+LONG_LISTS = {"behov", "kommun", "organisation", "sprak"}  # show only what gives a hit
+OPEN_AT_FIRST = {"behov", "kommun", "tilltrade"}
+FEW = 3  # so few hits that the page offers ways onward
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One tickable value of a facet."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetGroup:
+    """One facet as the page shows it."""
+
+    name: str
+    label: str
+    choices: Sequence[Choice]
+    open: bool
+    long: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One choice that can be taken away, or added."""
+
+    label: str
+    address: str
+
+
+class Results:
+    """A page of results with its facets, chips and ways onward."""
+
+    def __init__(self, query: Query, catalogue: Catalogue) -> None:
+        found = catalogue.search(query)
+        self.query = query
+        self.total = found.total
+        self.weak = found.weak
+        self.crisis = found.plan.crisis
+        self.shortened = found.plan.shortened
+        self.pages = max(1, -(-found.total // PAGE_SIZE))
+        self.page = min(query.page, self.pages)
+        self.cards = make_cards(catalogue, found.ids, found)
+        self.facets = [_facet_group(facet.name, facet.label, query, found, catalogue.options)
+                       for facet in FACETS]
+        self.without = _requirements(query, found, catalogue.options)
+        self.chips = list(_chips(query, catalogue.options))
+        self.recognised = list(_recognised(query, found, catalogue.options))
+        self.corrections = [
+            (correction.typed, correction.used) for correction in found.plan.corrections
+        ]
+        self.literal_address = query.taken_literally().querystring()
+        self.ways_out: list[WayOut] = (
+            ways_out(query, catalogue, found.total) if found.total <= FEW or found.weak else []
+        )
+
+    @property
+    def previous(self) -> str | None:
+        """Return the address of the page before, if there is one."""
+        return self.query.at_page(self.page - 1).querystring() or "?" if self.page > 1 else None
+
+    @property
+    def next(self) -> str | None:
+        """Return the address of the page after, if there is one."""
+        return self.query.at_page(self.page + 1).querystring() if self.page < self.pages else None
+
+
+def _facet_group(
+    name: str, label: str, query: Query, found: Found, options: Options
+) -> FacetGroup:
+    counts, chosen = found.counts[name], query.choice(name)
+    choices = [
+        Choice(value, text, counts.get(value, 0), value in chosen)
+        for value, text in options.labels[name].items()
+    ]
+    if name in LONG_LISTS:
+        choices = [choice for choice in choices if choice.count or choice.chosen]
+        choices.sort(key=lambda choice: not choice.chosen)
+    return FacetGroup(
+        name=name,
+        label=label,
+        choices=choices,
+        open=name in OPEN_AT_FIRST or (bool(chosen) and chosen != DEFAULT_CHOICES.get(name)),
+        long=name in LONG_LISTS,
+    )
+
+
+def _requirements(query: Query, found: Found, options: Options) -> FacetGroup:
+    """Return what a person may lack; each count is what is left if that too is ticked."""
+    name = REQUIREMENT.name
+    choices = [
+        Choice(value, label, found.remaining(name, value), value in query.without)
+        for value, label in options.labels[name].items()
+    ]
+    return FacetGroup(name, REQUIREMENT.label, choices, open=bool(query.without), long=False)
+
+
+def _chips(query: Query, options: Options) -> list[Chip]:
+    chips = []
+    if query.words:
+        chips.append(Chip(f"”{query.words}”", query.with_words("").querystring() or "?"))
+    for facet in FACETS:
+        values = query.choice(facet.name)
+        if values == DEFAULT_CHOICES.get(facet.name):
+            continue
+        for value, label in options.labels[facet.name].items():
+            if value in values:
+                address = query.dropping(facet.name, value).querystring() or "?"
+                chips.append(Chip(label, address))
+    for value, label in options.labels[REQUIREMENT.name].items():
+        if value in query.without:
+            address = query.dropping(REQUIREMENT.name, value).querystring() or "?"
+            chips.append(Chip(f"Kräver inte {label}", address))
+    return chips
+
+
+def _recognised(query: Query, found: Found, options: Options) -> list[Chip]:
+    """Offer a place, organisation or need among the words as a choice instead."""
+    chips = []
+    for name in found.plan.recognised:
+        if name.value in query.choice(name.facet):
+            continue
+        rest = " ".join(query.words.replace(name.typed, " ").split())
+        address = query.with_words(rest).adding(name.facet, name.value).querystring()
+        chips.append(Chip(options.label(name.facet, name.value), address))
+    return chips
+

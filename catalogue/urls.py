@@ -1,0 +1,27 @@
+"""Every public address, in one table. Addresses are Swedish and never change."""
+
+from django.urls import path
+
+from catalogue.views import home, interventions, municipalities, need_groups, organisations
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("insatser/", interventions.intervention_list, name="intervention_list"),
+    path(
+        "insatser/<int:pk>-<slug:slug>/",
+        interventions.intervention_detail,
+        name="intervention_detail",
+    ),
+    path("behov/", need_groups.need_group_list, name="need_group_list"),
+    path("behov/<slug:slug>/", need_groups.need_group_detail, name="need_group_detail"),
+    path("organisationer/", organisations.organisation_list, name="organisation_list"),
+    path(
+        "organisationer/<slug:slug>/",
+        organisations.organisation_detail,
+        name="organisation_detail",
+    ),
+    path("kommuner/", municipalities.municipality_list, name="municipality_list"),
+    path("kommuner/<slug:slug>/", municipalities.municipality_detail, name="municipality_detail"),
+    path("halsa", home.health, name="health"),
+    path("robots.txt", home.robots, name="robots"),
+]

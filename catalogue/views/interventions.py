@@ -1,0 +1,39 @@
+"""The search page and the page of one entry."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from catalogue.filters import ORDERS, InterventionFilter
+from catalogue.models import Intervention
+from catalogue.searching.results import Results
+from catalogue.searching.sync import current
+
+
+@require_safe
+@vary_on_headers("HX-Request")  # or a cache could serve the fragment as a page
+def intervention_list(request: HttpRequest) -> HttpResponse:
+    """List the published entries that match the visitor's words and choices."""
+    catalogue = current()
+    query = InterventionFilter(request.GET, catalogue.options).query()
+    template = "_search.html" if request.htmx else "intervention_list.html"
+    context = {"results": Results(query, catalogue), "orders": ORDERS}
+    return render(request, template, context, using="public")
+
+
+@require_safe
+def intervention_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """Show one entry; a draft is not there, and an old slug leads to the present one."""
+    entry = get_object_or_404(Intervention.objects.published().with_page_relations(), pk=pk)
+    if slug != entry.slug:
+        return redirect(entry, permanent=True)
+    context = {
+        "entry": entry,
+        "self_service": entry.self_service,
+        "before": entry.comes_from.between_published().order_by("before__name"),
+        "after": entry.continues_to.between_published().order_by("after__name"),
+        "today": timezone.localdate(),
+    }
+    return render(request, "intervention_detail.html", context, using="public")

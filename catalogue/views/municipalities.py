@@ -1,0 +1,36 @@
+"""The entrance by place."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from catalogue.models import Municipality
+from catalogue.searching.cards import make_cards
+from catalogue.searching.facets import RUNNING
+from catalogue.searching.sync import current
+
+
+@require_safe
+def municipality_list(request: HttpRequest) -> HttpResponse:
+    """List all 290 kommuner by county, with how many entries each has of its own."""
+    places = Municipality.objects.with_published_count().select_related("county")
+    counties: dict[str, list[Municipality]] = {}
+    for place in places.order_by("county__name", "name"):
+        counties.setdefault(place.county.name, []).append(place)
+    return render(request, "municipality_list.html", {"counties": counties}, using="public")
+
+
+@require_safe
+def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what there is in one kommun, the county's and the nation's included."""
+    place = get_object_or_404(Municipality.objects.select_related("county"), slug=slug)
+    catalogue = current()
+    chosen = {"kommun": frozenset({place.slug}), "lage": RUNNING}
+    cards = make_cards(catalogue, catalogue.entries(chosen))
+    context = {
+        "place": place,
+        "own": [card for card in cards if not card.entry.nationwide],
+        "nationwide": [card for card in cards if card.entry.nationwide],
+        "neighbours": place.neighbours.order_by("name"),
+    }
+    return render(request, "municipality_detail.html", context, using="public")

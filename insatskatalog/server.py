@@ -1,0 +1,12 @@
+"""How gunicorn serves the site; `make run` reads this file."""
+
+import os
+
+bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+threads = 4
+preload_app = True  # the index is built once and shared by the workers
+control_socket_disable = True  # it would write in the home folder
+accesslog = None  # an access log would hold search words and addresses of visitors
+limit_request_line = 8190  # a long shared search is no error

@@ -1,0 +1,237 @@
+import pytest
+from django.http import QueryDict
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from catalogue.filters import InterventionFilter, plain_search
+from catalogue.models import Intervention
+from catalogue.searching.facets import BY_NAME, FACETS, REQUIREMENT
+from catalogue.searching.options import load_options
+from catalogue.searching.query import Query
+from tests.factories import (
+    make_contact,
+    make_county,
+    make_intervention,
+    make_municipality,
+    make_organisation,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def read(address):
+    """Return the state that an address stands for."""
+    return InterventionFilter(QueryDict(address), load_options()).query()
+
+
+def names(address):
+    """Return the names of the entries that an address finds, by the plain search."""
+    ids, _ = plain_search(read(address), load_options())
+    return [Intervention.objects.get(pk=pk).name for pk in ids]
+
+
+class TestReadingAnAddress:
+    def test_it_understands_every_parameter(self):
+        make_intervention("A", need_groups=["Unga"], municipalities=["Köping"], step=2)
+        address = "q=hej&behov=unga&kommun=koping&steg=2&sortera=namn&sida=3"
+
+        query = read(address)
+
+        assert query.words == "hej"
+        assert query.choice("behov") == {"unga"}
+        assert query.choice("kommun") == {"koping"}
+        assert query.choice("steg") == {"2"}
+        assert (query.order, query.page) == ("namn", 3)
+
+    def test_an_unknown_parameter_is_ignored(self):
+        assert read("fbclid=1&utm_source=x") == read("")
+
+    def test_an_unknown_value_is_left_out_and_said(self):
+        query = read("kommun=atlantis")
+
+        assert query.choice("kommun") == frozenset()
+        assert "atlantis" in query.remarks[0]
+
+    @pytest.mark.parametrize("page", ["0", "-1", "x", "9" * 40, "1.5", "²", ""])
+    def test_a_page_that_is_no_number_is_the_first(self, page):
+        assert read(f"sida={page}").page == 1
+
+    def test_an_unknown_order_is_the_most_relevant_first(self):
+        assert read("sortera=bokstav").order == "relevans"
+
+    def test_words_are_cut_and_cleaned(self):
+        query = read("q=" + "a%00b" + "x" * 100_000)
+
+        assert query.words.startswith("a b")
+        assert len(query.words) == 300
+
+    def test_a_state_and_its_address_are_one(self):
+        make_intervention("A", need_groups=["Unga"], requirements=["SGI"])
+        address = "?q=a+b&behov=unga&kraver_inte=sgi&sortera=namn&sida=2"
+
+        assert read(address[1:]).querystring() == address
+
+    def test_the_default_state_has_no_address(self):
+        assert Query().querystring() == read("").querystring() == ""
+
+
+class TestFacets:
+    def test_values_of_one_facet_widen(self):
+        make_intervention("A", need_groups=["Unga"])
+        make_intervention("B", need_groups=["Skuld"])
+        make_intervention("C", need_groups=["Smärta"])
+
+        assert names("behov=unga&behov=skuld") == ["A", "B"]
+
+    def test_two_facets_narrow(self):
+        make_intervention("A", need_groups=["Unga"], municipalities=["Köping"])
+        make_intervention("B", need_groups=["Unga"], municipalities=["Arboga"])
+
+        assert names("behov=unga&kommun=koping") == ["A"]
+
+    def test_a_kommun_finds_what_the_county_and_the_nation_offer(self):
+        make_municipality("Köping")
+        county = make_intervention("Länets")
+        county.counties.add(make_county())
+        make_intervention("Rikets", nationwide=True)
+        make_intervention("Annan", municipalities=["Arboga"])
+
+        assert names("kommun=koping") == ["Länets", "Rikets"]
+
+    def test_an_organisation_finds_its_units_and_what_it_takes_part_in(self):
+        parent = make_organisation("Staden")
+        unit = make_organisation("Enheten", parent=parent)
+        make_intervention("A", organisation=unit)
+        make_intervention("B", organisation="Annan", participants=["Staden"])
+
+        assert names("organisation=staden") == ["A", "B"]
+
+    def test_what_is_not_demanded_is_all_that_is_shown(self):
+        make_intervention("A", requirements=["SGI"])
+        make_intervention("B")
+
+        assert names("kraver_inte=sgi") == ["B"]
+
+    def test_structural_entries_are_shown_only_when_asked_for(self):
+        make_intervention("Stort", scope="structural", access="not_searchable")
+        make_intervention("Litet")
+
+        assert names("") == ["Litet"]
+        assert names("inriktning=struktur") == ["Stort"]
+
+    def test_a_way_in_of_ones_own_counts_as_applying_oneself(self):
+        entry = make_intervention("A", access="professional")
+        entry.routes.create(sender="self")
+
+        assert names("tilltrade=egen-ansokan") == ["A"]
+        assert names("tilltrade=handlaggare") == ["A"]
+
+    def test_a_short_queue_is_one_that_is_open_and_known(self):
+        make_intervention("A", queue_days=28)
+        make_intervention("B", queue_days=29)
+        make_intervention("C")
+        make_intervention("D", queue_days=1, status="full")
+
+        assert names("lage=kort-ko") == ["A"]
+
+    def test_every_word_must_stand_somewhere(self):
+        make_intervention("Arbetsträning", summary="I ett kafé.")
+        make_intervention("Arbetsträning två")
+
+        assert names("q=TRÄNING+kafé") == ["Arbetsträning"]
+
+    @pytest.mark.parametrize("facet", [*FACETS, REQUIREMENT], ids=lambda facet: facet.name)
+    def test_an_entry_and_the_database_answer_alike(self, facet, rich):
+        options = load_options()
+        entries = Intervention.objects.published().with_facet_relations()
+        for value in options.labels[facet.name]:
+            wider = {value, *options.accepts.get(value, ())} if facet.name == "kommun" else {value}
+            by_hand = {entry.pk for entry in entries if wider & set(facet.values(entry))}
+            asked = Intervention.objects.published().filter(facet.condition([value]))
+            assert by_hand == set(asked.values_list("pk", flat=True)), value
+
+
+@pytest.fixture
+def rich(db):
+    """A small catalogue in which every facet has something to tell apart."""
+    county = make_county()
+    make_contact()
+    for number in range(24):
+        entry = make_intervention(
+            f"Insats {'träning' if number % 3 else 'samtal'} {number}",
+            need_groups=[["Unga", "Skuld", "Smärta"][number % 3]] + (["Oro"] if number % 4 else []),
+            municipalities=[["Köping", "Arboga", "Sala"][number % 3]] if number % 5 else [],
+            types=[["coachning", "praktik"][number % 2]],
+            forms=["grupp"] if number % 3 else ["enskilt", "grupp"],
+            requirements=[r for i, r in enumerate(["SGI", "Remiss", "Svenska"]) if number >> i & 1],
+            income_supports=["lön"] if number % 7 == 0 else [],
+            participants=["Region Mitt"] if number % 6 == 0 else [],
+            organisation=["Staden", "Byn"][number % 2],
+            step=number % 6 or None,
+            nationwide=number % 11 == 0,
+            interpreter=number % 9 == 0,
+            access=list(Intervention.Access)[number % 7],
+            financing=list(Intervention.Financing)[number % 6],
+            queue_days=[None, 0, 28, 90][number % 4],
+            status=["open", "open", "planned", "full", "paused", "draft"][number % 6],
+        )
+        if number % 8 == 0:
+            entry.counties.add(county)
+        if number % 10 == 0:
+            entry.routes.create(sender="self")
+    make_intervention("Stort", scope="structural", access="not_searchable", need_groups=["Unga"])
+    make_intervention("Slut", status="ended", nothing_replaces=True, municipalities=["Sala"])
+
+
+def addresses(options):
+    """Build random states of the search page out of what there is to choose."""
+
+    def some(facet):
+        values = st.sampled_from(sorted(options.labels[facet]))
+        return st.lists(values, max_size=2, unique=True)
+
+    names_ = [*BY_NAME, REQUIREMENT.name]
+    chosen = st.lists(st.sampled_from(names_), max_size=3, unique=True).flatmap(
+        lambda picked: st.fixed_dictionaries({name: some(name) for name in picked})
+    )
+    return st.tuples(st.sampled_from(["", "träning", "samtal 3", "finnsinte"]), chosen)
+
+
+def as_query(words, chosen):
+    address = QueryDict(mutable=True)
+    address["q"] = words
+    for name, values in chosen.items():
+        address.setlist(name, values)
+    return InterventionFilter(address, load_options()).query()
+
+
+class TestCounts:
+    def test_they_equal_what_each_choice_would_find(self, rich):
+        """Ask the database once for every value, and compare with the count beside it."""
+        options = load_options()
+
+        @settings(max_examples=25)
+        @given(addresses(options))
+        def check(state):
+            query = as_query(*state)
+            _, counts = plain_search(query, options)
+            for name in ("behov", "kommun", "tilltrade", "lage", REQUIREMENT.name):
+                for value in options.labels[name]:
+                    if name == REQUIREMENT.name:
+                        asked = {"without": query.without | {value}}
+                    else:
+                        asked = {"chosen": {**query.chosen, name: frozenset({value})}}
+                    alone = Query(
+                        words=query.words,
+                        chosen=asked.get("chosen", query.chosen),
+                        without=asked.get("without", query.without),
+                    )
+                    assert counts[name][value] == len(found(alone, options)), (name, value)
+
+        check()
+
+
+def found(query, options):
+    data = {"q": query.words, REQUIREMENT.name: list(query.without)}
+    data |= {name: list(values) for name, values in query.chosen.items()}
+    return InterventionFilter(data, options).qs

@@ -1,0 +1,237 @@
+import pytest
+from django.test import Client
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from catalogue.models import Continuation, NeedGroup
+from tests.factories import make_contact, make_intervention, make_municipality, make_organisation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def entry():
+    entry = make_intervention(
+        "Arbetsträning i kafé",
+        need_groups=["Utmattning"],
+        municipalities=["Köping"],
+        requirements=["Remiss"],
+        step=3,
+        summary="Träna i lugn takt.",
+        content="Vi börjar med två timmar.\n\nSedan ökar vi.",
+    )
+    entry.contacts.add(make_contact("Handledaren", phone="021-12 34 56"))
+    return entry
+
+
+class TestEveryPage:
+    @pytest.mark.parametrize(
+        "address",
+        [
+            "/",
+            "/insatser/",
+            "/behov/",
+            "/behov/utmattning/",
+            "/organisationer/",
+            "/organisationer/vasteras-stad/",
+            "/kommuner/",
+            "/kommuner/koping/",
+            "/halsa",
+            "/robots.txt",
+        ],
+    )
+    def test_it_answers_without_a_trace(self, client, entry, address):
+        response = client.get(address)
+
+        assert response.status_code == 200
+        assert not response.cookies
+        assert "'self'" in response["Content-Security-Policy"]
+        assert "unsafe" not in response["Content-Security-Policy"]
+        assert "Cookie" not in response.get("Vary", "")
+
+    def test_it_refuses_other_methods(self, client):
+        assert client.post("/insatser/").status_code == 405
+
+    def test_a_page_that_is_not_there_says_where_to_go(self, client):
+        response = client.get("/finns-inte/")
+
+        assert response.status_code == 404
+        assert "Sidan finns inte" in response.content.decode()
+
+    def test_our_own_fault_is_called_our_own(self, client, monkeypatch):
+        monkeypatch.setattr("catalogue.views.home.render", lambda *a, **k: 1 / 0)
+        client.raise_request_exception = False
+
+        response = client.get("/")
+
+        assert response.status_code == 500
+        assert "Felet är vårt" in response.content.decode()
+
+
+class TestEntryPage:
+    def test_it_shows_what_a_person_needs(self, client, entry):
+        page = client.get(entry.get_absolute_url()).content.decode()
+
+        for text in ["Arbetsträning i kafé", "Träna i lugn takt.", "Sedan ökar vi.", "Handledaren"]:
+            assert text in page
+
+    def test_an_old_slug_leads_to_the_present_one(self, client, entry):
+        response = client.get(f"/insatser/{entry.pk}-gammalt-namn/")
+
+        assert response.status_code == 301
+        assert response["Location"] == entry.get_absolute_url()
+
+    def test_a_draft_is_not_there(self, client):
+        draft = make_intervention(status="draft")
+
+        assert client.get(draft.get_absolute_url()).status_code == 404
+
+    def test_an_ended_entry_tells_its_story(self, client, entry):
+        ended = make_intervention(
+            status="replaced", replaced_by=entry, end_story="Pengarna tog slut."
+        )
+
+        page = client.get(ended.get_absolute_url()).content.decode()
+
+        assert "Insatsen är avslutad." in page
+        assert entry.get_absolute_url() in page
+        assert "Pengarna tog slut." in page
+
+    def test_an_example_says_that_it_is_one(self, client):
+        example = make_intervention(example=True)
+
+        assert "Exempeldata:" in client.get(example.get_absolute_url()).content.decode()
+
+    def test_an_overdue_review_is_said(self, client):
+        entry = make_intervention(review_interval=1)
+
+        page = client.get(entry.get_absolute_url()).content.decode()
+
+        assert "Inte granskad sedan" in page
+
+    def test_it_links_before_and_after_but_never_to_a_draft(self, client, entry):
+        after = make_intervention("Praktik")
+        draft = make_intervention("Hemlig", status="draft")
+        Continuation.objects.create(before=entry, after=after, handover="Plan följer med.")
+        Continuation.objects.create(before=entry, after=draft)
+
+        page = client.get(entry.get_absolute_url()).content.decode()
+
+        assert after.get_absolute_url() in page
+        assert "Plan följer med." in page
+        assert "Hemlig" not in page
+
+    def test_a_named_person_is_never_shown(self, client, entry):
+        contact = make_contact(
+            "Chefen", person_name="Kim Hemlig", person_reason="x", person_until="2027-01-01"
+        )
+        entry.contacts.add(contact)
+
+        assert "Kim Hemlig" not in client.get(entry.get_absolute_url()).content.decode()
+
+    def test_a_protected_address_is_never_shown(self, client, entry):
+        venue = make_organisation().venues.create(
+            name="Boendet", address="Hemliga gatan 1", protected=True,
+            municipality=make_municipality("Köping"),
+        )  # fmt: skip
+        entry.venues.add(venue)
+
+        page = client.get(entry.get_absolute_url()).content.decode()
+
+        assert "Adressen är skyddad." in page
+        assert "Hemliga gatan" not in page
+
+    def test_what_an_editor_writes_cannot_be_code(self, client):
+        entry = make_intervention("<script>alert(1)</script>", content="<b>fet</b>")
+
+        page = client.get(entry.get_absolute_url()).content.decode()
+
+        assert "<script>alert" not in page
+        assert "<b>fet" not in page
+
+
+class TestSearchPage:
+    def test_it_shows_hits_counts_and_chips(self, client, entry):
+        page = client.get("/insatser/?q=kafé&kommun=koping").content.decode()
+
+        assert "1 insats<" in page
+        assert "Träna i lugn takt." in page
+        assert 'href="?q=kaf%C3%A9"' in page
+
+    def test_a_fragment_is_the_part_that_changes(self, client, entry):
+        response = client.get("/insatser/", headers={"HX-Request": "true"})
+
+        assert "<html" not in response.content.decode()
+        assert 'id="facets"' in response.content.decode()
+        assert "HX-Request" in response["Vary"]
+
+    def test_a_page_beyond_the_last_is_the_last(self, client):
+        for number in range(21):
+            make_intervention(f"Insats {number:02}")
+
+        page = client.get("/insatser/?sida=999999").content.decode()
+
+        assert "Sida 2 av 2" in page
+        assert "Insats 20" in page
+
+    def test_search_words_that_never_match_end_in_advice(self, client, entry):
+        page = client.get("/insatser/?q=båtplats").content.decode()
+
+        assert "0 insatser" in page
+        assert "Vi hittar ingen insats" in page
+
+    def test_blunt_words_find_a_group_but_are_never_shown(self, client, entry):
+        NeedGroup.objects.filter(slug="utmattning").update(search_words="utbrändis")
+
+        page = client.get("/insatser/?q=utbrändis").content.decode()
+
+        assert "1 insats<" in page
+        assert page.count("utbrändis") == page.count("”utbrändis”") + 2  # the title and the box
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "q=%00",
+            "q=" + "å" * 100_000,
+            "q=%ff%fe",
+            "q=%F0%9F%98%80&q=b&q=c",
+            "steg=99",
+            "steg=%00",
+            "sida=-1",
+            "sida=999999",
+            "sida=%00",
+            "kommun=" + "x" * 10_000,
+            "kommun=a" + "&kommun=a" * 500,
+            "sortera=%00",
+            "kraver_inte=%27%3B+DROP+TABLE",
+            "q=%3Cscript%3E",
+            "behov[]=unga",
+            "&&&===",
+            "q=%E2%80%AE%D8%A7",
+        ],
+    )
+    def test_bad_input_gives_a_page(self, client, entry, query):
+        response = client.get(f"/insatser/?{query}")
+
+        assert response.status_code == 200
+        assert "<script>" not in response.content.decode()
+
+    def test_thousands_of_parameters_are_refused_plainly(self, client):
+        response = client.get("/insatser/?" + "&kommun=a" * 2_000)
+
+        assert response.status_code == 400
+        assert "Adressen går inte att läsa" in response.content.decode()
+
+    def test_any_input_gives_a_page(self, entry):
+        client = Client()
+        names = ["q", "behov", "kommun", "steg", "sida", "sortera", "kraver_inte", "lage", "x"]
+
+        @settings(max_examples=150)
+        @given(st.lists(st.tuples(st.sampled_from(names), st.text(max_size=40)), max_size=6))
+        def check(pairs):
+            data = {}
+            for name, value in pairs:
+                data.setdefault(name, []).append(value)
+            assert client.get("/insatser/", data).status_code == 200
+
+        check()

@@ -1,0 +1,50 @@
+"""What every test may ask for."""
+
+import os
+import shutil
+
+import pytest
+from django.core.management import call_command
+from hypothesis import HealthCheck, settings
+
+# Playwright runs an event loop in the thread of the tests.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+settings.register_profile(
+    "catalogue", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("catalogue")
+
+
+@pytest.fixture
+def reference(db):
+    """The lists that every catalogue begins with: places, needs, types …"""
+    call_command("load_reference", verbosity=0)
+
+
+@pytest.fixture
+def demo(db):
+    """The demo catalogue, imported as a newcomer gets it."""
+    call_command("load_reference", verbosity=0)
+    call_command("load_demo", verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Debian's own Chromium, which must be there: a missing browser fails, it does not skip."""
+    chromium = shutil.which("chromium")
+    assert chromium, "Chromium saknas: kör `make test`, eller sudo apt-get install chromium."
+    return {
+        **browser_type_launch_args,
+        "executable_path": chromium,
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+        ],
+    }

@@ -1,0 +1,114 @@
+"""Rows for the tests: plain functions that fill in what a test does not care about."""
+
+import datetime
+import itertools
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.text import slugify
+
+from catalogue.models import (
+    Contact,
+    County,
+    DeliveryForm,
+    IncomeSupport,
+    Intervention,
+    InterventionType,
+    Language,
+    Municipality,
+    NeedGroup,
+    Organisation,
+    Requirement,
+    Step,
+)
+
+_number = itertools.count(1)
+REVIEWED = datetime.date(2026, 9, 1)
+
+
+def make_county(name: str = "Västmanlands län", code: str = "19") -> County:
+    county, _ = County.objects.get_or_create(
+        code=code, defaults={"name": name, "slug": slugify(name), "region_name": f"Region {code}"}
+    )
+    return county
+
+
+def make_municipality(name: str = "Västerås", county: County | None = None) -> Municipality:
+    existing = Municipality.objects.filter(name=name).first()
+    county = county or make_county()
+    return existing or Municipality.objects.create(
+        name=name,
+        formal_name=f"{name} kommun",
+        slug=slugify(name),
+        code=f"{county.code}{next(_number) % 100:02}",
+        county=county,
+    )
+
+
+def make_organisation(name: str = "Västerås stad", **fields: Any) -> Organisation:
+    existing = Organisation.objects.filter(name=name).first()
+    return existing or Organisation.objects.create(
+        **{"name": name, "slug": slugify(name), "kind": Organisation.Kind.MUNICIPALITY, **fields}
+    )
+
+
+def make_step(number: int) -> Step:
+    return Step.objects.get_or_create(number=number, defaults={"name": f"Steg {number}"})[0]
+
+
+def _term(model: type, name: str, **fields: Any) -> Any:
+    return model.objects.get_or_create(slug=slugify(name), defaults={"name": name, **fields})[0]
+
+
+def make_need_group(name: str = "Psykisk ohälsa", **fields: Any) -> NeedGroup:
+    return _term(NeedGroup, name, **fields)
+
+
+def make_requirement(name: str = "Läkarutlåtande") -> Requirement:
+    return _term(Requirement, name, without=name.lower())
+
+
+def make_language(name: str = "Finska", code: str = "fi") -> Language:
+    return _term(Language, name, code=code)
+
+
+def make_contact(function: str = "Teamsamordnare", **fields: Any) -> Contact:
+    fields.setdefault("organisation", make_organisation())
+    return Contact.objects.create(function=function, **fields)
+
+
+def make_intervention(  # noqa: PLR0913
+    name: str | None = None,
+    *,
+    need_groups: Iterable[str] = (),
+    municipalities: Iterable[str] = (),
+    types: Iterable[str] = (),
+    forms: Iterable[str] = (),
+    requirements: Iterable[str] = (),
+    income_supports: Iterable[str] = (),
+    participants: Iterable[str] = (),
+    organisation: str | Organisation = "Västerås stad",
+    step: int | None = None,
+    **fields: Any,
+) -> Intervention:
+    """Return a published entry; relations are given by name and made where they are missing."""
+    if isinstance(organisation, str):
+        organisation = make_organisation(organisation)
+    entry = Intervention.objects.create(
+        **{
+            "name": name or f"Insats {next(_number)}",
+            "organisation": organisation,
+            "step": make_step(step) if step else None,
+            "status": Intervention.Status.OPEN,
+            "reviewed_on": REVIEWED,
+            **fields,
+        }
+    )
+    entry.need_groups.set(make_need_group(group) for group in need_groups)
+    entry.municipalities.set(make_municipality(place) for place in municipalities)
+    entry.types.set(_term(InterventionType, kind) for kind in types)
+    entry.forms.set(_term(DeliveryForm, form) for form in forms)
+    entry.requirements.set(make_requirement(requirement) for requirement in requirements)
+    entry.income_supports.set(_term(IncomeSupport, support) for support in income_supports)
+    entry.participants.set(make_organisation(participant) for participant in participants)
+    return entry
