@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from catalogue.models import County, Intervention
+from catalogue.models import Association, County, Intervention
 
 
 class StillThereFilter(admin.SimpleListFilter):
@@ -29,6 +29,23 @@ class StillThereFilter(admin.SimpleListFilter):
         if self.value() == "nej":
             return queryset.filter(valid_to__lt=today)
         return None
+
+
+class AssociationFilter(admin.SimpleListFilter):
+    """Memberships of one förbund."""
+
+    title = "samordningsförbund"
+    parameter_name = "forbund"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
+        """Return every förbund, by name, in one query."""
+        rows = Association.objects.order_by("organisation__name")
+        return list(rows.values_list("pk", "organisation__name"))
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
+        """Keep those of one förbund."""
+        chosen = self.value() or ""
+        return queryset.filter(association=int(chosen)) if chosen.isdecimal() else None
 
 
 class ReviewFilter(admin.SimpleListFilter):

@@ -24,6 +24,7 @@ RULE_FIELDS = {
     "intervention_structural_has_no_way_in": "access",
     "intervention_weeks_in_order": "weeks_to",
     "membership_ends_after_it_begins": "member_to",
+    "membership_once_without_start": "organisation",
     "organisation_does_not_replace_itself": "replaced_by",
     "organisation_ends_after_it_begins": "valid_to",
     "organisation_is_not_its_own_parent": "parent",
@@ -46,6 +47,19 @@ class DeskForm(forms.ModelForm):
                 row = getattr(self.instance, name)
                 widget.remember([row] if row else [])
 
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        # Django skips a rule that names a field outside the form, as the row's own number: with
+        # that the rule would first be heard from the database, as a broken page.
+        for rule in self._meta.model._meta.constraints:
+            place = RULE_FIELDS.get(rule.name, NON_FIELD_ERRORS)
+            if place in self.errors:
+                continue
+            try:
+                rule.validate(self._meta.model, self.instance, exclude=set(self.errors))
+            except ValidationError as broken:
+                self._update_errors(ValidationError({NON_FIELD_ERRORS: [broken]}))
+
     def _update_errors(self, errors: ValidationError) -> None:
         # Django gives the rules of the whole row no field; full_clean passes through here.
         if hasattr(errors, "error_dict"):
@@ -59,7 +73,7 @@ class DeskForm(forms.ModelForm):
             fields = [name for name in error.params["unique_check"] if name in self.fields]
             return fields[-1] if fields else NON_FIELD_ERRORS
         for constraint in self._meta.model._meta.constraints:
-            if constraint.violation_error_message == error.message:
+            if constraint.get_violation_error_message() == error.message:
                 field = RULE_FIELDS.get(constraint.name, "")
                 return field if field in self.fields else NON_FIELD_ERRORS
         return NON_FIELD_ERRORS

@@ -1,10 +1,11 @@
 """Organisations, the samordningsförbund and who is a member of them."""
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from catalogue.admin.filters import StillThereFilter
+from catalogue.admin.filters import AssociationFilter, StillThereFilter
 from catalogue.admin.geography import ADDRESS
 from catalogue.admin.kept import AddressedAdmin, KeptAdmin, KeptInline
 from catalogue.models import Association, Membership, Organisation
@@ -56,10 +57,30 @@ class OrganisationAdmin(AddressedAdmin):
     ]
 
 
+class MembershipFormSet(forms.BaseInlineFormSet):
+    """The members, held together against what one row cannot see."""
+
+    def clean(self) -> None:
+        """Refuse the same member twice without a start."""
+        super().clean()
+        seen = set()
+        for form in self.forms:
+            row = form.instance
+            if row.organisation_id is None or row.member_from is not None:
+                continue
+            if row.organisation_id in seen:
+                form.add_error(
+                    "organisation",
+                    "Organisationen står redan här. Ange när det nya medlemskapet börjar.",
+                )
+            seen.add(row.organisation_id)
+
+
 class MembershipInline(KeptInline, admin.TabularInline):
     """The members of a förbund, on its page."""
 
     model = Membership
+    formset = MembershipFormSet
     autocomplete_fields = ["organisation"]
     ordering = ["organisation__name", "member_from"]
     verbose_name_plural = "medlemmar"
@@ -106,7 +127,7 @@ class MembershipAdmin(KeptAdmin):
     """Every party's time in a förbund."""
 
     list_display = ["organisation", "association", "member_from", "member_to"]
-    list_filter = [("association", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [AssociationFilter]
     search_fields = ["organisation__name", "association__organisation__name"]
     autocomplete_fields = ["organisation", "association"]
     ordering = ["association__organisation__name", "organisation__name", "member_from"]

@@ -26,8 +26,9 @@ class _Used(KeptAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Count the uses in the same query."""
-        rows: QuerySet[Any] = super().get_queryset(request)
-        return rows.annotate(uses=Count("interventions"))
+        rows = super().get_queryset(request)
+        counted: QuerySet[Any] = rows.annotate(uses=Count("interventions"))
+        return counted
 
     @admin.display(description="insatser", ordering="uses")
     def used_by(self, row: Any) -> int:
