@@ -111,7 +111,7 @@ class CountyFilter(admin.SimpleListFilter):
 class MissingFilter(admin.SimpleListFilter):
     """Interventions that lack something a visitor needs."""
 
-    title = "saknar"
+    title = "vad som saknas"
     parameter_name = "saknar"
     gaps = {
         "beskrivning": ("kort beskrivning", Q(summary="")),

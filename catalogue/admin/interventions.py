@@ -23,7 +23,7 @@ TICKED = {"types", "forms", "requirements", "income_supports"}  # short lists, a
 class InterventionAdmin(KeptAdmin):
     """The heart of the desk."""
 
-    list_display = ["name", "organisation", "status", "area", "step", "review", "example"]
+    list_display = ["name", "organisation", "status", "review", "area", "stair", "example"]
     list_filter = [
         "status",
         ReviewFilter,
@@ -42,6 +42,7 @@ class InterventionAdmin(KeptAdmin):
     ordering = ["name", "pk"]
     actions = [mark_reviewed, pause, end]
     save_as = True
+    save_on_top = True  # the page is long
     fieldsets = FIELDSETS
     inlines = [ReferralRouteInline, LeadsToInline, ComesFromInline]
     autocomplete_fields = [
@@ -125,8 +126,13 @@ class InterventionAdmin(KeptAdmin):
             return "hela landet"
         names = sorted(county.name for county in row.counties.all())
         names += sorted(place.name for place in row.municipalities.all())
-        more = f" och {len(names) - 3} till" if len(names) > 3 else ""
-        return ", ".join(names[:3]) + more
+        more = f" och {len(names) - 2} till" if len(names) > 2 else ""
+        return ", ".join(names[:2]) + more
+
+    @admin.display(description="steg", ordering="step__number")
+    def stair(self, row: Intervention) -> int | None:
+        """Return the number of its step; the names are too long for a column."""
+        return row.step.number if row.step else None
 
     @admin.display(description="granskas senast", ordering="reviewed_on")
     def review(self, row: Intervention) -> str:

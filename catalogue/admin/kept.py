@@ -44,7 +44,11 @@ class DeskAdmin(DeskMixin, admin.ModelAdmin):
 
     list_per_page = 50
     show_full_result_count = False  # saves a count of the whole table
-    save_on_top = False
+
+    class Media:
+        """Room for long words, in a file of its own: the site allows no style in a page."""
+
+        css = {"all": ["desk.css"]}
 
     def choice_label(self, row: Any) -> str:
         """Return the words by which an editor picks this row out among its namesakes."""

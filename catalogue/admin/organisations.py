@@ -76,11 +76,12 @@ class MembershipFormSet(forms.BaseInlineFormSet):
             seen.add(row.organisation_id)
 
 
-class MembershipInline(KeptInline, admin.TabularInline):
+class MembershipInline(KeptInline, admin.StackedInline):
     """The members of a förbund, on its page."""
 
     model = Membership
     formset = MembershipFormSet
+    fields = ["organisation", ("member_from", "member_to")]
     autocomplete_fields = ["organisation"]
     ordering = ["organisation__name", "member_from"]
     verbose_name_plural = "medlemmar"

@@ -14,7 +14,7 @@ class ReferralRouteInline(DeskInline, admin.StackedInline):
     model = ReferralRoute
     autocomplete_fields = ["municipalities"]
     ordering = ["pk"]
-    fields = [("sender", "how"), ("cost_kind", "cost"), "municipalities"]
+    fields = ["sender", "how", "cost_kind", "cost", "municipalities"]
     verbose_name_plural = "vägar in, en för var och en som kan öppna dörren"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ReferralRoute]:
@@ -23,8 +23,8 @@ class ReferralRouteInline(DeskInline, admin.StackedInline):
         return rows.select_related("intervention").prefetch_related("municipalities")
 
 
-class _ContinuationInline(DeskInline, admin.TabularInline):
-    """One direction of the chain."""
+class _ContinuationInline(DeskInline, admin.StackedInline):
+    """One direction of the chain; stacked, because a table does not fit a telephone."""
 
     model = Continuation
     ordering = ["pk"]
@@ -70,8 +70,10 @@ class ReferralRouteAdmin(DeskAdmin):
             {
                 "fields": [
                     "intervention",
-                    ("sender", "how"),
-                    ("cost_kind", "cost"),
+                    "sender",
+                    "how",
+                    "cost_kind",
+                    "cost",
                     "municipalities",
                 ]
             },

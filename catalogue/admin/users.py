@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 from django.http import HttpRequest
 
+from catalogue.admin.kept import DeskAdmin
 from catalogue.models import User
 
 admin.site.unregister(Group)  # Django's own names every permission in English
@@ -37,6 +38,7 @@ class UserAdmin(DjangoUserAdmin):
     search_fields = ["username", "first_name", "last_name", "email"]
     ordering = ["username"]
     filter_horizontal = []
+    Media = DeskAdmin.Media
     readonly_fields = ["last_login", "date_joined"]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
@@ -76,6 +78,7 @@ class GroupAdmin(DjangoGroupAdmin):
 
     filter_horizontal = []
     list_display = ["name"]
+    Media = DeskAdmin.Media
 
     def formfield_for_manytomany(
         self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any
@@ -86,7 +89,7 @@ class GroupAdmin(DjangoGroupAdmin):
         offered = possible.exclude(never).select_related("content_type")
         return PermissionField(
             offered.order_by("content_type__model", "codename"),
-            label="behörigheter",
+            label="Behörigheter",
             required=False,
             widget=forms.CheckboxSelectMultiple(),
         )
