@@ -7,6 +7,7 @@ from django.contrib.admin import AdminSite, site
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db.models import Model
+from django.http import HttpRequest
 from django.urls import reverse
 
 
@@ -19,6 +20,11 @@ def choice_label(row: Model, admin_site: AdminSite = site) -> str:
 
 class ChoicesView(AutocompleteJsonView):
     """Answer what an editor types in a field with the matching rows."""
+
+    def process_request(self, request: HttpRequest) -> tuple[Any, ...]:
+        """Read what is typed, without the one character that PostgreSQL refuses."""
+        term, *rest = super().process_request(request)
+        return (term.replace("\x00", ""), *rest)
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
         """Name each row by its label."""

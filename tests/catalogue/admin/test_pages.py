@@ -173,5 +173,17 @@ class TestChoices:
 
         assert answer["results"][0]["text"] == "Arbetsträning i kafé – Ängsby kommun"
 
+    def test_survives_what_postgresql_refuses(self, desk: Client, full: Intervention) -> None:
+        question = {
+            "app_label": "catalogue",
+            "model_name": "continuation",
+            "field_name": "after",
+            "term": "kafé\x00",
+        }
+
+        answer = desk.get(address(Intervention, "choices"), question).json()
+
+        assert len(answer["results"]) == 1
+
     def test_is_closed_to_strangers(self, client: Client) -> None:
         assert client.get(address(Intervention, "choices")).status_code == 302
