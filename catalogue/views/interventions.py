@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
+from django_htmx.middleware import HtmxDetails
 
 from catalogue.filters import ORDERS, InterventionFilter
 from catalogue.models import Intervention
@@ -12,9 +13,15 @@ from catalogue.searching.results import Results
 from catalogue.searching.sync import current
 
 
+class HtmxHttpRequest(HttpRequest):
+    """A request that passed django-htmx's middleware."""
+
+    htmx: HtmxDetails
+
+
 @require_safe
 @vary_on_headers("HX-Request")  # or a cache could serve the fragment as a page
-def intervention_list(request: HttpRequest) -> HttpResponse:
+def intervention_list(request: HtmxHttpRequest) -> HttpResponse:
     """List the published entries that match the visitor's words and choices."""
     catalogue = current()
     query = InterventionFilter(request.GET, catalogue.options).query()
