@@ -13,6 +13,12 @@ Sender = ReferralRoute.Sender
 _EXCLUDED_USE = re.compile(r"missbruk|beroende|påverkad|droger|alkohol", re.IGNORECASE)
 _NO_DEMANDS = re.compile(r"\binga (?:andra |särskilda )?krav\b", re.IGNORECASE)
 _NO_REFERRAL = re.compile(r"\bingen remiss\b|\butan remiss\b|remiss (?:krävs|behövs) inte", re.I)
+# "Lokala torget, AF": the Employment Service stands in a list with somebody unknown.
+_AMONG_OTHERS = re.compile(
+    r"(?:,|\boch|\beller|\bsamt)\s+(?:AF\b|arbetsförmedl)|"
+    r"\b(?:AF|arbetsförmedl\w*)(?:,? och|,? eller| samt|,(?! du\b))\b",
+    re.IGNORECASE,
+)
 _BY_ONESELF = {Sender.SELF, Sender.RELATIVE}
 _BY_OTHERS = {Access.PROFESSIONAL, Access.AUTHORITY_DECISION, Access.HEALTH_REFERRAL}
 
@@ -52,6 +58,6 @@ def _demands_of_the_way_in(conditions: Conditions) -> set[str]:
         slugs.add("bistandsbeslut")
     if conditions.access in _BY_OTHERS:
         slugs.add("remiss")
-        if senders == {Sender.EMPLOYMENT_SERVICE}:
+        if senders == {Sender.EMPLOYMENT_SERVICE} and not _AMONG_OTHERS.search(conditions.referral):
             slugs.add("inskrivning-af")
     return slugs

@@ -82,17 +82,12 @@ def _load_municipalities(rows: list[Entry], report: ReferenceReport) -> None:
             "latitude": latitude,
         }
         _update(Municipality, _without(facts, "county"), report)
-    places = Municipality.objects.in_bulk(field_name="code")
-    known = {
-        (place.code, neighbour.code)
-        for place in Municipality.objects.prefetch_related("neighbours")
-        for neighbour in place.neighbours.all()
+    places = {
+        place.code: place for place in Municipality.objects.prefetch_related("neighbours").all()
     }
     for row in rows:
         place = places[row["code"]]
-        if {(place.code, code) for code in row["neighbours"]} != {
-            pair for pair in known if pair[0] == place.code
-        }:
+        if {neighbour.code for neighbour in place.neighbours.all()} != set(row["neighbours"]):
             place.neighbours.set([places[code] for code in row["neighbours"]])
 
 
