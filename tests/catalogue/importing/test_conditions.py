@@ -49,6 +49,9 @@ class TestTheRest:
 
         assert requirements(exclusion=exclusion, access=Access.SELF) == {"drogfrihet"}
 
+    def test_demands_no_sobriety_where_use_is_no_hinder(self):
+        assert requirements(exclusion="Missbruk är inget hinder.", access=Access.SELF) == set()
+
     def test_demands_to_manage_a_group_where_people_meet_in_one(self):
         assert requirements(access=Access.OPEN, group=True) == {"grupp"}
 

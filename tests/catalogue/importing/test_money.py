@@ -11,6 +11,8 @@ from catalogue.importing.money import Cost, read_cost, read_costs_by_sender, rea
         ("Kostnadsfritt för deltagaren.", Cost.FREE),
         ("Gratis, fika 20 kr", Cost.FREE),
         ("Ingen avgift", Cost.FREE),
+        ("0 kr", Cost.FREE),
+        ("Remittenten betalar 450 kr per dag", Cost.BOUGHT),
         ("Köpt plats; kostnadsfritt för deltagaren.", Cost.FREE),
         ("Köpt plats", Cost.BOUGHT),
         ("Patientavgift enligt regionens taxa; ingår i högkostnadsskyddet.", Cost.PATIENT_FEE),
