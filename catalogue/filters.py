@@ -146,6 +146,7 @@ class InterventionFilter(django_filters.FilterSet):
     organisation = FacetFilter(BY_NAME["organisation"])
     finansiering = FacetFilter(BY_NAME["finansiering"])
     inriktning = FacetFilter(BY_NAME["inriktning"])
+    ordagrant = django_filters.Filter(label="Ordagrant", method="keep_all")
     sortera = django_filters.Filter(label="Ordning", method="keep_all")
     sida = django_filters.Filter(label="Sida", method="keep_all")
 
@@ -176,6 +177,7 @@ class InterventionFilter(django_filters.FilterSet):
             without=frozenset(asked[REQUIREMENT.name]),
             order=asked["sortera"],
             page=asked["sida"],
+            literal=asked["ordagrant"] == "ja",
             remarks=tuple(self._remarks()),
         )
 

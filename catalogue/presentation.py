@@ -1,6 +1,7 @@
 """How values look on a page. Presentation only: nothing here asks the database."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -38,6 +39,7 @@ def environment(**options: Any) -> Environment:
         "hours": hours,
         "queue": queue,
         "places": places,
+        "shortened": shortened,
         "sentence": sentence,
     }
     return env
@@ -102,13 +104,17 @@ def queue(days: int | None) -> str:
     return f"ungefär {round(days / 30)} månaders kö"
 
 
-def places(entry: Intervention, most: int = 3) -> str:
-    """Write where it is: at most `most` kommuner by name, then how many more."""
-    if entry.nationwide:
-        return "Hela landet"
-    names = [county.name for county in entry.counties.all()]
+def places(entry: Intervention) -> str:
+    """Write everywhere an entry is, from the widest area to the single kommun."""
+    names = ["Hela landet"] if entry.nationwide else []
+    names += sorted((county.name for county in entry.counties.all()), key=collation_key)
     names += sorted((place.name for place in entry.municipalities.all()), key=collation_key)
+    return ", ".join(names)
+
+
+def shortened(names: Sequence[str], most: int = 3) -> str:
+    """Write at most `most` names, then how many more there are."""
     more = len(names) - most
-    if more == 1:
+    if more <= 1:
         return ", ".join(names)
-    return ", ".join(names[:most]) + (f" och {more} kommuner till" if more > 0 else "")
+    return ", ".join(names[:most]) + f" och {more} till"

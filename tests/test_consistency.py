@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.contrib.staticfiles import finders
 from django.urls import Resolver404, resolve
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,3 +65,11 @@ def test_the_lasting_addresses_are_answered(address):
 def test_a_partial_says_in_its_first_line_what_it_takes():
     for path in TEMPLATES.rglob("_*.html"):
         assert path.read_text().startswith("{# "), path.name
+
+
+def test_every_static_file_that_a_template_names_exists():
+    pages = "".join(path.read_text() for path in TEMPLATES.rglob("*.html"))
+    named = set(re.findall(r'static\("([^"]+)"\)', pages))
+
+    assert named
+    assert [name for name in named if finders.find(name) is None] == []

@@ -465,6 +465,12 @@ class Intervention(Kept):
         return self.status in OVER
 
     @property
+    def self_service(self) -> bool:
+        """Tell whether a person can come in without anybody's referral. Reads the routes."""
+        ways = {self.Access.SELF, self.Access.OPEN, self.Access.NO_ASSESSMENT}
+        return self.access in ways or any(route.sender == "self" for route in self.routes.all())
+
+    @property
     def review_due_on(self) -> datetime.date | None:
         """Return the day when it should be looked at again."""
         if self.reviewed_on is None:

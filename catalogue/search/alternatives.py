@@ -10,8 +10,8 @@ from catalogue.search.vocabulary import Phrase
 
 ALL_PARTS = 0.7
 JOINED_PIECES = 0.9
-MOST_ALTERNATIVES = 60
-MOST_IN_MEMBER = 12
+MOST_ALTERNATIVES = 20
+MOST_IN_MEMBER = 4
 
 
 class Writer:
@@ -27,8 +27,16 @@ class Writer:
 
     def of_word(
         self, word: str, kind: Kind, boost: float, shown: bool = True
-    ) -> Iterator[Alternative]:
-        """Yield the ways to find one word: itself, alone or as a part; all its parts; its pieces."""
+    ) -> tuple[Alternative, ...]:
+        """Return the ways to find one word: itself, alone or as a part; all its parts; its pieces."""
+        asked = (word, kind, boost, shown)
+        known = self.index.memory.get(asked)
+        if known is None:
+            known = tuple(self._of_word(*asked))
+            self.index.memory.put(asked, known)
+        return known
+
+    def _of_word(self, word: str, kind: Kind, boost: float, shown: bool) -> Iterator[Alternative]:
         member = self.member(word)
         if member:
             yield Alternative(kind, word, boost, (member,), None, shown)
@@ -70,8 +78,16 @@ class Writer:
             if members:
                 yield Alternative(kind, phrase.text, boost, members, None, shown)
 
-    def expansions(self, keys: tuple[str, ...], boost: float = 1.0) -> Iterator[Alternative]:
-        """Yield what the vocabulary adds to a phrase with these keys."""
+    def expansions(self, keys: tuple[str, ...], boost: float = 1.0) -> tuple[Alternative, ...]:
+        """Return what the vocabulary adds to a phrase with these keys."""
+        asked = (keys, boost, self.reader.vocabulary.version)
+        known = self.index.memory.get(asked)
+        if known is None:
+            known = tuple(self._expansions(keys, boost))
+            self.index.memory.put(asked, known)
+        return known
+
+    def _expansions(self, keys: tuple[str, ...], boost: float) -> Iterator[Alternative]:
         for phrase, weight, broader, shown in self.reader.vocabulary.expansions(keys):
             kind: Kind = "broader" if broader else "synonym"
             yield from self.of_phrase(phrase, kind, boost * weight, shown)
@@ -89,7 +105,7 @@ class Writer:
 
 
 def best_each(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
-    """Return the alternatives, the heaviest first and each set of terms once, up to sixty."""
+    """Return the alternatives, the heaviest first and each set of terms once, up to twenty."""
     kept: dict[object, Alternative] = {}
     for alternative in sorted(alternatives, key=lambda a: -a.boost):
         terms = tuple(tuple(term for term, _ in member) for member in alternative.members)

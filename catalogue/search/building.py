@@ -7,7 +7,16 @@ import numpy as np
 
 from catalogue.search.documents import Document
 from catalogue.search.facets import FacetCodes
-from catalogue.search.fields import FIELDS, K1, OTHER, PART_FREQUENCY, SLOT_BITS, WHOLE
+from catalogue.search.fields import (
+    FIELDS,
+    HEAD,
+    HEAD_SLOTS,
+    K1,
+    OTHER,
+    PART_FREQUENCY,
+    SLOT_BITS,
+    WHOLE,
+)
 from catalogue.search.language import Analyser
 from catalogue.search.segment import (
     TOP_IMPACT,
@@ -30,6 +39,8 @@ def weigh(texts: Mapping[str, str], analyser: Analyser) -> tuple[dict[str, list[
         found = analyser.analyse(text)
         weight = field.weight / (1 - field.b + field.b * found.length / field.usual)
         bit = SLOT_BITS[field.slot]
+        if bit & HEAD_SLOTS:
+            bit |= HEAD
         spellings.update(found.spellings)
         for whole, parts in found.words:
             for term in whole:
@@ -81,8 +92,9 @@ def build(documents: Sequence[Document], analyser: Analyser, codes: FacetCodes) 
         reviewed=np.array([document.reviewed_on for document in documents], np.int32),
         queue=np.array(queues, np.int32),
         due=np.array([document.review_due_on for document in documents], np.int32),
-        masks=book.masks,
-        sizes=book.sizes,
+        spelling_numbers=book.numbers,
+        spelling_masks=book.masks,
+        spelling_starts=book.starts,
         **name_arrays([document.name_key for document in documents]),
         **facet_arrays(rows, codes),
         **postings,
@@ -139,8 +151,9 @@ def merge(parts: Sequence[tuple[Segment, np.ndarray]], codes: FacetCodes) -> Seg
         reviewed=gathered("reviewed"),
         queue=gathered("queue"),
         due=gathered("due"),
-        masks=book.masks,
-        sizes=book.sizes,
+        spelling_numbers=book.numbers,
+        spelling_masks=book.masks,
+        spelling_starts=book.starts,
         **name_arrays([names[old] for old in order.tolist()]),
         **facet_arrays([rows[old] for old in order.tolist()], codes),
         **postings,

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -144,3 +144,26 @@ class FacetCodes:
         mine = counts[codes]
         found = np.flatnonzero(mine)
         return dict(zip(values[found].tolist(), mine[found].tolist(), strict=True))
+
+
+class Counts(Mapping[str, Mapping[str, int]]):
+    """How many documents have each facet value, above zero: {facet: {value: number}}.
+
+    All is counted; only the names are put to the numbers when a facet is looked at.
+    """
+
+    def __init__(self, codes: FacetCodes, numbers: Mapping[str, np.ndarray]) -> None:
+        self._codes, self._numbers = codes, numbers
+        self._named: dict[str, dict[str, int]] = {}
+
+    def __getitem__(self, facet: str) -> Mapping[str, int]:
+        named = self._named.get(facet)
+        if named is None:
+            named = self._named[facet] = self._codes.named(facet, self._numbers[facet])
+        return named
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)

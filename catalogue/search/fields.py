@@ -34,8 +34,9 @@ SLOTS = ("name", "summary", "need_groups", "type", "organisation", "places", "co
 SLOT_BITS = {slot: 1 << number for number, slot in enumerate(SLOTS)}
 WHOLE = 1 << len(SLOTS)  # the term stands somewhere as a word of its own, not only as a part
 # What an entry is about, said in few words: here two words belong together across fields.
-HEAD = sum(SLOT_BITS[slot] for slot in ("name", "summary", "need_groups", "type"))
-
+HEAD = WHOLE << 1
+HEAD_SLOTS = sum(SLOT_BITS[slot] for slot in ("name", "summary", "need_groups", "type"))
+TOGETHER = (WHOLE - 1) | HEAD  # two terms with one of these in common stand together
 
 def signature() -> str:
     """Return a text that changes with any declared number."""

@@ -14,10 +14,11 @@ import numpy as np
 from catalogue.search import snapshot
 from catalogue.search.building import build, merge
 from catalogue.search.documents import Choices, Document, Facet
-from catalogue.search.facets import FacetCodes
+from catalogue.search.facets import Counts, FacetCodes
 from catalogue.search.found import Found
 from catalogue.search.groups import Plan
 from catalogue.search.language import Analyser
+from catalogue.search.memory import Memory
 from catalogue.search.scoring import OVERDUE, Match, inverse_frequency, match
 from catalogue.search.segment import UNKNOWN_QUEUE, Postings, Segment
 
@@ -58,6 +59,7 @@ class Index:
             parts.append(Part(segment, start, live))
             start += segment.size
         self.parts = tuple(parts)
+        self.memory = Memory()
         self.size = start
         self.live = self._concatenated_live()
         self.live_count = self.size if self.live is None else int(np.count_nonzero(self.live))
@@ -142,6 +144,17 @@ class Index:
         """Return the ids of all documents, rising."""
         return sorted(self._ids[self._everyone].tolist())
 
+    def values_of(self, identity: int) -> dict[str, list[str]]:
+        """Return a document's facet values, without those that a broader one of its own covers."""
+        position = self._position(identity)
+        found: dict[str, list[str]] = {}
+        for segment, start, _ in self.parts:
+            if position is not None and start <= position < start + segment.size:
+                for code in segment.codes_of(position - start):
+                    facet, value = self.codes.values[code]
+                    found.setdefault(facet, []).append(value)
+        return found
+
     def postings(self, term: str) -> Postings | None:
         """Return the documents with a term, with impacts and slots; some may be remains."""
         if len(self.parts) == 1:
@@ -151,7 +164,7 @@ class Index:
             postings = segment.postings(term)
             if postings is not None:
                 docs, impacts, slots = postings
-                found.append((docs + np.int32(start) if start else docs, impacts, slots))
+                found.append((docs + start, impacts, slots))
         if len(found) < 2:
             return found[0] if found else None
         docs, impacts, slots = (np.concatenate(column) for column in zip(*found, strict=True))
@@ -183,11 +196,11 @@ class Index:
     def with_value(self, facet: str, value: str) -> np.ndarray:
         """Return the documents that a choice of this facet value accepts; some may be remains."""
         found = [
-            part.segment.with_code(code) + np.int32(part.start)
+            part.segment.with_code(code) + part.start
             for code in self.codes.accepted(facet, value)
             for part in self.parts
         ]
-        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int32)
+        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.intp)
 
     def suggest(self, prefix: str, limit: int = 8) -> list[str]:
         """Return the spellings in documents that begin so, the most common words first."""
@@ -216,12 +229,12 @@ class Index:
         chosen, barred = self._masks(choices)
         hits = self._narrowed(base, [*chosen.values(), *barred])
         hit_counts = self._count(hits)
-        counts = {name: self.codes.named(name, hit_counts) for name in self.codes.names}
-        own = dict(counts)
+        own = {name: hit_counts for name in self.codes.names}
+        counts = dict(own)
         for name in chosen:
             others = [mask for other, mask in chosen.items() if other != name]
             open_hits = self._narrowed(base, [*others, *barred])
-            counts[name] = self.codes.named(name, self._count(open_hits, name))
+            counts[name] = self._count(open_hits, name)
         if matched is not None and order == "relevans":
             scores = matched.scores
             if hits is not None and hits is not base:
@@ -232,8 +245,8 @@ class Index:
         return Found(
             total=self.live_count if hits is None else len(hits),
             ids=self._ids[documents].tolist(),
-            counts=counts,
-            hit_counts=own,
+            counts=Counts(self.codes, counts),
+            hit_counts=Counts(self.codes, own),
             weak=matched is not None and matched.weak and len(documents) > 0,
             full=self._full(matched, hits),
             plan=plan,

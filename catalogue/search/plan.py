@@ -1,7 +1,7 @@
 """Understand a search text: each thing asked for becomes a group of alternatives.
 
 Phrases of the vocabulary and names come before single words; the work is bounded whatever is
-typed: 500 characters, 32 words, 60 alternatives a group.
+typed: 500 characters, 32 words, 20 alternatives a group.
 """
 
 from itertools import combinations
@@ -81,7 +81,7 @@ class Planner:
             if word.readings and word.readings[0].kind == "typo"
         )
         kept = [group for group in groups if not group.filler] or groups
-        return Plan(text, tuple(kept), corrections, tuple(recognised), crisis, shortened)
+        return Plan(text, tuple(dict.fromkeys(kept)), corrections, tuple(recognised), crisis, shortened)
 
     # -- words ----------------------------------------------------------------------------------
 
@@ -249,44 +249,40 @@ class Planner:
         telling = [
             place for place, word in enumerate(words) if not self.vocabulary.is_light(word.best)
         ]
-        taken: dict[int, tuple[int, ...]] = {}
+        own = [word.cased.keys[0] if word.cased else self.analyser.key(word.best) for word in words]
+        taken: set[int] = set()
         groups: list[tuple[int, Group]] = []
         crisis = False
-        for size in range(LONGEST_PHRASE, 0, -1):
-            for places in self.windows(telling, size, range(len(words))):
-                if any(place in taken for place in places):
+        for size in range(min(LONGEST_PHRASE, len(words)), 0, -1):
+            for places in self.windows(telling, size, len(words)):
+                if not taken.isdisjoint(places):
                     continue
-                keys = self.vocabulary.keys(words[place].best for place in places)
-                cased = words[places[0]].cased if size == 1 else None
-                if cased:
-                    keys = cased.keys
-                if self.vocabulary.is_crisis(keys):
-                    crisis = True
-                if size == 1 or not self.vocabulary.has(keys):
-                    continue
-                taken |= dict.fromkeys(places, places)
-                groups.append((places[0], self.phrase_group([words[p] for p in places], keys)))
+                keys = tuple(sorted(own[place] for place in places))
+                crisis = crisis or self.vocabulary.is_crisis(keys)
+                if size > 1 and self.vocabulary.has(keys):
+                    taken.update(places)
+                    phrase = self.phrase_group([words[place] for place in places], keys)
+                    groups.append((places[0], phrase))
         for place, word in enumerate(words):
             if place not in taken and not self.analyser.is_stop_word(word.best):
                 groups.append((place, self.word_group(word)))
         return [group for _, group in sorted(groups, key=lambda pair: pair[0])], crisis
 
-    def windows(
-        self, telling: list[int], size: int, every: range
-    ) -> list[tuple[int, ...]]:
+    def windows(self, telling: list[int], size: int, count: int) -> list[tuple[int, ...]]:
         """Return the places of every `size` words that may be a phrase, the tightest first."""
         found = [tuple(telling[at : at + size]) for at in range(len(telling) - size + 1)]
-        light = set(every) - set(telling)
-        for at in range(len(every) - size + 1):
-            window = tuple(every[at : at + size])
-            if len(light.intersection(window)) >= size - 1:  # a phrase of hardly anything else
-                found.append(window)
+        if len(telling) < count:
+            chosen = set(telling)
+            for at in range(count - size + 1):
+                window = tuple(range(at, at + size))
+                # A phrase of hardly anything but light words is compared with all of them.
+                if len(chosen.intersection(window)) <= 1:
+                    found.append(window)
         if size in SKIPPING:
             for at in range(len(telling) - size):
                 wider = telling[at : at + size + 1]
                 found += [
-                    (wider[0], *inner, wider[-1])
-                    for inner in combinations(wider[1:-1], size - 2)
+                    (wider[0], *inner, wider[-1]) for inner in combinations(wider[1:-1], size - 2)
                 ]
         return list(dict.fromkeys(found))
 

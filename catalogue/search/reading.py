@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol
 
 from catalogue.search.groups import Kind
 from catalogue.search.language import Analyser, fold
+from catalogue.search.memory import Memory
 from catalogue.search.spelling import tolerance
 from catalogue.search.vocabulary import Vocabulary
 
@@ -12,6 +13,7 @@ UNKNOWN_FOLDED, KNOWN_FOLDED = 0.98, 0.5
 ONE_EDIT, TWO_EDITS = 0.85, 0.7
 MOST_READINGS = 4
 SHORTEST_PIECE = 3
+LONG = 8
 LONG_ENOUGH_TO_DOUBT = 6  # a known Swedish word shorter than this is never corrected
 
 
@@ -19,6 +21,7 @@ class Dictionary(Protocol):
     """What reading and planning ask of an index."""
 
     analyser: Analyser
+    memory: Memory
 
     def has(self, term: str) -> bool:
         """Tell whether any document has a term."""
@@ -68,7 +71,7 @@ class Reader:
         mates = self.with_marks(word)
         if self.is_useful(word):
             kept = [Reading(mate, "fold", KNOWN_FOLDED) for mate in mates[:MOST_READINGS]]
-            return [Reading(word, "exact", 1.0), *kept], False
+            return [*self.respelled(word), Reading(word, "exact", 1.0), *kept], False
         corrected, weak = self.corrections(word)
         close = [reading for reading in corrected if reading.boost == ONE_EDIT]
         if mates:
@@ -79,6 +82,13 @@ class Reader:
         if self.known_parts(word):
             return [*close, Reading(word, "exact", 1.0)], False
         return corrected, weak
+
+    def respelled(self, word: str) -> list[Reading]:
+        """Return the right spelling of a misspelling that the vocabulary lists."""
+        if len(word) < LONG or self.in_catalogue(word) or self.is_swedish(word):
+            return []
+        corrected, _ = self.corrections(word)
+        return [r for r in corrected[:1] if r.boost == ONE_EDIT and self.in_catalogue(r.word)]
 
     def with_marks(self, word: str) -> list[str]:
         """Return the useful words that a word without (all) its å, ä and ö may stand for."""

@@ -12,21 +12,21 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from catalogue.search.fields import HEAD, WHOLE
+from catalogue.search.fields import TOGETHER
 from catalogue.search.groups import Alternative, Group, Member, Plan
 from catalogue.search.segment import TOP_IMPACT, Postings
 
-TWO = 0.7  # of two groups: both, or one with a broader word for the other
-MOST = 0.45  # of three or more: this share of their number or of their idf
+TWO = 0.6  # of two groups: both, or one with a broader word for the other
+MOST = 0.4  # of three or more: this share of their number or of their idf
 FAR = 0.4  # how much of a group a document meets that has only a broader word
-LEAST = 0.35  # when nothing covers that: what a weak hit must cover at least
+LEAST = 0.3  # when nothing covers that: what a weak hit must cover at least
 NEAR_BEST = 0.7  # ... and this share of what the best covers
 OVERDUE = 0.9  # the factor of an entry whose review is overdue
 SPREAD = 0.5  # the factor of a typed phrase whose words stand in different fields
+SPARSE = 16  # below one document in so many, picking them out is faster
 COMMON = 0.35  # how much an alternative loses that is commoner than the first: 0 nothing
-FIELD_BITS = WHOLE - 1
 TYPED = frozenset(("exact", "parts", "fold", "typo"))
-FEW = 4  # with fewer hits than this, those that cover less are shown after them
+FEW = 8  # with fewer hits than this, those that cover less are shown after them
 PLACE_IMPACT = 0.5  # what a facet value is worth as a match, beside real words
 
 
@@ -63,6 +63,13 @@ class Scratch(threading.local):
     def __init__(self) -> None:
         self._values = np.zeros(0, np.float32)
         self._bits = np.zeros(0, np.uint16)
+        self._places = np.zeros(0, np.int32)
+
+    def places(self, size: int) -> np.ndarray:
+        """Return the array, of places in another, with room for `size` documents."""
+        if len(self._places) < size:
+            self._places = np.zeros(size + size // 4, np.int32)
+        return self._places
 
     def of(self, size: int) -> tuple[np.ndarray, np.ndarray]:
         """Return the arrays, of scores and of slots, with room for `size` documents."""
@@ -91,10 +98,14 @@ def match(index: Searched, plan: Plan) -> Match:
     total = np.float32(sum(scored.idf for scored in scored_groups))
     for scored in scored_groups:
         found, idf = scored.documents, np.float32(scored.idf)
-        scores[found] += idf * scored.values[found]
-        met = np.where(scored.near, np.float32(1), np.float32(FAR))
-        share[found] += idf / total * met
-        number[found] += met / size
+        if not len(found):
+            continue
+        # A few documents are picked out; of many, all are gone through.
+        where = found if len(found) * SPARSE < index.size else slice(None)
+        met = scored.met[where]
+        scores[where] += idf * scored.values[where]
+        share[where] += idf / total * met
+        number[where] += met / size
     covered = np.maximum(share, number)
     documents = np.flatnonzero(covered >= np.float32(TWO if len(plan.groups) == 2 else MOST))
     full = len(documents)
@@ -110,38 +121,46 @@ class Scored(NamedTuple):
     """How one group matched."""
 
     values: np.ndarray  # by document: its best alternative's score
+    met: np.ndarray  # by document: 1, or FAR where only a broader word was found, or 0
     documents: np.ndarray  # those with a score, rising
-    near: np.ndarray  # for each of these: whether by more than a broader word
     idf: float
 
 
 def score_group(index: Searched, group: Group) -> Scored:
     """Score every document in one group by its best alternative."""
     values = np.zeros(index.size, np.float32)
-    tiers = [
-        [a for a in group.alternatives if a.kind != "broader"],
-        [a for a in group.alternatives if a.kind == "broader"],
-    ]
-    touched = False
-    near = None
     first = 0.0
-    for tier in tiers:
-        for alternative in tier:
-            documents, scores = score_alternative(index, alternative)
-            if len(documents):
-                telling = inverse_frequency(len(documents), index.live_count)
-                first = first or telling
-                if telling < first:  # says less than the word that stands first
-                    scores = scores * np.float32((telling / first) ** COMMON)
-                values[documents] = np.maximum(values[documents], scores) if touched else scores
-                touched = True
-        if near is None:
+    near: np.ndarray | None = None
+    for alternative in sorted(group.alternatives, key=is_broader):
+        if near is None and is_broader(alternative):
             near = values > 0
+        documents, scores = score_alternative(index, alternative)
+        if len(documents):
+            telling = inverse_frequency(len(documents), index.live_count)
+            if telling < first:  # says less than the word that stands first
+                scores = scores * np.float32((telling / first) ** COMMON)
+            if first:
+                np.maximum.at(values, documents, scores)
+            else:
+                values[documents] = scores
+            first = first or telling
     if index.live is not None:
         values *= index.live
-    found = np.flatnonzero(values)
-    assert near is not None
-    return Scored(values, found, near[found], inverse_frequency(len(found), index.live_count))
+    found = values > 0
+    met = found.astype(np.float32)
+    documents = np.flatnonzero(found)
+    frequency = len(documents)
+    if near is not None:
+        near &= found
+        met = np.where(near, met, met * np.float32(FAR))
+        # What was asked for stays rare, however common the broader word is.
+        frequency = int(np.count_nonzero(near)) or frequency
+    return Scored(values, met, documents, inverse_frequency(frequency, index.live_count))
+
+
+def is_broader(alternative: Alternative) -> bool:
+    """Tell whether an alternative says less than was asked for."""
+    return alternative.kind == "broader"
 
 
 def inverse_frequency(frequency: int, size: int) -> float:
@@ -187,7 +206,7 @@ def best_of(size: int, found: Sequence[Hits]) -> Hits:
     for documents, values, slots in found:
         known = scratch[documents]
         fresh.append(documents[known == 0])
-        scratch[documents] = np.maximum(known, values)
+        np.maximum.at(scratch, documents, values)
         bits[documents] |= slots
     union = np.concatenate(fresh)
     hits = union, scratch[union], bits[union]
@@ -201,26 +220,23 @@ def joined(size: int, first: Hits, second: Hits, spread: bool) -> Hits:
 
     `spread` also keeps, at a lower score, those that have the two in different fields.
     """
-    scratch, bits = SCRATCH.of(size)
+    if len(first[0]) > len(second[0]):
+        first, second = second, first
     documents, scores, slots = first
-    scratch[documents] = scores
-    bits[documents] = slots
     others, values, other_slots = second
-    gathered, shared = scratch[others], fields_shared(bits[others], other_slots)
-    scratch[documents] = 0
-    bits[documents] = 0
-    both = gathered > 0 if spread else shared > 0
-    total = gathered[both] + values[both]
-    shared = shared[both]
+    places = SCRATCH.places(size)
+    places[documents] = np.arange(1, len(documents) + 1, dtype=np.int32)
+    gathered = places[others]
+    places[documents] = 0
+    there = np.flatnonzero(gathered > 0)
+    here = gathered[there] - 1
+    total = scores[here] + values[there]
+    shared = slots[here] & other_slots[there] & np.uint16(TOGETHER)
     if spread:
         total = np.where(shared > 0, total, total * np.float32(SPREAD))
-    return others[both], total, shared
+        return others[there], total, shared
+    kept = shared > 0
+    return others[there[kept]], total[kept], shared[kept]
 
 
-def fields_shared(first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    """Return the slots in both; name, summary, need groups and type count as one field."""
-    both = (first & HEAD).astype(bool) & (second & HEAD).astype(bool)
-    return (first & second & np.uint16(FIELD_BITS)) | np.where(both, np.uint16(HEAD), np.uint16(0))
-
-
-NOTHING: Hits = (np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.uint16))
+NOTHING: Hits = (np.zeros(0, np.intp), np.zeros(0, np.float32), np.zeros(0, np.uint16))

@@ -16,6 +16,7 @@ FIRST = {letter: 1 << number for number, letter in enumerate("abcdefghijklmnopqr
 DIGIT, FOREIGN = 1 << 26, 1 << 27
 AGAIN = 28  # by how many bits the second of a letter is shifted from the first
 MOST_CANDIDATES = 3000
+LONGEST = 40  # longer words are filed together
 
 
 def letters(bare: str) -> int:
@@ -35,23 +36,27 @@ def tolerance(word: str) -> int:
 class SpellingBook:
     """The words of a collection under their folded spellings."""
 
-    def __init__(self, trie: Any, masks: np.ndarray, sizes: np.ndarray) -> None:
-        """Take a trie of `folded=word` and, by its numbers, letter masks and folded lengths."""
-        self.trie, self.masks, self.sizes = trie, masks, sizes
+    def __init__(
+        self, trie: Any, numbers: np.ndarray, masks: np.ndarray, starts: np.ndarray
+    ) -> None:
+        """Take a trie of `folded=word`, and its numbers sorted by the length of the folded word.
+
+        `masks` are the letter masks in the same order; `starts` says where each length begins.
+        """
+        self.trie, self.numbers, self.masks, self.starts = trie, numbers, masks, starts
 
     @classmethod
     def of(cls, words: Iterable[str]) -> "SpellingBook":
         """Return the book of these canonical words."""
-        entries = {fold(word) + SEPARATOR + word for word in words if len(word) > 1}
-        trie = marisa_trie.Trie(sorted(entries))
-        masks = np.zeros(len(entries), np.uint64)
-        sizes = np.zeros(len(entries), np.uint8)
-        for entry in entries:
-            bare = entry.partition(SEPARATOR)[0]
-            number = trie.key_id(entry)
-            masks[number] = letters(bare)
-            sizes[number] = min(len(bare), 255)
-        return cls(trie, masks, sizes)
+        entries = sorted({fold(word) + SEPARATOR + word for word in words if len(word) > 1})
+        trie = marisa_trie.Trie(entries)
+        bare = [entry.partition(SEPARATOR)[0] for entry in entries]
+        sizes = np.array([min(len(word), LONGEST) for word in bare], np.int64)
+        order = np.argsort(sizes, kind="stable")
+        numbers = np.array([trie.key_id(entry) for entry in entries], np.int32)
+        masks = np.array([letters(word) for word in bare], np.uint64)
+        starts = np.searchsorted(sizes[order], np.arange(LONGEST + 2)).astype(np.int64)
+        return cls(trie, numbers[order], masks[order], starts)
 
     def words(self) -> list[str]:
         """Return every word of the book."""
@@ -72,11 +77,11 @@ class SpellingBook:
         if not allowed:
             return []
         # An edit changes at most two letters: a cheap sieve before the real distance.
-        changed = np.bitwise_count(self.masks ^ np.uint64(letters(bare)))
         size = len(bare)
-        numbers = np.flatnonzero(
-            (changed <= 2 * allowed) & (self.sizes >= size - allowed) & (self.sizes <= size + allowed)
-        )[:MOST_CANDIDATES]
+        first = self.starts[min(size - allowed, LONGEST)]
+        last = self.starts[min(size + allowed, LONGEST) + 1]
+        changed = np.bitwise_count(self.masks[first:last] ^ np.uint64(letters(bare)))
+        numbers = self.numbers[first:last][changed <= 2 * allowed][:MOST_CANDIDATES]
         entries = [self.trie.restore_key(number).partition(SEPARATOR) for number in numbers.tolist()]
         spelled = [entry[0] for entry in entries]
         edits = cdist([bare], spelled, scorer=OSA.distance, score_cutoff=allowed)[0]

@@ -1,7 +1,8 @@
 """One state of the catalogue as it is searched: the index and all that belongs with it."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from catalogue.search.index import Index
 from catalogue.search.names import Names
 from catalogue.search.plan import make_plan
 from catalogue.search.vocabulary import Vocabulary
-from catalogue.searching.facets import REQUIREMENT
+from catalogue.searching.facets import DEFAULT_CHOICES, REQUIREMENT
 from catalogue.searching.options import Options
 from catalogue.searching.query import PAGE_SIZE, Query
 
@@ -28,15 +29,16 @@ class Catalogue:
     vocabulary: Vocabulary
     names: Names
 
-    def plan(self, words: str) -> Plan:
+    def plan(self, query: Query) -> Plan:
         """Return what the words mean, in view of what the catalogue holds."""
-        return make_plan(words, self.index, self.vocabulary, self.names)
+        plan = make_plan(query.words, self.index, self.vocabulary, self.names)
+        return _uncorrected(plan) if query.literal else plan
 
     def search(
         self, query: Query, *, limit: int = PAGE_SIZE, today: datetime.date | None = None
     ) -> Found:
         """Return one page of hits with every count; a page beyond the last is the last."""
-        plan = self.plan(query.words)
+        plan = self.plan(query)
         choices = Choices(include=query.chosen, exclude={REQUIREMENT.name: query.without})
         day = (today or timezone.localdate()).toordinal()
 
@@ -48,3 +50,17 @@ class Catalogue:
         if found.total and not found.ids:
             found = page(-(-found.total // limit))
         return found
+
+    def entries(self, chosen: Mapping[str, frozenset[str]]) -> list[int]:
+        """Return the ids of everything that answers to some choices, by name."""
+        query = Query(chosen={**DEFAULT_CHOICES, **chosen}, order="namn")
+        return self.search(query, limit=len(self.index) or 1).ids
+
+
+def _uncorrected(plan: Plan) -> Plan:
+    """Return the plan of a visitor who meant every letter."""
+    groups = tuple(
+        group._replace(alternatives=tuple(a for a in group.alternatives if a.kind != "typo"))
+        for group in plan.groups
+    )
+    return replace(plan, groups=groups, corrections=())

@@ -222,3 +222,6 @@ REQUIREMENT = Facet(
 
 # What a visitor sees who has not said otherwise: insatser that take people in.
 DEFAULT_CHOICES = {"inriktning": frozenset({SCOPE[Intervention.Scope.INDIVIDUAL]})}
+
+# What a person can turn to now or soon, as a choice.
+RUNNING = frozenset(set(STATE.values()) - {STATE[Intervention.Status.ENDED]})

@@ -27,7 +27,7 @@ class Options:
     labels: Mapping[str, Mapping[str, str]]  # facet -> value -> label
     accepts: Mapping[str, tuple[str, ...]]  # kommun -> the wider areas that also count as there
     neighbours: Mapping[str, tuple[str, ...]]  # kommun -> the kommuner beside it
-    formal_names: Mapping[str, str]  # kommun -> as it writes itself
+    counties: Mapping[str, str]  # code -> name
 
     def label(self, facet: str, value: str) -> str:
         """Return the words for a value; an unknown one stands for itself."""
@@ -80,7 +80,7 @@ def load_options() -> Options:
             place.slug: tuple(sorted(other.slug for other in place.neighbours.all()))
             for place in places
         },
-        formal_names={place.slug: place.formal_name for place in places},
+        counties={place.county.code: place.county.name for place in places},
     )
 
 

@@ -18,6 +18,7 @@ class Query:
     without: frozenset[str] = frozenset()  # requirements that an entry may not have
     order: str = "relevans"
     page: int = 1
+    literal: bool = False  # take the words as they are spelt, correct nothing
     remarks: tuple[str, ...] = ()  # what in the address could not be understood
 
     def choice(self, facet: str) -> frozenset[str]:
@@ -32,6 +33,8 @@ class Query:
             if values != DEFAULT_CHOICES.get(facet.name):
                 pairs += [(facet.name, value) for value in sorted(values)]
         pairs += [(REQUIREMENT.name, value) for value in sorted(self.without)]
+        if self.literal:
+            pairs.append(("ordagrant", "ja"))
         if self.order != "relevans":
             pairs.append(("sortera", self.order))
         if self.page > 1:
@@ -48,7 +51,11 @@ class Query:
 
     def with_words(self, words: str) -> "Query":
         """Return the same choices for other words."""
-        return replace(self, words=words, page=1)
+        return replace(self, words=words, literal=False, page=1)
+
+    def taken_literally(self) -> "Query":
+        """Return the same search for the words exactly as they were spelt."""
+        return replace(self, literal=True, page=1)
 
     def adding(self, facet: str, value: str) -> "Query":
         """Return the search with one more value chosen."""

@@ -1,24 +1,19 @@
 """From what the search found to what the page shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from catalogue.models import Intervention
+from catalogue.search.found import Found
+from catalogue.searching.cards import make_cards
+from catalogue.searching.catalogue import Catalogue
 from catalogue.searching.facets import DEFAULT_CHOICES, FACETS, REQUIREMENT
 from catalogue.searching.options import Options
 from catalogue.searching.query import PAGE_SIZE, Query
+from catalogue.searching.ways_out import WayOut, ways_out
 
 LONG_LISTS = {"behov", "kommun", "organisation", "sprak"}  # show only what gives a hit
 OPEN_AT_FIRST = {"behov", "kommun", "tilltrade"}
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search gives: how many in all, this page's ids in order, and the counts."""
-
-    total: int
-    ids: Sequence[int]
-    counts: Mapping[str, Mapping[str, int]]
+FEW = 3  # so few hits that the page offers ways onward
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +39,7 @@ class FacetGroup:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One choice that can be taken away again."""
+    """One choice that can be taken away, or added."""
 
     label: str
     address: str
@@ -53,18 +48,28 @@ class Chip:
 class Results:
     """A page of results with its facets, chips and ways onward."""
 
-    def __init__(self, query: Query, found: Found, options: Options) -> None:
+    def __init__(self, query: Query, catalogue: Catalogue) -> None:
+        found = catalogue.search(query)
         self.query = query
         self.total = found.total
+        self.weak = found.weak
+        self.crisis = found.plan.crisis
+        self.shortened = found.plan.shortened
         self.pages = max(1, -(-found.total // PAGE_SIZE))
         self.page = min(query.page, self.pages)
-        self.entries = _in_order(found.ids)
-        self.facets = [
-            _group(facet.name, facet.label, query.choice(facet.name), found, options)
-            for facet in FACETS
+        self.cards = make_cards(catalogue, found.ids, found)
+        self.facets = [_facet_group(facet.name, facet.label, query, found, catalogue.options)
+                       for facet in FACETS]
+        self.without = _requirements(query, found, catalogue.options)
+        self.chips = list(_chips(query, catalogue.options))
+        self.recognised = list(_recognised(query, found, catalogue.options))
+        self.corrections = [
+            (correction.typed, correction.used) for correction in found.plan.corrections
         ]
-        self.without = _group(REQUIREMENT.name, REQUIREMENT.label, query.without, found, options)
-        self.chips = list(_chips(query, options))
+        self.literal_address = query.taken_literally().querystring()
+        self.ways_out: list[WayOut] = (
+            ways_out(query, catalogue, found.total) if found.total <= FEW or found.weak else []
+        )
 
     @property
     def previous(self) -> str | None:
@@ -77,15 +82,10 @@ class Results:
         return self.query.at_page(self.page + 1).querystring() if self.page < self.pages else None
 
 
-def _in_order(ids: Sequence[int]) -> list[Intervention]:
-    rows = Intervention.objects.with_facet_relations().in_bulk(ids)
-    return [rows[pk] for pk in ids if pk in rows]
-
-
-def _group(
-    name: str, label: str, chosen: frozenset[str], found: Found, options: Options
+def _facet_group(
+    name: str, label: str, query: Query, found: Found, options: Options
 ) -> FacetGroup:
-    counts = found.counts[name]
+    counts, chosen = found.counts[name], query.choice(name)
     choices = [
         Choice(value, text, counts.get(value, 0), value in chosen)
         for value, text in options.labels[name].items()
@@ -100,6 +100,16 @@ def _group(
         open=name in OPEN_AT_FIRST or (bool(chosen) and chosen != DEFAULT_CHOICES.get(name)),
         long=name in LONG_LISTS,
     )
+
+
+def _requirements(query: Query, found: Found, options: Options) -> FacetGroup:
+    """Return what a person may lack; each count is what is left if that too is ticked."""
+    name = REQUIREMENT.name
+    choices = [
+        Choice(value, label, found.remaining(name, value), value in query.without)
+        for value, label in options.labels[name].items()
+    ]
+    return FacetGroup(name, REQUIREMENT.label, choices, open=bool(query.without), long=False)
 
 
 def _chips(query: Query, options: Options) -> list[Chip]:
@@ -119,3 +129,16 @@ def _chips(query: Query, options: Options) -> list[Chip]:
             address = query.dropping(REQUIREMENT.name, value).querystring() or "?"
             chips.append(Chip(f"Kräver inte {label}", address))
     return chips
+
+
+def _recognised(query: Query, found: Found, options: Options) -> list[Chip]:
+    """Offer a place, organisation or need among the words as a choice instead."""
+    chips = []
+    for name in found.plan.recognised:
+        if name.value in query.choice(name.facet):
+            continue
+        rest = " ".join(query.words.replace(name.typed, " ").split())
+        address = query.with_words(rest).adding(name.facet, name.value).querystring()
+        chips.append(Chip(options.label(name.facet, name.value), address))
+    return chips
+

@@ -6,24 +6,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from catalogue.filters import ORDERS, InterventionFilter, plain_search
+from catalogue.filters import ORDERS, InterventionFilter
 from catalogue.models import Intervention
-from catalogue.searching.options import load_options
-from catalogue.searching.query import PAGE_SIZE
-from catalogue.searching.results import Found, Results
+from catalogue.searching.results import Results
+from catalogue.searching.sync import current
 
 
 @require_safe
 @vary_on_headers("HX-Request")  # or a cache could serve the fragment as a page
 def intervention_list(request: HttpRequest) -> HttpResponse:
     """List the published entries that match the visitor's words and choices."""
-    options = load_options()
-    query = InterventionFilter(request.GET, options).query()
-    ids, counts = plain_search(query, options)
-    first = (min(query.page, max(1, -(-len(ids) // PAGE_SIZE))) - 1) * PAGE_SIZE
-    found = Found(len(ids), ids[first : first + PAGE_SIZE], counts)
+    catalogue = current()
+    query = InterventionFilter(request.GET, catalogue.options).query()
     template = "_search.html" if request.htmx else "intervention_list.html"
-    context = {"results": Results(query, found, options), "orders": ORDERS}
+    context = {"results": Results(query, catalogue), "orders": ORDERS}
     return render(request, template, context, using="public")
 
 
@@ -35,6 +31,7 @@ def intervention_detail(request: HttpRequest, pk: int, slug: str) -> HttpRespons
         return redirect(entry, permanent=True)
     context = {
         "entry": entry,
+        "self_service": entry.self_service,
         "before": entry.comes_from.between_published().order_by("before__name"),
         "after": entry.continues_to.between_published().order_by("after__name"),
         "today": timezone.localdate(),

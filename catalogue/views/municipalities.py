@@ -4,7 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from catalogue.models import Intervention, Municipality
+from catalogue.models import Municipality
+from catalogue.searching.cards import make_cards
+from catalogue.searching.facets import RUNNING
+from catalogue.searching.sync import current
 
 
 @require_safe
@@ -21,17 +24,13 @@ def municipality_list(request: HttpRequest) -> HttpResponse:
 def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what there is in one kommun, the county's and the nation's included."""
     place = get_object_or_404(Municipality.objects.select_related("county"), slug=slug)
-    entries = (
-        Intervention.objects.current()
-        .in_scope(Intervention.Scope.INDIVIDUAL)
-        .available_in(place)
-        .with_facet_relations()
-        .order_by("name")
-    )
+    catalogue = current()
+    chosen = {"kommun": frozenset({place.slug}), "lage": RUNNING}
+    cards = make_cards(catalogue, catalogue.entries(chosen))
     context = {
         "place": place,
-        "own": [entry for entry in entries if not entry.nationwide],
-        "nationwide": [entry for entry in entries if entry.nationwide],
+        "own": [card for card in cards if not card.entry.nationwide],
+        "nationwide": [card for card in cards if card.entry.nationwide],
         "neighbours": place.neighbours.order_by("name"),
     }
     return render(request, "municipality_detail.html", context, using="public")

@@ -4,7 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from catalogue.models import Intervention, NeedGroup, Step
+from catalogue.models import NeedGroup, Step
+from catalogue.searching.cards import make_cards
+from catalogue.searching.facets import RUNNING
+from catalogue.searching.sync import current
 
 
 @require_safe
@@ -18,21 +21,16 @@ def need_group_list(request: HttpRequest) -> HttpResponse:
 def need_group_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one need, with its entries on the steps of the staircase."""
     group = get_object_or_404(NeedGroup, slug=slug)
-    entries = list(
-        Intervention.objects.current()
-        .in_scope(Intervention.Scope.INDIVIDUAL)
-        .filter(need_groups=group)
-        .with_facet_relations()
-        .order_by("name")
-    )
-    steps = [
-        (step, [entry for entry in entries if entry.step_id == step.pk])
-        for step in Step.objects.order_by("number")
-    ]
+    catalogue = current()
+    chosen = {"behov": frozenset({group.slug}), "lage": RUNNING}
+    cards = make_cards(catalogue, catalogue.entries(chosen))
     context = {
         "group": group,
-        "steps": steps,
-        "across": [entry for entry in entries if entry.step_id is None],
-        "total": len(entries),
+        "steps": [
+            (step, [card for card in cards if card.entry.step_id == step.pk])
+            for step in Step.objects.order_by("number")
+        ],
+        "across": [card for card in cards if card.entry.step_id is None],
+        "total": len(cards),
     }
     return render(request, "need_group_detail.html", context, using="public")

@@ -5,6 +5,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from catalogue.models import Intervention, Organisation
+from catalogue.searching.cards import make_cards
+from catalogue.searching.sync import current
 
 
 @require_safe
@@ -25,11 +27,12 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = get_object_or_404(
         Organisation.objects.select_related("parent", "replaced_by"), slug=slug
     )
-    published = Intervention.objects.published().with_facet_relations().order_by("name")
+    catalogue = current()
+    published = Intervention.objects.published().order_by("name", "pk").values_list("pk", flat=True)
     context = {
         "organisation": organisation,
-        "responsible": published.run_by(organisation),
-        "participating": published.filter(participants=organisation),
+        "responsible": make_cards(catalogue, published.run_by(organisation)),
+        "participating": make_cards(catalogue, published.filter(participants=organisation)),
         "units": organisation.units.order_by("name"),
     }
     return render(request, "organisation_detail.html", context, using="public")

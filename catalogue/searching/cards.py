@@ -1,0 +1,96 @@
+"""What a list shows of an entry, so that it answers without being opened."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from catalogue.models import Intervention
+from catalogue.search.found import Found, Reason
+from catalogue.searching.catalogue import Catalogue
+from catalogue.searching.facets import ACCESS, NATIONWIDE, county_value
+from catalogue.searching.highlight import highlight
+
+MOST_REASONS = 4
+WHERE = {
+    "name": "namnet",
+    "summary": "den korta beskrivningen",
+    "need_groups": "behoven",
+    "type": "typen",
+    "organisation": "organisationen",
+    "places": "platsen",
+    "content": "innehållet",
+    "other": "villkoren",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One entry in a list."""
+
+    entry: Intervention
+    name: SafeString
+    summary: SafeString
+    needs: Sequence[str]
+    places: Sequence[str]
+    self_service: bool  # the person can apply without anybody's referral
+    reason: str  # why it was found, in words; empty when it is plain to see
+
+
+def make_cards(catalogue: Catalogue, ids: Sequence[int], found: Found | None = None) -> list[Card]:
+    """Return cards in the order of the ids, in one query; what the index knows is not asked for."""
+    rows = Intervention.objects.published().select_related("organisation", "step").in_bulk(ids)
+    terms: Mapping[int, frozenset[str]] = found.matched_terms if found else {}
+    reasons: Mapping[int, list[Reason]] = found.reasons if found else {}
+    return [
+        _card(catalogue, rows[pk], terms.get(pk, frozenset()), reasons.get(pk, []))
+        for pk in ids
+        if pk in rows
+    ]
+
+
+def _card(
+    catalogue: Catalogue, entry: Intervention, terms: frozenset[str], reasons: list[Reason]
+) -> Card:
+    values = catalogue.index.values_of(entry.pk)
+    analyser = catalogue.index.analyser
+    return Card(
+        entry=entry,
+        name=highlight(entry.name, terms, analyser),
+        summary=highlight(entry.summary, terms, analyser),
+        needs=_labels(catalogue, "behov", values),
+        places=_places(catalogue, values.get("kommun", ())),
+        self_service=bool(
+            {ACCESS["self"], ACCESS["open"], ACCESS["no_assessment"]}
+            & set(values.get("tilltrade", ()))
+        ),
+        reason=_in_words(reasons),
+    )
+
+
+def _labels(catalogue: Catalogue, facet: str, values: Mapping[str, list[str]]) -> list[str]:
+    own = set(values.get(facet, ()))
+    return [label for value, label in catalogue.options.labels[facet].items() if value in own]
+
+
+def _places(catalogue: Catalogue, values: Sequence[str]) -> list[str]:
+    """Return the widest area alone, otherwise whole counties before single kommuner."""
+    if NATIONWIDE in values:
+        return ["Hela landet"]
+    counties = [
+        name for code, name in catalogue.options.counties.items() if county_value(code) in values
+    ]
+    return counties + _labels(catalogue, "kommun", {"kommun": list(values)})
+
+
+def _in_words(reasons: list[Reason]) -> str:
+    """Say what led here, unless the name itself shows it. A blunt word is never repeated."""
+    said = []
+    for reason in reasons[:MOST_REASONS]:
+        if reason.kind == "exact" and "name" in reason.fields:
+            continue
+        where = " och ".join(WHERE[field] for field in reason.fields[:2] if field in WHERE)
+        told = "" if reason.kind in {"exact", "part", "place"} or not reason.shown else reason.word
+        word = f"”{reason.typed}” som {told}" if told and told != reason.typed else reason.typed
+        said.append(f"{word} i {where}" if where else word)
+    return "Träff: " + ", ".join(dict.fromkeys(said)) + "." if said else ""
