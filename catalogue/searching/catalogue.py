@@ -19,7 +19,7 @@ from catalogue.searching.options import Options
 from catalogue.searching.query import PAGE_SIZE, Query
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
     """What a search needs, all from one revision. Never changes; a newer one takes its place."""
 
