@@ -27,9 +27,9 @@ class TestSuggestions:
 
     def test_never_hold_a_blunt_word(self):
         make_intervention("A", need_groups=["Unga"])
-        NeedGroup.objects.update(search_words="värstingar\nhopplösa")
+        NeedGroup.objects.update(search_words="värstingar\nodågor")
 
-        assert suggest(current(), "värst") == suggest(current(), "hoppl") == []
+        assert suggest(current(), "värst") == suggest(current(), "odåg") == []
 
     @pytest.mark.parametrize("typed", ["", "a", " ", "%%", "\x00", "😀", "ا"])
     def test_are_none_for_hardly_anything(self, typed):
