@@ -1,0 +1,30 @@
+"""The editors' desk: one module a subject, as in `catalogue.models`."""
+
+from django.contrib import admin
+
+from catalogue.admin import (
+    contacts,
+    geography,
+    interventions,
+    organisations,
+    pathways,
+    terms,
+    users,
+)
+
+__all__ = [
+    "contacts",
+    "geography",
+    "interventions",
+    "organisations",
+    "pathways",
+    "terms",
+    "users",
+]
+
+admin.site.site_header = "Insatskatalogen – redaktionen"
+admin.site.site_title = "Insatskatalogen"
+admin.site.index_title = "Vad vill du ändra?"
+admin.site.empty_value_display = "–"
+admin.site.enable_nav_sidebar = False  # the lists and their filters need the width
+admin.site.disable_action("delete_selected")  # nothing in the catalogue is deleted in bulk

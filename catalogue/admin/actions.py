@@ -1,0 +1,91 @@
+"""What an editor does to many interventions at once."""
+
+from typing import Any, cast
+
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from catalogue.models import Intervention, User
+
+Status = Intervention.Status
+
+
+@admin.action(description="Stämmer fortfarande – granskad i dag", permissions=["change"])
+def mark_reviewed(desk: Any, request: HttpRequest, chosen: QuerySet[Intervention]) -> None:
+    """Note that the signed-in editor has found the facts right today."""
+    done = _write(
+        request,
+        chosen,
+        "Granskad: stämmer fortfarande.",
+        reviewed_on=timezone.localdate(),
+        reviewed_by=cast(User, request.user),
+    )
+    _tell(desk, request, done, "granskad i dag", "granskade i dag")
+
+
+@admin.action(description="Pausa", permissions=["change"])
+def pause(desk: Any, request: HttpRequest, chosen: QuerySet[Intervention]) -> None:
+    """Pause those that run; drafts and what is over are left alone."""
+    done = _write(
+        request,
+        chosen.filter(status__in=[Status.PLANNED, Status.OPEN, Status.FULL]),
+        "Pausad.",
+        status=Status.PAUSED,
+    )
+    _tell(desk, request, done, "pausad", "pausade")
+    others = chosen.exclude(pk__in=done)
+    _refuse(desk, request, others, "kan inte pausas: bara det som pågår eller är planerat kan det")
+
+
+@admin.action(description="Avsluta", permissions=["change"])
+def end(desk: Any, request: HttpRequest, chosen: QuerySet[Intervention]) -> None:
+    """End those that say what follows, and tell how to end the rest."""
+    running = chosen.exclude(status__in=[Status.DRAFT, *Status.over()])
+    silent = running.filter(replaced_by__isnull=True, nothing_replaces=False)
+    refused = list(silent.order_by("name"))
+    undated = running.filter(ended_on__isnull=True).exclude(pk__in=[row.pk for row in refused])
+    dated = running.filter(ended_on__isnull=False).exclude(pk__in=[row.pk for row in refused])
+    done = _write(request, dated, "Avslutad.", status=Status.ENDED)
+    done += _write(
+        request, undated, "Avslutad.", status=Status.ENDED, ended_on=timezone.localdate()
+    )
+    _tell(desk, request, done, "avslutad", "avslutade")
+    _refuse(
+        desk,
+        request,
+        refused,
+        "kan inte avslutas än. Öppna insatsen och ange under ”Avslut” vad som ersätter "
+        "den, eller kryssa i ”inget ersätter”. Avsluta den sedan",
+    )
+    others = chosen.exclude(pk__in=[*done, *(row.pk for row in refused)])
+    _refuse(desk, request, others, "kan inte avslutas: ett utkast, eller redan över")
+
+
+def _write(
+    request: HttpRequest, chosen: QuerySet[Intervention], told: str, **values: Any
+) -> list[int]:
+    """Change the rows, leave a line in each one's history, and return their numbers."""
+    rows = list(chosen)
+    numbers = [row.pk for row in rows]
+    Intervention.objects.filter(pk__in=numbers).update(changed_at=timezone.now(), **values)
+    if rows:
+        LogEntry.objects.log_actions(cast(User, request.user).pk, rows, CHANGE, told)
+    return numbers
+
+
+def _tell(desk: Any, request: HttpRequest, done: list[int], one: str, many: str) -> None:
+    if done:
+        count = len(done)
+        text = f"1 insats är {one}." if count == 1 else f"{count} insatser är {many}."
+        desk.message_user(request, text, messages.SUCCESS)
+
+
+def _refuse(desk: Any, request: HttpRequest, rows: Any, why: str) -> None:
+    names = [row.name for row in rows]
+    if names:
+        shown = ", ".join(f"”{name}”" for name in names[:5])
+        more = f" och {len(names) - 5} till" if len(names) > 5 else ""
+        desk.message_user(request, f"{shown}{more} {why}.", messages.WARNING)

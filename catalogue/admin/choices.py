@@ -1,0 +1,82 @@
+"""Choosing among many rows by typing, with labels that tell namesakes apart."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.contrib.admin import AdminSite, site
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.db.models import Model
+from django.http import HttpRequest
+from django.urls import reverse
+
+
+def choice_label(row: Model, admin_site: AdminSite = site) -> str:
+    """Return what an editor sees when choosing this row: what its own admin says, or its name."""
+    admin = admin_site.get_model_admin(type(row))
+    label: str = admin.choice_label(row) if hasattr(admin, "choice_label") else str(row)
+    return label
+
+
+class ChoicesView(AutocompleteJsonView):
+    """Answer what an editor types in a field with the matching rows."""
+
+    def process_request(self, request: HttpRequest) -> tuple[Any, ...]:
+        """Read what is typed, without the one character that PostgreSQL refuses."""
+        term, *rest = super().process_request(request)
+        return (term.replace("\x00", ""), *rest)
+
+    def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
+        """Name each row by its label."""
+        result: dict[str, str] = super().serialize_result(obj, to_field_name)
+        return result | {"text": choice_label(obj)}
+
+
+class _Labelled:
+    """Shows what is already chosen with the rows at hand, instead of asking once a field."""
+
+    field: Any
+    admin_site: AdminSite
+    choices: Any
+    is_required: bool
+    allow_multiple_selected: bool
+    create_option: Any
+
+    labels: dict[str, str]
+
+    def remember(self, rows: Iterable[Model]) -> None:
+        """Keep the labels of rows that the form already holds."""
+        self.labels = {str(row.pk): choice_label(row, self.admin_site) for row in rows}
+
+    def get_url(self) -> str:
+        """Return the address that answers with labels; it belongs to the model chosen from."""
+        target = self.field.remote_field.model._meta
+        return reverse(f"{self.admin_site.name}:{target.app_label}_{target.model_name}_choices")
+
+    def optgroups(
+        self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None
+    ) -> list[tuple[str | None, list[dict[str, Any]], int | None]]:
+        """Return the chosen rows as options; ask the database only for those not remembered."""
+        labels = dict(getattr(self, "labels", {}))
+        chosen = [key for key in map(str, value) if key]
+        unknown = [key for key in chosen if key.isdecimal() and key not in labels]
+        if unknown:
+            rows = self.choices.queryset.filter(pk__in=unknown)
+            labels |= {str(row.pk): choice_label(row, self.admin_site) for row in rows}
+        options = []
+        if not self.is_required and not self.allow_multiple_selected:
+            options.append(self.create_option(name, "", "", False, 0))
+        options += [
+            self.create_option(name, key, labels[key], True, index)
+            for index, key in enumerate(chosen, len(options))
+            if key in labels
+        ]
+        return [(None, options, 0)]
+
+
+class LabelledSelect(_Labelled, AutocompleteSelect):
+    """Choose one row."""
+
+
+class LabelledSelectMultiple(_Labelled, AutocompleteSelectMultiple):
+    """Choose several rows."""

@@ -1,0 +1,134 @@
+"""Filters beside the lists: the questions an editor asks about the work that is left."""
+
+import datetime
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from catalogue.models import Association, County, Intervention
+
+
+class StillThereFilter(admin.SimpleListFilter):
+    """Organisations that exist, or no longer do."""
+
+    title = "finns"
+    parameter_name = "finns"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the two choices."""
+        return [("ja", "finns i dag"), ("nej", "har upphört")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
+        """Keep one of them."""
+        today = timezone.localdate()
+        if self.value() == "ja":
+            return queryset.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))
+        if self.value() == "nej":
+            return queryset.filter(valid_to__lt=today)
+        return None
+
+
+class AssociationFilter(admin.SimpleListFilter):
+    """Memberships of one förbund."""
+
+    title = "samordningsförbund"
+    parameter_name = "forbund"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
+        """Return every förbund, by name, in one query."""
+        rows = Association.objects.order_by("organisation__name")
+        return list(rows.values_list("pk", "organisation__name"))
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
+        """Keep those of one förbund."""
+        chosen = self.value() or ""
+        return queryset.filter(association=int(chosen)) if chosen.isdecimal() else None
+
+
+class ReviewFilter(admin.SimpleListFilter):
+    """Interventions by how fresh their facts are."""
+
+    title = "granskning"
+    parameter_name = "granskning"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the degrees of hurry."""
+        return [
+            ("forsenad", "skulle redan ha granskats"),
+            ("snart", "ska granskas inom 30 dagar"),
+            ("aldrig", "aldrig granskad"),
+            ("giltighet", "giltighetstiden har gått ut"),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
+        """Keep those that still run and are as fresh as asked for."""
+        today = timezone.localdate()
+        running = queryset.exclude(status__in=Intervention.Status.over())
+        match self.value():
+            case "forsenad":
+                return running.filter(_due_before(today))
+            case "snart":
+                soon = _due_before(today + datetime.timedelta(days=31))
+                return running.filter(soon & ~_due_before(today))
+            case "aldrig":
+                return running.filter(reviewed_on__isnull=True)
+            case "giltighet":
+                return running.filter(valid_until__lt=today)
+        return None
+
+
+def _due_before(day: datetime.date) -> Q:
+    """Say in SQL what `Intervention.review_due_on` says, for the intervals that are in use."""
+    intervals = Intervention.objects.order_by().values_list("review_interval", flat=True)
+    due = Q(valid_until__lt=day, reviewed_on__isnull=False)
+    for days in intervals.distinct():
+        due |= Q(review_interval=days, reviewed_on__lt=day - datetime.timedelta(days=days))
+    return due
+
+
+class CountyFilter(admin.SimpleListFilter):
+    """Interventions within a county, whether through a municipality or as a whole."""
+
+    title = "län"
+    parameter_name = "lan"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return every county."""
+        return list(County.objects.order_by("name").values_list("code", "name"))
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
+        """Keep those of one county."""
+        code = self.value()
+        if code is None:
+            return None
+        inside = Q(municipalities__county__code=code) | Q(counties__code=code)
+        return queryset.filter(pk__in=Intervention.objects.filter(inside).values("pk"))
+
+
+class MissingFilter(admin.SimpleListFilter):
+    """Interventions that lack something a visitor needs."""
+
+    title = "vad som saknas"
+    parameter_name = "saknar"
+    gaps = {
+        "beskrivning": ("kort beskrivning", Q(summary="")),
+        "behovsgrupp": ("behovsgrupp", Q(need_groups=None)),
+        "insatstyp": ("insatstyp", Q(types=None)),
+        "vagin": ("väg in", Q(referral="", routes=None)),
+        "kriterier": ("kriterier", Q(criteria="")),
+        "omrade": ("område", Q(municipalities=None, counties=None, nationwide=False)),
+        "kontakt": ("kontakt", Q(contacts=None)),
+        "fortsattning": ("något som följer", Q(continues_to=None)),
+    }
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return what may be missing."""
+        return [(key, name) for key, (name, _) in self.gaps.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
+        """Keep those that lack it."""
+        gap = self.gaps.get(self.value() or "")
+        return queryset.filter(gap[1]) if gap else None

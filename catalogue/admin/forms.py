@@ -1,0 +1,79 @@
+"""The form behind every page of the desk."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+
+from catalogue.admin.choices import LabelledSelect, LabelledSelectMultiple
+
+# Which field the message of a database rule stands by: the one an editor is likeliest to change.
+RULE_FIELDS = {
+    "contact_person_has_reason_and_end": "person_reason",
+    "continuation_leads_on": "after",
+    "intervention_ages_in_order": "age_to",
+    "intervention_does_not_replace_itself": "replaced_by",
+    "intervention_ended_says_what_follows": "replaced_by",
+    "intervention_fund_goes_with_financing": "funded_by",
+    "intervention_hours_fit_a_week": "hours_to",
+    "intervention_hours_in_order": "hours_to",
+    "intervention_project_in_order": "project_to",
+    "intervention_published_is_reviewed": "reviewed_on",
+    "intervention_replaced_names_its_heir": "replaced_by",
+    "intervention_structural_has_no_way_in": "access",
+    "intervention_weeks_in_order": "weeks_to",
+    "membership_ends_after_it_begins": "member_to",
+    "membership_once_without_start": "organisation",
+    "organisation_does_not_replace_itself": "replaced_by",
+    "organisation_ends_after_it_begins": "valid_to",
+    "organisation_is_not_its_own_parent": "parent",
+    "step_is_one_to_five": "number",
+    "venue_protected_has_no_position": "protected",
+}
+
+
+class DeskForm(forms.ModelForm):
+    """A form that puts each message by its field and knows the rows it already shows."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)  # inside admin's wrapper
+            if isinstance(widget, LabelledSelectMultiple):
+                rows = self.initial.get(name) or []
+                widget.remember(row for row in rows if isinstance(row, models.Model))
+            elif isinstance(widget, LabelledSelect) and self.instance.pk:
+                row = getattr(self.instance, name)
+                widget.remember([row] if row else [])
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        # Django skips a rule that names a field outside the form, as the row's own number: with
+        # that the rule would first be heard from the database, as a broken page.
+        for rule in self._meta.model._meta.constraints:
+            place = RULE_FIELDS.get(rule.name, NON_FIELD_ERRORS)
+            if place in self.errors:
+                continue
+            try:
+                rule.validate(self._meta.model, self.instance, exclude=set(self.errors))
+            except ValidationError as broken:
+                self._update_errors(ValidationError({NON_FIELD_ERRORS: [broken]}))
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        # Django gives the rules of the whole row no field; full_clean passes through here.
+        if hasattr(errors, "error_dict"):
+            general = errors.error_dict.pop(NON_FIELD_ERRORS, [])
+            for error in general:
+                errors.error_dict.setdefault(self._place(error), []).append(error)
+        super()._update_errors(errors)  # type: ignore[misc]
+
+    def _place(self, error: ValidationError) -> str:
+        if error.code == "unique_together" and error.params:
+            fields = [name for name in error.params["unique_check"] if name in self.fields]
+            return fields[-1] if fields else NON_FIELD_ERRORS
+        for constraint in self._meta.model._meta.constraints:
+            if constraint.get_violation_error_message() == error.message:
+                field = RULE_FIELDS.get(constraint.name, "")
+                return field if field in self.fields else NON_FIELD_ERRORS
+        return NON_FIELD_ERRORS

@@ -1,0 +1,153 @@
+"""The interventions themselves."""
+
+from typing import Any, cast
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils import timezone
+
+from catalogue.admin.actions import end, mark_reviewed, pause
+from catalogue.admin.fieldsets import FIELDSETS
+from catalogue.admin.filters import CountyFilter, MissingFilter, ReviewFilter
+from catalogue.admin.kept import KeptAdmin
+from catalogue.admin.pathways import ComesFromInline, LeadsToInline, ReferralRouteInline
+from catalogue.models import Contact, Intervention, User, Venue
+
+TICKED = {"types", "forms", "requirements", "income_supports"}  # short lists, all to be considered
+
+
+@admin.register(Intervention)
+class InterventionAdmin(KeptAdmin):
+    """The heart of the desk."""
+
+    list_display = ["name", "organisation", "status", "review", "area", "stair", "example"]
+    list_filter = [
+        "status",
+        ReviewFilter,
+        MissingFilter,
+        CountyFilter,
+        "types",
+        "need_groups",
+        "step",
+        "access",
+        "financing",
+        "scope",
+        "example",
+    ]
+    search_fields = ["name", "other_names", "summary", "organisation__name", "sus_number"]
+    search_help_text = "Namn, beskrivning, organisation eller SUS-nummer"
+    ordering = ["name", "pk"]
+    actions = [mark_reviewed, pause, end]
+    save_as = True
+    save_on_top = True  # the page is long
+    fieldsets = FIELDSETS
+    inlines = [ReferralRouteInline, LeadsToInline, ComesFromInline]
+    autocomplete_fields = [
+        "organisation",
+        "participants",
+        "need_groups",
+        "municipalities",
+        "counties",
+        "venues",
+        "languages",
+        "contacts",
+        "funded_by",
+        "replaced_by",
+    ]
+    readonly_fields = [
+        "reviewed_by",
+        "published_at",
+        "changed_at",
+        "source",
+        "source_id",
+        "basis",
+        "documented",
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Intervention]:
+        """Bring along what a row of the list and the heads of the form show."""
+        rows = super().get_queryset(request)
+        return rows.select_related(
+            "organisation",
+            "step",
+            "funded_by__organisation",
+            "replaced_by__organisation",
+            "reviewed_by",
+        ).prefetch_related("municipalities", "counties")
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Intervention | None:
+        """Bring along the names that tell contacts and places apart."""
+        found: Intervention | None = super().get_object(request, object_id, from_field)
+        if found is not None:
+            prefetch_related_objects(
+                [found],
+                Prefetch("contacts", Contact.objects.select_related("organisation")),
+                Prefetch("venues", Venue.objects.select_related("organisation", "municipality")),
+            )
+        return found
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Tick in the short lists, type in the long ones."""
+        if db_field.name in TICKED:
+            kwargs["widget"] = forms.CheckboxSelectMultiple()
+            related = db_field.remote_field.model
+            kwargs["queryset"] = related.objects.order_by("order", "name")
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def save_model(
+        self, request: HttpRequest, obj: Intervention, form: ModelForm, change: bool
+    ) -> None:
+        """Note who reviewed it; let a copy begin its own life as a draft."""
+        if "_saveasnew" in request.POST:
+            obj.status = Intervention.Status.DRAFT
+            obj.reviewed_on = None
+            obj.reviewed_by = None
+        elif "reviewed_on" in form.changed_data:
+            obj.reviewed_by = cast(User, request.user) if obj.reviewed_on else None
+        super().save_model(request, obj, form, change)
+
+    def choice_label(self, row: Intervention) -> str:
+        """Tell the many Boendestöd apart."""
+        return f"{row.name} – {row.organisation}"
+
+    def is_public(self, row: Intervention) -> bool:
+        """Show all but drafts."""
+        return row.status != Intervention.Status.DRAFT
+
+    @admin.display(description="område")
+    def area(self, row: Intervention) -> str:
+        """Return where it is offered, in a few words."""
+        if row.nationwide:
+            return "hela landet"
+        names = sorted(county.name for county in row.counties.all())
+        names += sorted(place.name for place in row.municipalities.all())
+        more = f" och {len(names) - 2} till" if len(names) > 2 else ""
+        return ", ".join(names[:2]) + more
+
+    @admin.display(description="steg", ordering="step__number")
+    def stair(self, row: Intervention) -> int | None:
+        """Return the number of its step; the names are too long for a column."""
+        return row.step.number if row.step else None
+
+    @admin.display(description="granskas senast", ordering="reviewed_on")
+    def review(self, row: Intervention) -> str:
+        """Return the day when its facts should be looked at again."""
+        if row.is_over:
+            return "–"
+        due = row.review_due_on
+        if due is None:
+            return "aldrig granskad"
+        late = row.is_overdue(timezone.localdate())
+        return f"{due} (försenad)" if late else str(due)
+
+    @admin.display(description="belagda fält")
+    def documented(self, row: Intervention) -> str:
+        """Return the names of the fields that a source supports."""
+        names = {field.name: str(field.verbose_name) for field in row._meta.fields}
+        names |= {field.name: str(field.verbose_name) for field in row._meta.many_to_many}
+        return ", ".join(names.get(name, name) for name in row.documented_fields)

@@ -1,0 +1,107 @@
+"""What every page of the desk has in common: nothing is deleted, everything is chosen by typing."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models
+from django.http import HttpRequest
+from django.urls import URLPattern, path
+
+from catalogue.admin.choices import ChoicesView, LabelledSelect, LabelledSelectMultiple
+from catalogue.admin.forms import DeskForm
+
+
+class DeskMixin(BaseModelAdmin):
+    """Common ground of pages and inlines."""
+
+    form: Any = DeskForm
+    formfield_overrides = {
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+        models.URLField: {"assume_scheme": "https"},
+    }
+
+    def formfield_for_foreignkey(
+        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Choose one of many by typing."""
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = LabelledSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(
+        self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Choose several of many by typing."""
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = LabelledSelectMultiple(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class DeskAdmin(DeskMixin, admin.ModelAdmin):
+    """The pages of one model."""
+
+    list_per_page = 50
+    show_full_result_count = False  # saves a count of the whole table
+
+    class Media:
+        """Room for long words, in a file of its own: the site allows no style in a page."""
+
+        css = {"all": ["desk.css"]}
+
+    def choice_label(self, row: Any) -> str:
+        """Return the words by which an editor picks this row out among its namesakes."""
+        return str(row)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the address that answers when an editor chooses among these rows."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}_choices"
+        view = self.admin_site.admin_view(ChoicesView.as_view(admin_site=self.admin_site))
+        return [path("choices/", view, name=name), *super().get_urls()]
+
+    def is_public(self, row: Any) -> bool:
+        """Tell whether visitors can see a page about this row."""
+        return hasattr(row, "get_absolute_url")
+
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        """Link only to what visitors may see."""
+        return obj.get_absolute_url() if obj is not None and self.is_public(obj) else None
+
+
+class KeptAdmin(DeskAdmin):
+    """The pages of a model whose rows are never deleted."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse everybody: rows are ended or replaced."""
+        return False
+
+
+class AddressedAdmin(KeptAdmin):
+    """The pages of a model whose name for the address is set once, from its name."""
+
+    prepopulated_fields = {"slug": ["name"]}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Hold the address once it is out among people."""
+        return [*super().get_readonly_fields(request, obj), *(["slug"] if obj else [])]
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        """Suggest an address for a new row only."""
+        return {} if obj else dict(super().get_prepopulated_fields(request, obj))
+
+
+class DeskInline(DeskMixin):
+    """Rows that belong to another row, on its page."""
+
+    extra = 0
+
+
+class KeptInline(DeskInline):
+    """The same, for rows that are never deleted."""
+
+    can_delete = False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse everybody."""
+        return False

@@ -1,0 +1,142 @@
+"""Organisations, the samordningsförbund and who is a member of them."""
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from catalogue.admin.filters import AssociationFilter, StillThereFilter
+from catalogue.admin.geography import ADDRESS
+from catalogue.admin.kept import AddressedAdmin, KeptAdmin, KeptInline
+from catalogue.models import Association, Membership, Organisation
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(AddressedAdmin):
+    """Bodies that run, pay for or take part, and their units."""
+
+    list_display = ["name", "short_name", "kind", "municipality", "parent", "valid_to"]
+    list_filter = ["kind", StillThereFilter, "municipality__county"]
+    list_select_related = ["municipality", "parent"]
+    search_fields = ["name", "short_name", "other_names"]
+    autocomplete_fields = ["parent", "municipality", "replaced_by"]
+    ordering = ["name"]
+    fieldsets = [
+        (
+            "Vad det är",
+            {
+                "fields": [
+                    "name",
+                    "short_name",
+                    "slug",
+                    "kind",
+                    "parent",
+                    "municipality",
+                    "other_names",
+                ],
+                "description": ADDRESS,
+            },
+        ),
+        (
+            "Uppdrag",
+            {
+                "fields": ["mission", "does_not"],
+                "description": "Hjälper andra att förstå vem som gör vad.",
+            },
+        ),
+        ("Kontakt", {"fields": ["website", ("phone", "email"), "hours"]}),
+        (
+            "När den finns",
+            {
+                "fields": [("valid_from", "valid_to"), "replaced_by"],
+                "classes": ["collapse"],
+                "description": "En organisation som upphör tas inte bort: ange när, och vad "
+                "som kom i stället.",
+            },
+        ),
+    ]
+
+
+class MembershipFormSet(forms.BaseInlineFormSet):
+    """The members, held together against what one row cannot see."""
+
+    def clean(self) -> None:
+        """Refuse the same member twice without a start."""
+        super().clean()
+        seen = set()
+        for form in self.forms:
+            row = form.instance
+            if row.organisation_id is None or row.member_from is not None:
+                continue
+            if row.organisation_id in seen:
+                form.add_error(
+                    "organisation",
+                    "Organisationen står redan här. Ange när det nya medlemskapet börjar.",
+                )
+            seen.add(row.organisation_id)
+
+
+class MembershipInline(KeptInline, admin.StackedInline):
+    """The members of a förbund, on its page."""
+
+    model = Membership
+    formset = MembershipFormSet
+    fields = ["organisation", ("member_from", "member_to")]
+    autocomplete_fields = ["organisation"]
+    ordering = ["organisation__name", "member_from"]
+    verbose_name_plural = "medlemmar"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
+        """Bring along the names that a row shows."""
+        rows = super().get_queryset(request)
+        return rows.select_related("organisation", "association__organisation")
+
+
+@admin.register(Association)
+class AssociationAdmin(KeptAdmin):
+    """The förbund: who publishes and pays, never who provides."""
+
+    list_display = ["organisation", "area"]
+    search_fields = ["organisation__name", "organisation__short_name"]
+    autocomplete_fields = ["organisation", "municipalities"]
+    ordering = ["organisation__name"]
+    inlines = [MembershipInline]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["organisation", "municipalities"],
+                "description": "Lägg först upp förbundet som organisation av slaget "
+                "samordningsförbund.",
+            },
+        )
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Association]:
+        """Bring along the name and the area."""
+        rows = super().get_queryset(request)
+        return rows.select_related("organisation").prefetch_related("municipalities")
+
+    @admin.display(description="område")
+    def area(self, row: Association) -> str:
+        """Return the names of its municipalities."""
+        return ", ".join(sorted(place.name for place in row.municipalities.all()))
+
+
+@admin.register(Membership)
+class MembershipAdmin(KeptAdmin):
+    """Every party's time in a förbund."""
+
+    list_display = ["organisation", "association", "member_from", "member_to"]
+    list_filter = [AssociationFilter]
+    search_fields = ["organisation__name", "association__organisation__name"]
+    autocomplete_fields = ["organisation", "association"]
+    ordering = ["association__organisation__name", "organisation__name", "member_from"]
+    fieldsets = [
+        (None, {"fields": ["association", "organisation", ("member_from", "member_to")]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
+        """Bring along the names on both sides."""
+        rows = super().get_queryset(request)
+        return rows.select_related("organisation", "association__organisation")

@@ -1,0 +1,76 @@
+"""Search from the command line."""
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from catalogue.models import Intervention
+from catalogue.searching.facets import BY_NAME, DEFAULT_CHOICES, REQUIREMENT
+from catalogue.searching.judging import choices
+from catalogue.searching.query import Query
+from catalogue.searching.sync import current
+
+
+class Command(BaseCommand):
+    """Print what a search finds, and why."""
+
+    help = "Sök i katalogen: search ”komma tillbaka till jobbet” --choose kommun=amal --why"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Name the words and the choices."""
+        parser.add_argument("words", help="orden, som en besökare skriver dem")
+        parser.add_argument(
+            "--choose", action="append", default=[], metavar="FACETT=VÄRDE", help="ett val"
+        )
+        parser.add_argument("--limit", type=int, default=10, help="högst så många träffar")
+        parser.add_argument("--why", action="store_true", help="visa varför varje träff hittades")
+        parser.add_argument("--json", action="store_true", help="skriv som JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Search and print."""
+        catalogue = current()
+        chosen = choices(_choices(options["choose"]), catalogue)
+        without = chosen.pop(REQUIREMENT.name, frozenset())
+        query = Query(options["words"], {**DEFAULT_CHOICES, **chosen}, without)
+        found = catalogue.search(query, limit=max(options["limit"], 1))
+        rows = Intervention.objects.in_bulk(found.ids)
+        hits = [
+            {
+                "id": pk,
+                "source_id": rows[pk].source_id,
+                "name": rows[pk].name,
+                "why": [reason._asdict() for reason in found.reasons[pk]],
+            }
+            for pk in found.ids
+        ]
+        if options["json"]:
+            result = {
+                "total": found.total,
+                "weak": found.weak,
+                "crisis": found.plan.crisis,
+                "corrections": [c._asdict() for c in found.plan.corrections],
+                "recognised": [r._asdict() for r in found.plan.recognised],
+                "hits": hits,
+            }
+            self.stdout.write(json.dumps(result, ensure_ascii=False, indent=1))
+            return
+        self.stdout.write(f"{found.total} insatser{' (svaga träffar)' if found.weak else ''}")
+        for hit in hits:
+            self.stdout.write(f"{hit['id']:>6}  {hit['name']}")
+            for reason in hit["why"] if options["why"] else ():
+                where = ", ".join(reason["fields"])
+                self.stdout.write(
+                    f"        {reason['typed']} → {reason['word']} ({reason['kind']}) i {where}"
+                )
+
+
+def _choices(pairs: list[str]) -> dict[str, list[str]]:
+    chosen: dict[str, list[str]] = {}
+    for pair in pairs:
+        facet, sign, value = pair.partition("=")
+        if not sign or facet not in {*BY_NAME, REQUIREMENT.name}:
+            known = ", ".join([*BY_NAME, REQUIREMENT.name])
+            raise CommandError(f"”{pair}” är inget val. Skriv FACETT=VÄRDE; facetterna är {known}.")
+        chosen.setdefault(facet, []).append(value)
+    return chosen

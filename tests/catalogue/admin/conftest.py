@@ -1,0 +1,127 @@
+"""What the tests of the desk share: somebody signed in, and one row of everything."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from catalogue.models import (
+    Association,
+    Contact,
+    Continuation,
+    County,
+    DeliveryForm,
+    IncomeSupport,
+    Intervention,
+    InterventionType,
+    Language,
+    Membership,
+    Municipality,
+    NeedGroup,
+    Organisation,
+    ReferralRoute,
+    Requirement,
+    Step,
+    User,
+    Venue,
+)
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    return User.objects.create_superuser("redaktor", "r@exempel.se", "ett-långt-lösenord")
+
+
+@pytest.fixture
+def desk(editor: User, client: Client) -> Client:
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def organisation(db: None) -> Organisation:
+    return Organisation.objects.create(
+        name="Ängsby kommun", slug="angsby", kind=Organisation.Kind.MUNICIPALITY
+    )
+
+
+@pytest.fixture
+def write(organisation: Organisation) -> Callable[..., Intervention]:
+    """Return a function that stores an open, reviewed intervention."""
+
+    def _write(name: str, **fields: Any) -> Intervention:
+        return Intervention.objects.create(
+            **{
+                "name": name,
+                "organisation": organisation,
+                "status": Intervention.Status.OPEN,
+                "reviewed_on": datetime.date(2025, 1, 1),
+                **fields,
+            }
+        )
+
+    return _write
+
+
+def fill(intervention: Intervention, number: int) -> Intervention:
+    """Give an intervention three rows of its own of everything that can stand on its page."""
+    home = intervention.organisation
+    county, _ = County.objects.get_or_create(
+        code="77", defaults={"name": "Ängsbylän", "slug": "angsbylan", "region_name": "R"}
+    )
+    term_fields = [
+        (InterventionType, "types"),
+        (DeliveryForm, "forms"),
+        (NeedGroup, "need_groups"),
+        (Requirement, "requirements"),
+        (IncomeSupport, "income_supports"),
+        (Language, "languages"),
+    ]
+    intervention.counties.add(county)
+    for at in range(number, number + 3):
+        name = f"Prov {at}"
+        place = Municipality.objects.create(
+            code=str(7000 + at), name=name, formal_name=name, slug=f"prov-{at}", county=county
+        )
+        intervention.municipalities.add(place)
+        for model, field in term_fields:
+            extra = {Language: {"code": f"x{at}"}, Requirement: {"without": name}}.get(model, {})
+            term = model.objects.create(name=name, slug=f"prov-{at}", **extra)
+            getattr(intervention, field).add(term)
+        partner = Organisation.objects.create(name=name, slug=f"prov-{at}", municipality=place)
+        intervention.participants.add(partner)
+        intervention.venues.add(
+            Venue.objects.create(name=name, organisation=partner, municipality=place)
+        )
+        intervention.contacts.add(Contact.objects.create(function=name, organisation=partner))
+        route = ReferralRoute.objects.create(
+            intervention=intervention, sender=ReferralRoute.Sender.SELF, how=name
+        )
+        route.municipalities.add(place)
+        for ends in ("before", "after"):
+            other = Intervention.objects.create(name=f"{name} {ends}", organisation=partner)
+            both = {"before": other, "after": intervention}
+            if ends == "after":
+                both = {"before": intervention, "after": other}
+            Continuation.objects.create(**both, handover="en plan")
+    payer = Organisation.objects.create(name=f"Förbund {number}", slug=f"forbund-{number}")
+    association = Association.objects.create(organisation=payer)
+    association.municipalities.set(Municipality.objects.filter(code__gte=str(7000 + number)))
+    Membership.objects.create(association=association, organisation=home)
+    intervention.funded_by = association
+    intervention.financing = Intervention.Financing.ASSOCIATION
+    intervention.step, _ = Step.objects.get_or_create(number=3, defaults={"name": "Prov"})
+    intervention.replaced_by = Intervention.objects.create(name="Arvtagaren", organisation=home)
+    intervention.documented_fields = ["summary", "types"]
+    intervention.published_at = timezone.now()
+    intervention.save()
+    return intervention
+
+
+@pytest.fixture
+def full(write: Callable[..., Intervention], editor: User) -> Intervention:
+    """Return an intervention with something in every field that points elsewhere."""
+    return fill(write("Arbetsträning i kafé", reviewed_by=editor), 1)

@@ -1,0 +1,97 @@
+"""The desk speaks Swedish."""
+
+import re
+
+import pytest
+from django.contrib import admin
+from django.db import models
+
+from catalogue.admin.fieldsets import FIELDSETS
+from catalogue.models import Intervention
+from tests.catalogue.admin.test_pages import OURS
+
+FIELDS = [
+    pytest.param(field, id=f"{model.__name__}.{field.name}")
+    for model in OURS
+    for field in [*model._meta.fields, *model._meta.many_to_many]
+    if not isinstance(field, models.AutoField)
+]
+ENGLISH = re.compile(
+    r"\b(the|and|of|name|order|code|date|number|code|phone|active|status code|superuser|staff|"
+    r"groups?|permissions?|password|login|email|user|with|for|from|is|kind|type|note|until|on|by)\b",
+    re.IGNORECASE,
+)
+KEPT_ACRONYMS = ("SUS-nummer",)
+
+
+class TestFieldNames:
+    @pytest.mark.parametrize("field", FIELDS)
+    def test_are_written_out_in_swedish(self, field: models.Field) -> None:
+        name = str(field.verbose_name)
+
+        assert name != field.name.replace("_", " ") or name in {"status", "start", "organisation"}
+        assert not ENGLISH.search(name)
+
+    @pytest.mark.parametrize("field", FIELDS)
+    def test_are_in_lower_case(self, field: models.Field) -> None:
+        name = str(field.verbose_name)
+
+        assert name in KEPT_ACRONYMS or name == name.lower()
+
+    @pytest.mark.parametrize("field", FIELDS)
+    def test_have_help_and_choices_in_swedish(self, field: models.Field) -> None:
+        words = [str(field.help_text), *(str(label) for _, label in field.choices or [])]
+
+        assert not ENGLISH.search(" ".join(words).replace("Från", ""))
+
+    @pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
+    def test_go_with_a_model_name_in_lower_case(self, model: type[models.Model]) -> None:
+        names = [str(model._meta.verbose_name), str(model._meta.verbose_name_plural)]
+
+        assert names == [name.lower() for name in names]
+        assert model.__name__.lower() not in names or model.__name__ == "Organisation"
+
+
+class TestColumns:
+    @pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
+    def test_have_swedish_heads(self, model: type[models.Model]) -> None:
+        desk = admin.site.get_model_admin(model)
+
+        heads = [
+            str(admin.utils.label_for_field(column, model, desk)) for column in desk.list_display
+        ]
+
+        assert not [head for head in heads if ENGLISH.search(head)]
+
+
+class TestFieldsets:
+    def test_hold_every_field_of_an_intervention_once(self) -> None:
+        placed = [
+            name
+            for _, part in FIELDSETS
+            for group in part["fields"]
+            for name in ([group] if isinstance(group, str) else group)
+        ]
+        fields = [*Intervention._meta.fields, *Intervention._meta.many_to_many]
+        expected = {field.name for field in fields} - {"id", "slug", "documented_fields"}
+
+        assert sorted(placed) == sorted(expected | {"documented"})
+
+    @pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
+    def test_hold_every_editable_field_of_the_model(self, model: type[models.Model]) -> None:
+        desk = admin.site.get_model_admin(model)
+        placed = admin.utils.flatten_fieldsets(desk.fieldsets)
+        skipped = {"documented_fields", "user_permissions", "members"}
+
+        left_out = {
+            field.name
+            for field in [*model._meta.fields, *model._meta.many_to_many]
+            if field.editable and not field.primary_key and field.name not in placed
+        }
+
+        assert left_out <= skipped
+
+    def test_say_in_a_sentence_what_belongs_there(self) -> None:
+        for title, part in FIELDSETS:
+            assert title
+            assert part["description"].endswith(".")
