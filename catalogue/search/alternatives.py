@@ -96,8 +96,13 @@ class Writer:
     def of_readings(self, readings: Iterable[Reading]) -> Iterator[Alternative]:
         """Yield everything that the readings of a typed word lead to."""
         for word, kind, boost in readings:
-            yield from self.of_word(word, kind, boost)
-            yield from self.expansions((self.analyser.key(word),), boost)
+            keys = (self.analyser.key(word),)
+            yield from self.of_word(word, kind, boost, self.may_show(keys))
+            yield from self.expansions(keys, boost)
+
+    def may_show(self, keys: tuple[str, ...]) -> bool:
+        """Tell whether a word or phrase may be repeated to the visitor: a blunt one may not."""
+        return not self.reader.vocabulary.is_hidden(keys)
 
     def of_cased(self, phrase: Phrase) -> Iterator[Alternative]:
         """Yield everything that a case-sensitive term leads to."""

@@ -167,6 +167,7 @@ class Planner:
         """Return the group of a phrase that the vocabulary knows."""
         content = [w.best for w in words if not self.analyser.is_stop_word(w.best)]
         typed = " ".join(dict.fromkeys(word.token.surface for word in words))
+        shown = self.writer.may_show(keys)
         alternatives: list[Alternative] = []
         if len(content) == 1:
             # "går inte till skolan" is not about schools.
@@ -174,10 +175,12 @@ class Planner:
         elif content:
             members = self.writer.members(content)
             if members:
-                alternatives.append(Alternative("exact", typed, 1.0, members))
+                alternatives.append(Alternative("exact", typed, 1.0, members, None, shown))
             rich = tuple(self.writer.rich_member(word) for word in content)
             if all(rich):
-                alternatives.append(Alternative("parts", typed, WORDS_OF_PHRASE, rich))
+                alternatives.append(
+                    Alternative("parts", typed, WORDS_OF_PHRASE, rich, None, shown)
+                )
         joined = {word.joined for word in words if word.joined}
         for compound in joined:
             alternatives += self.writer.of_word(compound, "exact", JOINED)
