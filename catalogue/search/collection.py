@@ -74,15 +74,17 @@ class Collection:
         return found
 
     def postings(self, term: str) -> Postings | None:
-        """Return the documents with a term, with impacts and slots; some may be remains."""
-        if len(self.parts) == 1:
-            return self.parts[0].segment.postings(term)
+        """Return the valid documents with a term, rising, with impacts and slots."""
         found = []
-        for segment, start, _ in self.parts:
+        for segment, start, live in self.parts:
             postings = segment.postings(term)
             if postings is not None:
                 docs, impacts, slots = postings
-                found.append((docs + start, impacts, slots))
+                if live is not None:
+                    valid = live[docs]
+                    docs, impacts, slots = docs[valid], impacts[valid], slots[valid]
+                if len(docs):
+                    found.append((docs + start if start else docs, impacts, slots))
         if len(found) < 2:
             return found[0] if found else None
         docs, impacts, slots = (np.concatenate(column) for column in zip(*found, strict=True))
@@ -91,14 +93,12 @@ class Collection:
     def frequency(self, term: str) -> int:
         """Return how many documents have a term."""
         postings = self.postings(term)
-        if postings is None:
-            return 0
-        return len(postings[0]) if self.live is None else int(self.live[postings[0]].sum())
+        return 0 if postings is None else len(postings[0])
 
     def has(self, term: str) -> bool:
         """Tell whether any document has a term."""
         if self.live is not None:
-            return self.frequency(term) > 0
+            return self.postings(term) is not None
         return any(term in part.segment.terms for part in self.parts)
 
     def fold_mates(self, bare: str) -> list[str]:
@@ -112,13 +112,16 @@ class Collection:
         return [(edits, word) for edits, word in found if self.has(self.analyser.key(word))]
 
     def with_value(self, facet: str, value: str) -> np.ndarray:
-        """Return the documents that a choice of this facet value accepts; some may be remains."""
+        """Return the valid documents that a choice of this facet value accepts."""
         found = [
             part.segment.with_code(code) + part.start
             for code in self.codes.accepted(facet, value)
             for part in self.parts
         ]
-        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.intp)
+        if not found:
+            return np.zeros(0, np.intp)
+        documents = np.unique(np.concatenate(found))
+        return documents if self.live is None else documents[self.live[documents]]
 
     def suggest(self, prefix: str, limit: int = 8) -> list[str]:
         """Return the spellings in documents that begin so, the most common words first."""

@@ -28,8 +28,6 @@ def similar(collection: Collection, identity: int, limit: int) -> list[int]:
         if postings is not None:
             scores[postings[0]] += np.float32(weight) * postings[1]
     scores[position] = 0
-    if collection.live is not None:
-        scores *= collection.live
     candidates = np.flatnonzero(scores)
     nearest = page(candidates, (-scores[candidates], collection.all_ids[candidates]), 0, limit)
     ids: list[int] = collection.all_ids[nearest].tolist()

@@ -37,7 +37,6 @@ class Searched(Protocol):
 
     size: int
     live_count: int
-    live: np.ndarray | None
 
     def postings(self, term: str) -> Postings | None:
         """Return documents, impacts and slots of a term."""
@@ -144,14 +143,11 @@ def score_group(index: Searched, group: Group) -> Scored:
             else:
                 values[documents] = scores
             first = first or telling
-    if index.live is not None:
-        values *= index.live
     found = values > 0
     met = found.astype(np.float32)
     documents = np.flatnonzero(found)
     frequency = len(documents)
     if near is not None:
-        near &= found
         met = np.where(near, met, met * np.float32(FAR))
         # What was asked for stays rare, however common the broader word is.
         frequency = int(np.count_nonzero(near)) or frequency

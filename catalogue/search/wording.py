@@ -9,6 +9,7 @@ from catalogue.search.vocabulary import Phrase
 JOINED = 0.95
 SHORTEST_JOINED = 6
 SHORTEST_PART = 3
+SHORT_ABBREVIATION = 4
 
 
 class Word(NamedTuple):
@@ -59,7 +60,8 @@ class Wording:
             return [Word(token, (Reading(word, "exact", 1.0),), cased=cased)]
         if self.analyser.is_stop_word(word):
             return [Word(token, (Reading(word, "exact", 1.0),))]
-        if not self.reader.in_catalogue(word) and not self.analyser.lexicon.knows(word):
+        likely = len(word) <= SHORT_ABBREVIATION or not self.analyser.lexicon.knows(word)
+        if likely and not self.reader.in_catalogue(word):
             uncased = self.vocabulary.uncased(word)
             if uncased:
                 return [Word(token, (Reading(word, "exact", 1.0),), cased=uncased)]
