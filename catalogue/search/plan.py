@@ -178,9 +178,7 @@ class Planner:
                 alternatives.append(Alternative("exact", typed, 1.0, members, None, shown))
             rich = tuple(self.writer.rich_member(word) for word in content)
             if all(rich):
-                alternatives.append(
-                    Alternative("parts", typed, WORDS_OF_PHRASE, rich, None, shown)
-                )
+                alternatives.append(Alternative("parts", typed, WORDS_OF_PHRASE, rich, None, shown))
         joined = {word.joined for word in words if word.joined}
         for compound in joined:
             alternatives += self.writer.of_word(compound, "exact", JOINED)

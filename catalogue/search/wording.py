@@ -81,9 +81,11 @@ class Wording:
                 ]
         elif not self.reader.is_useful(readings[0].word):
             # A compound that no document has: its parts are asked for, each by itself.
+            # A dictionary has it: then it means something else than its parts, most likely.
             found = self.reader.known_parts(readings[0].word)
+            guess = self.analyser.lexicon.knows(readings[0].word)
             return [
-                Word(token._replace(word=part), (Reading(part, "exact", readings[0].boost),))
+                Word(token._replace(word=part), (Reading(part, "exact", readings[0].boost),), guess)
                 for part in found
             ]
         return [Word(token, tuple(readings), weak)]

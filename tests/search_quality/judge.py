@@ -94,6 +94,18 @@ def ndcg(ids: list[str], relevant: dict[str, int]) -> float:
     return gained / sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(best))
 
 
+def claimed(analyser: Analyser) -> list[str]:
+    """Return the searches for what the catalogue lacks that it still claims to answer."""
+    index = Index(analyser).with_documents(intervention(row) for row in read("interventions.json"))
+    vocabulary = Vocabulary(read_groups(), analyser)
+    claims = []
+    for query in read("search-negatives.json")["queries"]:
+        found = index.search(make_plan(query, index, vocabulary))
+        if found.total and not found.weak:
+            claims.append(query)
+    return claims
+
+
 def judge(name: str, analyser: Analyser) -> Verdict:
     """Run a set of queries and return what came of it."""
     asked = read(f"search-queries-{name}.json")

@@ -15,16 +15,27 @@ def choose(**values):
 class TestFacets:
     @pytest.fixture
     def index(self, analyser):
-        places = [["amal"], ["amal", "koping"], ["lan-17"], ["hela-landet"],
-                  ["amal", "lan-17", "hela-landet"], []]
+        places = [
+            ["amal"],
+            ["amal", "koping"],
+            ["lan-17"],
+            ["hela-landet"],
+            ["amal", "lan-17", "hela-landet"],
+            [],
+        ]
         needs = [["npf"], ["npf", "skuld"], ["skuld"], [], ["npf"], ["skuld"]]
         demands = [["sgi"], [], ["remiss"], ["sgi", "remiss"], [], []]
         return make_index(
             analyser,
             [
                 make_document(
-                    number, f"Stöd {number}", {"kommun": places[number - 1],
-                    "behov": needs[number - 1], "krav": demands[number - 1]}
+                    number,
+                    f"Stöd {number}",
+                    {
+                        "kommun": places[number - 1],
+                        "behov": needs[number - 1],
+                        "krav": demands[number - 1],
+                    },
                 )
                 for number in range(1, 7)
             ],
@@ -38,7 +49,11 @@ class TestFacets:
 
     def test_counts_each_document_once_for_each_value(self, index):
         assert index.search().counts["kommun"] == {
-            "amal": 5, "ed": 3, "koping": 3, "lan-17": 3, "hela-landet": 2,
+            "amal": 5,
+            "ed": 3,
+            "koping": 3,
+            "lan-17": 3,
+            "hela-landet": 2,
         }
 
     def test_own_choice_does_not_narrow_own_counts(self, index):
@@ -193,7 +208,9 @@ class TestSimilar:
 
 class TestSuggest:
     def test_completes_a_word_of_the_catalogue(self, analyser):
-        index = make_index(analyser, [make_document(1, "Försörjningsstöd"), make_document(2, "Grön")])
+        index = make_index(
+            analyser, [make_document(1, "Försörjningsstöd"), make_document(2, "Grön")]
+        )
 
         assert index.suggest("forso") == ["försörjningsstöd"]
 

@@ -161,7 +161,7 @@ class TestLexicon:
             raise KeyboardInterrupt
 
         (tmp_path / "lexicon.json").write_text("{}")
-        monkeypatch.setattr("catalogue.search.language.build.dictionary_forms", interrupted)
+        monkeypatch.setattr("catalogue.search.language.build.dictionary", interrupted)
 
         with pytest.raises(KeyboardInterrupt):
             build_lexicon(tmp_path)

@@ -61,16 +61,16 @@ class TestWords:
         assert ids(text, index, sitters)[:1] == [expected]
 
     def test_whole_sentences_work(self, index):
-        found = ids("Hej! Jag orkar faktiskt inte jobba längre, vem kan hjälpa mig?", index, BURNOUT)
+        found = ids(
+            "Hej! Jag orkar faktiskt inte jobba längre, vem kan hjälpa mig?", index, BURNOUT
+        )
 
         assert found[0] == 2
 
 
 class TestCorrections:
     def test_are_reported(self, index):
-        assert plan_of("boendstöd", index).corrections == (
-            Correction("boendstöd", "boendestöd"),
-        )
+        assert plan_of("boendstöd", index).corrections == (Correction("boendstöd", "boendestöd"),)
 
     @pytest.mark.parametrize(
         "text", ["bygglov", "båtplats", "parkeringstillstånd", "aktiekurser", "båtmotor"]
@@ -84,7 +84,14 @@ class TestCorrections:
 class TestSynonyms:
     @pytest.mark.parametrize(
         "text",
-        ["utbrändhet", "väggkrockad", "gått in i väggen", "in i väggen har jag gått", "burnout", "إرهاق"],
+        [
+            "utbrändhet",
+            "väggkrockad",
+            "gått in i väggen",
+            "in i väggen har jag gått",
+            "burnout",
+            "إرهاق",
+        ],
     )
     def test_lead_to_the_terms(self, index, text):
         assert ids(text, index, BURNOUT)[0] == 2
@@ -139,8 +146,11 @@ class TestAbbreviations:
 
 
 class TestNames:
-    NAMES = {"Åmål": ("kommun", "amal"), "Region Värmland": ("organisation", "rv"),
-             "Mark": ("kommun", "mark")}
+    NAMES = {
+        "Åmål": ("kommun", "amal"),
+        "Region Värmland": ("organisation", "rv"),
+        "Mark": ("kommun", "mark"),
+    }
 
     @pytest.mark.parametrize("text", ["stöd i Åmål", "stöd amal", "stöd i åmåls"])
     def test_are_recognised_however_they_are_typed(self, index, text):

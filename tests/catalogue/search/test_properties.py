@@ -85,7 +85,9 @@ def has_word(document, word, analyser):
 class TestSearch:
     @given(catalogues, choices, st.sampled_from(["", "stöd", "träning", "skulder"]))
     @settings(max_examples=120)
-    def test_totals_and_counts_equal_those_of_plain_python(self, analyser, catalogue, choices, word):
+    def test_totals_and_counts_equal_those_of_plain_python(
+        self, analyser, catalogue, choices, word
+    ):
         index = Index(analyser, FACETS).with_documents(catalogue)
         text = [d for d in catalogue if not word or has_word(d, word, analyser)]
 
@@ -112,7 +114,9 @@ class TestSearch:
             "namn": lambda d: (d.name_key, d.id),
             "granskad": lambda d: (-d.reviewed_on, d.name_key, d.id),
             "ko": lambda d: (
-                10**9 if d.queue_days is None else d.queue_days, d.name_key, d.id,
+                10**9 if d.queue_days is None else d.queue_days,
+                d.name_key,
+                d.id,
             ),
         }
 
@@ -159,7 +163,8 @@ class TestChanges:
         index = first
         for kind, values in changes:
             index = {
-                "put": index.with_documents, "remove": index.without,
+                "put": index.with_documents,
+                "remove": index.without,
                 "merge": lambda _, i=index: i.merged(),
             }[kind](values)
 
