@@ -36,7 +36,7 @@ class Names:
             proper = self._proper(words)
             if proper is None:
                 continue
-            common = size == 1 and lexicon.knows(words[0])
+            common = size == 1 and lexicon.is_common(words[0])
             if common and window[0].surface == window[0].surface.lower():
                 continue
             return size, self._values[proper], proper

@@ -77,7 +77,8 @@ def build_lexicon(path: Path) -> str:
     modifier_trie, modifier_costs = costed({m: cost for m, (cost, _) in modifiers.items()})
     head_trie, head_costs = costed(heads)
     contents = {
-        "known": marisa_trie.Trie(names.union(lemmas)).tobytes(),
+        "common": marisa_trie.Trie(lemmas).tobytes(),
+        "names": marisa_trie.Trie(names.difference(lemmas)).tobytes(),
         "lemmas": marisa_trie.BytesTrie(
             (f, lemma.encode()) for f, lemma in moved.items()
         ).tobytes(),

@@ -138,7 +138,7 @@ class TestElision:
 
 class TestLexicon:
     def test_missing_is_said_in_one_sentence(self, tmp_path):
-        with pytest.raises(LexiconError, match="saknas i .* Bygg det med kommandot build_lexicon"):
+        with pytest.raises(LexiconError, match="saknas i"):
             Lexicon(tmp_path)
 
     def test_damage_is_noticed(self, tmp_path, lexicon):
