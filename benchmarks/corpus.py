@@ -106,14 +106,18 @@ def text(rng: random.Random, length: int) -> str:
     """Return a text of so many content words with small words between them."""
     words = vocabulary()
     chosen = [words[zipf(rng, VOCABULARY, 1.02, 8)] for _ in range(max(1, length))]
-    return " ".join(f"{word} {rng.choice(SMALL)}" if rng.random() < 0.6 else word for word in chosen)
+    return " ".join(
+        f"{word} {rng.choice(SMALL)}" if rng.random() < 0.6 else word for word in chosen
+    )
 
 
 def entry(number: int, seed: int = 1) -> Entry:
     """Return the entry with this number."""
     rng = random.Random(seed * 1_000_003 + number)
     home = zipf(rng, MUNICIPALITIES, 0.8)
-    towns = sorted({home, *((home + step) % MUNICIPALITIES for step in range(rng.choice((0, 0, 1, 3))))})
+    towns = sorted(
+        {home, *((home + step) % MUNICIPALITIES for step in range(rng.choice((0, 0, 1, 3))))}
+    )
     reach = rng.random()
     municipalities = [PLACES[town] for town in towns]
     if reach < 0.04:
@@ -186,8 +190,18 @@ def jobs(count: int, seed: int = 3) -> Iterator[Job]:
         return frozenset(found[:2])
 
     for number in range(count):
-        kind = rng.choice(("text", "text", "text+filter", "text+filter", "browse", "browse+filter",
-                           "typo", "sentence"))
+        kind = rng.choice(
+            (
+                "text",
+                "text",
+                "text+filter",
+                "text+filter",
+                "browse",
+                "browse+filter",
+                "typo",
+                "sentence",
+            )
+        )
         include, exclude = {}, {}
         if "filter" in kind:
             for name in rng.sample(FACETS, rng.choice((1, 1, 2, 3))):
@@ -209,5 +223,6 @@ def misspelt(word: str, rng: random.Random) -> str:
     """Return the word with one letter left out, doubled or swapped with the next."""
     place = rng.randrange(1, max(2, len(word) - 1))
     before, letter, after = word[:place], word[place : place + 1], word[place + 1 :]
-    return rng.choice((before + after, before + letter * 2 + after,
-                       before + after[:1] + letter + after[1:]))
+    return rng.choice(
+        (before + after, before + letter * 2 + after, before + after[:1] + letter + after[1:])
+    )

@@ -101,9 +101,10 @@ class Reader:
         for mate in candidates:
             key = self.analyser.key(mate)
             # Only marks may be added: a word typed with its marks means what it says.
-            if mate != word and key != own and key not in kept and adds_marks(word, mate):
-                if self.is_useful(mate) or self.known_parts(mate):
-                    kept[key] = mate
+            if mate == word or key == own or key in kept or not adds_marks(word, mate):
+                continue
+            if self.is_useful(mate) or self.known_parts(mate):
+                kept[key] = mate
         return list(kept.values())
 
     def known_parts(self, word: str) -> tuple[str, ...]:

@@ -21,7 +21,6 @@ MOST = 0.4  # of three or more: this share of their number or of their idf
 FAR = 0.4  # how much of a group a document meets that has only a broader word
 LEAST = 0.3  # when nothing covers that: what a weak hit must cover at least
 NEAR_BEST = 0.7  # ... and this share of what the best covers
-OVERDUE = 0.9  # the factor of an entry whose review is overdue
 SPREAD = 0.5  # the factor of a typed phrase whose words stand in different fields
 SPARSE = 16  # below one document in so many, picking them out is faster
 COMMON = 0.35  # how much an alternative loses that is commoner than the first: 0 nothing
@@ -38,7 +37,6 @@ class Searched(Protocol):
 
     size: int
     live_count: int
-    live: np.ndarray | None
 
     def postings(self, term: str) -> Postings | None:
         """Return documents, impacts and slots of a term."""
@@ -53,8 +51,8 @@ class Match:
 
     documents: np.ndarray
     scores: np.ndarray
-    weak: bool
-    full: int  # how many of the documents cover what was asked for; the others come along
+    weak: bool  # a guess at what was meant
+    full: np.ndarray  # by document: whether it covers what was asked for, or only comes along
 
 
 class Scratch(threading.local):
@@ -83,14 +81,14 @@ SCRATCH = Scratch()
 
 
 def match(index: Searched, plan: Plan) -> Match:
-    """Return the documents that cover the plan's groups; weak if some had to be let go."""
+    """Return the documents that cover the plan's groups and, if few do, those that nearly do."""
     size = np.float32(len(plan.groups))
     if len(plan.groups) == 1:
         group = plan.groups[0]
         scored = score_group(index, group)
         found = scored.documents
         values = scored.values[found] * np.float32(scored.idf)
-        return Match(found, values, group.weak, len(found))
+        return Match(found, values, group.weak, np.ones(len(found), bool))
     scores = np.zeros(index.size, np.float32)
     share = np.zeros(index.size, np.float32)  # of the groups' weight
     number = np.zeros(index.size, np.float32)  # of groups
@@ -107,14 +105,15 @@ def match(index: Searched, plan: Plan) -> Match:
         share[where] += idf / total * met
         number[where] += met / size
     covered = np.maximum(share, number)
-    documents = np.flatnonzero(covered >= np.float32(TWO if len(plan.groups) == 2 else MOST))
-    full = len(documents)
-    if full < FEW:
-        least = max(LEAST, NEAR_BEST * float(covered.max(initial=0.0)))
-        documents = np.flatnonzero(covered >= np.float32(min(least, MOST)))
-    values = scores[documents] * (np.float32(0.5) + np.float32(0.5) * covered[documents])
-    weak = full == 0 or any(group.weak for group in plan.groups)
-    return Match(documents, values, weak, full)
+    enough = TWO if len(plan.groups) == 2 else MOST
+    documents = np.flatnonzero(covered >= np.float32(enough))
+    if len(documents) < FEW:
+        least = min(MOST, max(LEAST, NEAR_BEST * float(covered.max(initial=0.0))))
+        documents = np.flatnonzero(covered >= np.float32(least))
+    share = covered[documents]
+    values = scores[documents] * (np.float32(0.5) + np.float32(0.5) * share)
+    weak = any(group.weak for group in plan.groups)
+    return Match(documents, values, weak, share >= np.float32(enough))
 
 
 class Scored(NamedTuple):
@@ -144,14 +143,11 @@ def score_group(index: Searched, group: Group) -> Scored:
             else:
                 values[documents] = scores
             first = first or telling
-    if index.live is not None:
-        values *= index.live
     found = values > 0
     met = found.astype(np.float32)
     documents = np.flatnonzero(found)
     frequency = len(documents)
     if near is not None:
-        near &= found
         met = np.where(near, met, met * np.float32(FAR))
         # What was asked for stays rare, however common the broader word is.
         frequency = int(np.count_nonzero(near)) or frequency

@@ -101,7 +101,7 @@ class Segment:
         return counts
 
     def count_excess(self, documents: np.ndarray, size: int) -> np.ndarray | None:
-        """Return by how much each value, broader ones included, counts these documents too often."""
+        """Return by how much each value, broader ones included, over-counts the documents."""
         arrays = self.arrays
         if not len(arrays.excess_docs):
             return None
