@@ -111,9 +111,12 @@ class Writer:
 
 
 def best_each(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
-    """Return the alternatives, the heaviest first and each set of terms once, up to twenty."""
+    """Return the alternatives, each set of terms once, up to twenty.
+
+    The heaviest come first, and what says less than was asked for comes last.
+    """
     kept: dict[object, Alternative] = {}
-    for alternative in sorted(alternatives, key=lambda a: -a.boost):
+    for alternative in sorted(alternatives, key=lambda a: (a.kind == "broader", -a.boost)):
         terms = tuple(tuple(term for term, _ in member) for member in alternative.members)
         kept.setdefault((terms, alternative.facet), alternative)
     return tuple(list(kept.values())[:MOST_ALTERNATIVES])
