@@ -10,7 +10,7 @@ from catalogue.search.vocabulary import Phrase
 
 ALL_PARTS = 0.7
 JOINED_PIECES = 0.9
-MOST_ALTERNATIVES = 20
+MOST_ALTERNATIVES = 12
 MOST_IN_MEMBER = 4
 
 
@@ -111,7 +111,7 @@ class Writer:
 
 
 def best_each(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
-    """Return the alternatives, each set of terms once, up to twenty.
+    """Return the alternatives, each set of terms once, up to twelve.
 
     The heaviest come first, and what says less than was asked for comes last.
     """

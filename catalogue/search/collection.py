@@ -11,6 +11,9 @@ from catalogue.search.language import Analyser
 from catalogue.search.memory import Memory
 from catalogue.search.segment import Postings, Segment
 
+ANSWERS = 20_000  # alternatives of words and phrases kept for the planner
+PHRASE_DOCUMENTS = 400_000  # documents of phrases kept for scoring: some 5 MB
+
 
 class Part(NamedTuple):
     """A segment, its place among all documents, and which of its documents are still valid."""
@@ -30,7 +33,8 @@ class Collection:
         segments: Sequence[tuple[Segment, np.ndarray | None]],
     ) -> None:
         self.analyser, self.codes = analyser, codes
-        self.memory = Memory()
+        self.memory = Memory(ANSWERS)
+        self.phrases = Memory(PHRASE_DOCUMENTS)
         parts, start = [], 0
         for segment, live in segments:
             whole = live is None or bool(live.all())

@@ -14,6 +14,7 @@ import numpy as np
 
 from catalogue.search.fields import TOGETHER
 from catalogue.search.groups import Alternative, Group, Member, Plan
+from catalogue.search.memory import Memory
 from catalogue.search.segment import TOP_IMPACT, Postings
 
 TWO = 0.6  # of two groups: both, or one with a broader word for the other
@@ -37,6 +38,7 @@ class Searched(Protocol):
 
     size: int
     live_count: int
+    phrases: Memory  # the documents of phrases, with their scores
 
     def postings(self, term: str) -> Postings | None:
         """Return documents, impacts and slots of a term."""
@@ -179,12 +181,16 @@ def score_alternative(
         if postings is None:
             return NOTHING[0], NOTHING[1], 0.0
         return postings[0], postings[1], weight * alternative.boost / TOP_IMPACT
-    found = score_member(index, first)
-    typed = alternative.kind in TYPED
-    for member in others:
-        if len(found[0]):
-            found = joined(index.size, found, score_member(index, member), typed)
-    return found[0], found[1], alternative.boost / len(alternative.members)
+    asked = (alternative.members, alternative.kind in TYPED)
+    known = index.phrases.get(asked)
+    if known is None:
+        found = score_member(index, first)
+        for member in others:
+            if len(found[0]):
+                found = joined(index.size, found, score_member(index, member), spread=asked[1])
+        known = found[0], found[1]
+        index.phrases.put(asked, known, len(found[0]) + 16)
+    return known[0], known[1], alternative.boost / len(alternative.members)
 
 
 def score_member(index: Searched, member: Member) -> Hits:
