@@ -4,7 +4,7 @@ language      Swedish analysis: folding, tokens, keys, compound parts, the compi
 vocabulary    what people say and what the catalogue calls it
 documents     what goes in: documents, facets, choices
 plan          text -> groups of alternatives; wording reads the words, reading each of them,
-              alternatives writes them out, names recognises facet values, groups says what a plan is
+              alternatives writes them out, names finds facet values, groups says what a plan is
 index         plan + choices -> Found; collection looks up, ordering sorts, scoring scores,
               likeness finds similar documents, snapshot keeps it all on disk
 segment       postings and facet codes in flat arrays; building makes them, facets numbers values,

@@ -12,7 +12,7 @@ from catalogue.search.memory import Memory
 from catalogue.search.segment import Postings, Segment
 
 ANSWERS = 20_000  # alternatives of words and phrases kept for the planner
-PHRASE_DOCUMENTS = 400_000  # documents of phrases kept for scoring: some 5 MB
+PHRASES = 400_000, 6  # documents of phrases kept for scoring: so many, and for each document
 
 
 class Part(NamedTuple):
@@ -34,7 +34,6 @@ class Collection:
     ) -> None:
         self.analyser, self.codes = analyser, codes
         self.memory = Memory(ANSWERS)
-        self.phrases = Memory(PHRASE_DOCUMENTS)
         parts, start = [], 0
         for segment, live in segments:
             whole = live is None or bool(live.all())
@@ -42,6 +41,7 @@ class Collection:
             start += segment.size
         self.parts = tuple(parts)
         self.size = start
+        self.phrases = Memory(PHRASES[0] + PHRASES[1] * start)
         self.live = self._concatenated_live()
         self.live_count = self.size if self.live is None else int(np.count_nonzero(self.live))
 
