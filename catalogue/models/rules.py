@@ -1,4 +1,4 @@
-"""What an intervention may never be: rules that the database itself holds, worded for the editor."""
+"""Rules that the database itself holds, worded for the editor."""
 
 from django.db.models import BaseConstraint, CheckConstraint, F, Q, UniqueConstraint
 
