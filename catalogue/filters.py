@@ -51,10 +51,10 @@ class KnownChoicesField(forms.MultipleChoiceField):
 
     def clean(self, value: Any) -> list[str]:
         """Return the values that exist, each once, in the order of the choices."""
+        choices: list[tuple[str, str]] = list(self.choices)  # type: ignore[arg-type]
         asked = [str(item) for item in (value or [])][: MOST_CHOICES * 10]
-        known = [slug for slug, _ in self.choices if slug in asked]
-        self.unknown = [item for item in asked if item and item not in dict(self.choices)]
-        return known[:MOST_CHOICES]
+        self.unknown = [item for item in asked if item and item not in dict(choices)]
+        return [slug for slug, _ in choices if slug in asked][:MOST_CHOICES]
 
 
 class PageField(forms.Field):
@@ -84,10 +84,14 @@ class WordsFilter(django_filters.Filter):
         words = value.casefold().split()
         if not words:
             return qs
-        texts = {entry.pk: _text(entry) for entry in qs.with_facet_relations()}
+        texts = {entry.pk: _text(entry) for entry in _with_relations(qs)}
         return qs.filter(
             pk__in=[pk for pk, text in texts.items() if all(word in text for word in words)]
         )
+
+
+def _with_relations(qs: QuerySet[Intervention]) -> QuerySet[Intervention]:
+    return Intervention.objects.filter(pk__in=qs.values("pk")).with_facet_relations()
 
 
 def _text(entry: Intervention) -> str:

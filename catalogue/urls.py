@@ -7,6 +7,7 @@ from catalogue.views import home, interventions, municipalities, need_groups, or
 urlpatterns = [
     path("", home.home, name="home"),
     path("insatser/", interventions.intervention_list, name="intervention_list"),
+    path("insatser/forslag/", interventions.suggestion_list, name="suggestion_list"),
     path(
         "insatser/<int:pk>-<slug:slug>/",
         interventions.intervention_detail,

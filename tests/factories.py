@@ -77,7 +77,7 @@ def make_contact(function: str = "Teamsamordnare", **fields: Any) -> Contact:
     return Contact.objects.create(function=function, **fields)
 
 
-def make_intervention(  # noqa: PLR0913
+def make_intervention(
     name: str | None = None,
     *,
     need_groups: Iterable[str] = (),

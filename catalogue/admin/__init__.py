@@ -10,6 +10,7 @@ from catalogue.admin import (
     pathways,
     terms,
     users,
+    vocabulary,
 )
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "pathways",
     "terms",
     "users",
+    "vocabulary",
 ]
 
 admin.site.site_header = "Insatskatalogen – redaktionen"

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from catalogue.models import Intervention, User
+from catalogue.models.status import OVER
 
 Status = Intervention.Status
 
@@ -43,7 +44,7 @@ def pause(desk: Any, request: HttpRequest, chosen: QuerySet[Intervention]) -> No
 @admin.action(description="Avsluta", permissions=["change"])
 def end(desk: Any, request: HttpRequest, chosen: QuerySet[Intervention]) -> None:
     """End those that say what follows, and tell how to end the rest."""
-    running = chosen.exclude(status__in=[Status.DRAFT, *Status.over()])
+    running = chosen.exclude(status__in=[Status.DRAFT, *OVER])
     silent = running.filter(replaced_by__isnull=True, nothing_replaces=False)
     refused = list(silent.order_by("name"))
     undated = running.filter(ended_on__isnull=True).exclude(pk__in=[row.pk for row in refused])

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from catalogue.models import Association, County, Intervention
+from catalogue.models.status import OVER
 
 
 class StillThereFilter(admin.SimpleListFilter):
@@ -66,7 +67,7 @@ class ReviewFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
         """Keep those that still run and are as fresh as asked for."""
         today = timezone.localdate()
-        running = queryset.exclude(status__in=Intervention.Status.over())
+        running = queryset.exclude(status__in=OVER)
         match self.value():
             case "forsenad":
                 return running.filter(_due_before(today))

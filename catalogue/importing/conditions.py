@@ -11,8 +11,15 @@ Access = Intervention.Access
 Sender = ReferralRoute.Sender
 
 _EXCLUDED_USE = re.compile(r"missbruk|beroende|påverkad|droger|alkohol", re.IGNORECASE)
+_WELCOME = re.compile(r"hinder|utesluter inte|\binga krav\b|välkom", re.IGNORECASE)
 _NO_DEMANDS = re.compile(r"\binga (?:andra |särskilda )?krav\b", re.IGNORECASE)
 _NO_REFERRAL = re.compile(r"\bingen remiss\b|\butan remiss\b|remiss (?:krävs|behövs) inte", re.I)
+# "Lokala torget, AF": the Employment Service stands in a list with somebody unknown.
+_AMONG_OTHERS = re.compile(
+    r"(?:,|\boch|\beller|\bsamt)\s+(?:AF\b|arbetsförmedl)|"
+    r"\b(?:AF|arbetsförmedl\w*)(?:,? och|,? eller| samt|,(?! du\b))\b",
+    re.IGNORECASE,
+)
 _BY_ONESELF = {Sender.SELF, Sender.RELATIVE}
 _BY_OTHERS = {Access.PROFESSIONAL, Access.AUTHORITY_DECISION, Access.HEALTH_REFERRAL}
 
@@ -35,7 +42,7 @@ def read_requirements(conditions: Conditions) -> set[str]:
         return set()
     slugs = read_demands(f"{conditions.criteria}\n{conditions.referral}")
     slugs |= _demands_of_the_way_in(conditions)
-    if _EXCLUDED_USE.search(conditions.exclusion):
+    if _EXCLUDED_USE.search(conditions.exclusion) and not _WELCOME.search(conditions.exclusion):
         slugs.add("drogfrihet")
     if conditions.meets_in_group and not _NO_DEMANDS.search(conditions.criteria):
         slugs.add("grupp")
@@ -52,6 +59,6 @@ def _demands_of_the_way_in(conditions: Conditions) -> set[str]:
         slugs.add("bistandsbeslut")
     if conditions.access in _BY_OTHERS:
         slugs.add("remiss")
-        if senders == {Sender.EMPLOYMENT_SERVICE}:
+        if senders == {Sender.EMPLOYMENT_SERVICE} and not _AMONG_OTHERS.search(conditions.referral):
             slugs.add("inskrivning-af")
     return slugs

@@ -21,7 +21,12 @@ _BUT = re.compile(r"\b(?:men|däremot|dock|utöver|förutom|annat än|utom)\b", 
 _WAIVED_LIST = re.compile(
     r"\b(?:ingen|inget|inga|varken)\b[^.;]*?\b(?:krävs|behövs|fordras)\b", re.IGNORECASE
 )
-_MERITS = re.compile(r"\b(?:räcker|meriterande|är bra|underlättar)\b", re.IGNORECASE)
+# What waives a whole clause, also the words before it: "remiss krävs inte", "är ett plus".
+_WHOLLY_WAIVED = re.compile(
+    r"\b(?:räcker|meriterande|är bra|underlättar|ett plus|(?:krävs|behövs|fordras) (?:inte|ej)|"
+    r"(?:inte|ej|inget|inte något) (?:ett )?(?:krav\b(?! på)|nödvändig|tvång))",
+    re.IGNORECASE,
+)
 
 _DIAGNOSES = (
     r"autism|adhd|add|bipolär|schizofreni|psykos(?:er|sjukdom)?|psykisk sjukdom|"
@@ -64,7 +69,7 @@ _RULES: list[tuple[str, str, str]] = [
     ),
     (
         "svenska",
-        r"\bSFI\s?[A-D]\b|"
+        r"\bSFI\s?[A-D]\b|\b(?:kunna|läsa|skriva)(?: \w+){0,4} svenska|"
         r"\b(?:kan|förstå|förstår|tala|talar|klarar|behärskar|grundläggande|godkänd)"
         r"\w*(?: \w+){0,2} svenska|svenska (?:på|motsvarande|i tal)|svenska som andraspråk på",
         r"",
@@ -72,7 +77,8 @@ _RULES: list[tuple[str, str, str]] = [
     (
         "drogfrihet",
         r"drogfri|\bnykter|fri från (?:droger|alkohol|missbruk)|"
-        r"(?:inget|inte|ej|utan) (?:aktivt |pågående |ha |har )*(?:missbruk|beroende)",
+        r"(?:inget|inte|ej|utan) (?:aktivt |pågående |ha |har )*(?:missbruk|beroende)|"
+        r"(?:inte|ej) (?:\w+ ){1,4}(?:aktivt|pågående) (?:missbruk|beroende)",
         r"(?:utan|inget|inga) krav på (?:\w+ ){0,2}(?:drogfri|nykter)",
     ),
     (
@@ -90,7 +96,7 @@ _RULES: list[tuple[str, str, str]] = [
     ),
     (
         "grupp",
-        r"(?:klara|kan|kunna|orka|fungera|delta|vistas)[^.;]{0,40}\bgrupp\b",
+        r"(?:klara|kan|kunna|orka|fungera|delta|vistas)[^.;]{0,40}\bgrupp(?:en|\w*aktivitet\w*|\w*verksamhet\w*)?\b",
         r"behöver inte",
     ),
     (
@@ -130,9 +136,9 @@ def _clauses(text: str) -> Iterator[tuple[str, str]]:
         for clause in re.split(r",\s|\s[–—]\s|[.:()]", rest):
             for part in _split_at_but(clause):
                 waiver = _WAIVER.search(part)
-                merit = _MERITS.search(part)
-                cut = 0 if merit else waiver.start() if waiver else len(part)
-                yield part[:cut], part[cut:]
+                cut = waiver.start() if waiver else len(part)
+                if not _WHOLLY_WAIVED.search(part):
+                    yield part[:cut], part[cut:]
 
 
 def _split_at_but(clause: str) -> list[str]:

@@ -9,7 +9,7 @@ Cost = Intervention.Cost
 
 _FREE = re.compile(
     r"kostnadsfri|\bgratis\b|avgiftsfri|(?:ingen|utan) (?:patient)?(?:avgift|kostnad)|kostar inget|"
-    r"kostar ingenting",
+    r"kostar ingenting|(?<!\d)0 ?(?:kr|kronor)\b|\binga (?:avgifter|kostnader)\b",
     re.IGNORECASE,
 )
 _SOMETIMES_FREE = re.compile(
@@ -17,9 +17,11 @@ _SOMETIMES_FREE = re.compile(
     r"(?:kostnadsfri|gratis|avgiftsfri)",
     re.IGNORECASE,
 )
-_NO_FEE = re.compile(r"(?:ingen|utan) (?:patient)?(?:avgift|kostnad)", re.IGNORECASE)
+_NO_FEE = re.compile(r"(?:ingen|inga|utan) (?:patient)?(?:avgift|kostnad)", re.IGNORECASE)
 _PATIENT_FEE = re.compile(r"patientavgift|regionens taxa|högkostnad|besöksavgift", re.IGNORECASE)
-_BOUGHT = re.compile(r"köpt? (?:plats|insats)|platsen köps|dygnskostnad|upphandlad plats", re.I)
+_BOUGHT = re.compile(
+    r"köpt? (?:plats|insats)|platsen köps|remittenten betalar|dygnskostnad|upphandlad plats", re.I
+)
 _PAID = re.compile(r"\blön\b", re.IGNORECASE)
 _FEE = re.compile(
     r"avgift|hyra|självkostnad|\d+\s*(?:kr\b|kronor|:-)|egenavgift|taxa|kostnad(?!s)", re.IGNORECASE
@@ -46,7 +48,7 @@ _SUPPORTS = {
     "arbetsloshetsersattning": r"a-kassa|arbetslöshetsersättning|arbetslöshetskassa",
     "foraldrapenning": r"föräldrapenning",
     "lon": r"\blön\b|kollektivavtalsenlig lön|avtalsenlig lön",
-    "oforandrad": r"oförändra|behåll(?:er|a|s)|påverkas inte|samma ersättning",
+    "oforandrad": r"oförändra|behåll(?:er|a|s)?\b|påverkas inte|samma ersättning",
 }
 _DENIED = re.compile(r"\b(?:ingen|inget|inga|inte|ej|utan)\b", re.IGNORECASE)
 
@@ -105,6 +107,6 @@ def read_supports(text: str) -> set[str]:
         denied = _DENIED.search(clause.replace("påverkas inte", "behålls"))
         plain = clause[: denied.start()] if denied else clause
         slugs |= {slug for slug, word in _SUPPORTS.items() if re.search(word, plain, re.I)}
-        if re.search(r"\bingen (?:ersättning|lön)\b", clause, re.IGNORECASE):
+        if re.search(r"\bingen (?:ersättning|lön)\b|^\s*ingen\s*$", clause, re.IGNORECASE):
             slugs.add("ingen")
     return slugs

@@ -51,8 +51,3 @@ class Gazetteer:
             bare.casefold(), self._names, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=70
         )
         return str(match[0]) if match else ""
-
-    def mentions(self, text: str) -> bool:
-        """Tell whether one of the words is the name of a kommun, written as a name."""
-        words = re.findall(r"[A-ZÅÄÖ][\w-]+", text)
-        return any(self.find(word) for word in words)

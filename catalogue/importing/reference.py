@@ -53,7 +53,8 @@ def load_reference() -> ReferenceReport:
     """Create what is missing; update geography; leave what staff have worded as it is."""
     report = ReferenceReport()
     geography = json.loads((FIXTURES / "geography.json").read_text("utf-8"))
-    _load_counties(geography["counties"], report)
+    counties = [_without(row, "region_aliases") for row in geography["counties"]]
+    _update(County, counties, report)
     _load_municipalities(geography["municipalities"], report)
     terms = read_terms()
     _load_organisations([*terms["organisations"], *map(_region, geography["counties"])], report)
@@ -67,33 +68,32 @@ def load_reference() -> ReferenceReport:
     return report
 
 
-def _load_counties(rows: list[Entry], report: ReferenceReport) -> None:
-    for row in rows:
-        _update(County, _without(row, "region_aliases"), report)
-
-
 def _load_municipalities(rows: list[Entry], report: ReferenceReport) -> None:
     counties = County.objects.in_bulk(field_name="code")
-    for row in rows:
-        longitude, latitude = row["position"]
-        facts = _without(row, "position", "neighbours") | {
+    facts = [
+        _without(row, "position", "neighbours", "county")
+        | {
             "county_id": counties[row["county"]].pk,
-            "longitude": longitude,
-            "latitude": latitude,
+            "longitude": row["position"][0],
+            "latitude": row["position"][1],
         }
-        _update(Municipality, _without(facts, "county"), report)
-    places = Municipality.objects.in_bulk(field_name="code")
-    known = {
-        (place.code, neighbour.code)
-        for place in Municipality.objects.prefetch_related("neighbours")
-        for neighbour in place.neighbours.all()
-    }
-    for row in rows:
-        place = places[row["code"]]
-        if {(place.code, code) for code in row["neighbours"]} != {
-            pair for pair in known if pair[0] == place.code
-        }:
-            place.neighbours.set([places[code] for code in row["neighbours"]])
+        for row in rows
+    ]
+    _update(Municipality, facts, report)
+    _join_neighbours(rows)
+
+
+def _join_neighbours(rows: list[Entry]) -> None:
+    keys = dict(Municipality.objects.values_list("code", "pk"))
+    pairs = Municipality.neighbours.through.objects
+    wanted = {(keys[row["code"]], keys[code]) for row in rows for code in row["neighbours"]}
+    present = set(pairs.values_list("from_municipality_id", "to_municipality_id"))
+    for here, there in present - wanted:
+        pairs.filter(from_municipality_id=here, to_municipality_id=there).delete()
+    pairs.bulk_create(
+        Municipality.neighbours.through(from_municipality_id=here, to_municipality_id=there)
+        for here, there in sorted(wanted - present)
+    )
 
 
 def _region(county: Entry) -> Entry:
@@ -130,24 +130,25 @@ def _create(model: Any, rows: list[Entry], key: str, report: ReferenceReport) ->
     keys = set(model.objects.values_list(key, flat=True))
     names = {name.casefold() for name in model.objects.values_list("name", flat=True)}
     new = [row for row in rows if row[key] not in keys and row["name"].casefold() not in names]
-    for row in new:
-        model.objects.create(**row)
+    model.objects.bulk_create(model(**row) for row in new)
     if new:
         report.created[model._meta.verbose_name_plural] += len(new)
     return {row[key] for row in new}
 
 
-def _update(model: Any, row: Entry, report: ReferenceReport) -> None:
-    """Make the place with this code say what the row says."""
-    place = model.objects.filter(code=row["code"]).first()
-    if place is None:
-        model.objects.create(**row)
-        report.created[model._meta.verbose_name_plural] += 1
-    elif any(getattr(place, name) != value for name, value in row.items()):
-        for name, value in row.items():
-            setattr(place, name, value)
-        place.save()
-        report.updated[model._meta.verbose_name_plural] += 1
+def _update(model: Any, rows: list[Entry], report: ReferenceReport) -> None:
+    """Make the places with these codes say what the rows say."""
+    places = model.objects.in_bulk(field_name="code")
+    for row in rows:
+        place = places.get(row["code"])
+        if place is None:
+            model.objects.create(**row)
+            report.created[model._meta.verbose_name_plural] += 1
+        elif any(getattr(place, name) != value for name, value in row.items()):
+            for name, value in row.items():
+                setattr(place, name, value)
+            place.save()
+            report.updated[model._meta.verbose_name_plural] += 1
 
 
 def _without(row: Entry, *names: str) -> Entry:

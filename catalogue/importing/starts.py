@@ -11,11 +11,11 @@ Start = Intervention.Start
 _MONTH = (
     r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
 )
-_ROLLING = re.compile(r"\blöpande\b|\bnär som helst\b", re.IGNORECASE)
-_DROP_IN = re.compile(r"\bdrop-?in\b|utan (?:tids)?bokning|^öppe[nt]\b", re.IGNORECASE)
+_ROLLING = re.compile(r"\blöpande\b|\bkontinuerligt\b|\bnär som helst\b", re.IGNORECASE)
+_DROP_IN = re.compile(r"\bdrop[- ]?in\b|utan (?:tids)?bokning|^öppe[nt]\b", re.IGNORECASE)
 _FIXED = re.compile(
     rf"gruppstart|terminsstart|\bstart(?:er)? (?:per|varje|vecka|i|den)\b|\b{_MONTH}(?:,| och) "
-    rf"{_MONTH}\b|^(?:start )?{_MONTH}$",
+    rf"{_MONTH}\b|^(?:start )?{_MONTH}$|^vecka \d",
     re.IGNORECASE,
 )
 _DAYS = {"dag": 1, "veck": 7, "mån": 30}

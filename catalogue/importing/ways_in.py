@@ -18,7 +18,7 @@ _WORDS: dict[ReferralRoute.Sender, str] = {
     Sender.SELF: (
         r"\begen (?:anmälan|ansökan|kontakt|vårdbegäran|bokning|begäran)|\b(?:du|personen|ungdomen|"
         r"deltagaren) själv|\b(?:ring|mejla|kontakta|sök|anmäl|kom)\b[^.]*\bsjälv\b|"
-        r"\bvem som helst\b(?! av)|\bdrop-?in\b|^öppe[nt]\b|\bkom som du är\b|\bingen anmälan\b|"
+        r"\bvem som helst\b(?! av)|\bdrop[- ]?in\b|^öppe[nt]\b|\bkom som du är\b|\bingen anmälan\b|"
         r"^ring\b|\bkom förbi\b|\balla (?:kan|är välkomna)|^alla som\b|\bungdomen\b|"
         r"\bkan komma direkt\b|\banmäl dig\b|^sök (?:via|på|hos)\b|^fråga på\b|"
         r"\bansök(?:an|er)? om bistånd\b|\bbiståndsansökan\b|\bansök själv\b"
@@ -40,7 +40,7 @@ _WORDS: dict[ReferralRoute.Sender, str] = {
     ),
     Sender.PRIMARY_CARE: (
         r"vårdcentral|primärvård|rehab(?:iliterings)?(?:ko|sam)ordinator|rehabsamordnare|\bBVC\b|"
-        r"\bläkare|sjukgymnast|fysioterapeut|\bvård(?:en)?\b|hälsocentral|distriktssköterska"
+        r"\bläkare|sjukgymnast|fysioterapeut|\b(?:sjuk)?vård(?:en)?\b|vårdgivare|hälsocentral|distriktssköterska"
     ),
     Sender.PSYCHIATRY: (
         r"psykiatri|\bbehandlare|beroendevård|habilitering|specialistvård|öppenvårdsmottagning|"

@@ -3,6 +3,8 @@
 from dataclasses import asdict, fields
 from typing import Any
 
+from django.db import IntegrityError, transaction
+
 from catalogue.importing.registry import Registry
 from catalogue.importing.sheet import Facts, Sheet
 from catalogue.importing.ways_in import Route
@@ -53,9 +55,7 @@ class Writer:
             row = Intervention(source=self._source, source_id=sheet.source_id, example=True)
         changed = _assign(row, self._columns(sheet, row))
         if new or changed:
-            row.clean_fields()
-            row.validate_constraints()
-            row.save()
+            _save(row)
         related = self._relate(row, self._related(sheet, row))
         if _write_routes(row, sheet.routes):
             related.append("routes")
@@ -101,6 +101,17 @@ class Writer:
                 manager.set(keys)
                 changed.append(name)
         return changed
+
+
+def _save(row: Intervention) -> None:
+    """Save the row; a constraint that it breaks speaks in the words that an editor would get."""
+    row.clean_fields()
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        row.validate_constraints()
+        raise
 
 
 def _assign(row: Intervention, columns: dict[str, Any]) -> list[str]:

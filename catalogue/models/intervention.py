@@ -337,7 +337,7 @@ class Intervention(Kept):
     documented_fields = models.JSONField(
         "belagda fält", default=list, blank=True, help_text="Fält som har en källa, som en lista."
     )
-    basis = models.CharField("underlag", max_length=300, blank=True)
+    basis = models.CharField("vad uppgifterna bygger på", max_length=300, blank=True)
     source = models.CharField("hämtad från", max_length=100, blank=True)
     source_id = models.CharField("nummer i källan", max_length=100, blank=True)
 
@@ -355,6 +355,7 @@ class Intervention(Kept):
                 fields=["source", "source_id"],
                 name="intervention_once_per_source",
                 condition=~Q(source=""),
+                violation_error_message="Numret i källan finns redan på en annan insats.",
             ),
             models.CheckConstraint(
                 name="intervention_published_is_reviewed",

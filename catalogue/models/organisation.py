@@ -194,6 +194,9 @@ class Membership(Kept):
                 fields=["association", "organisation"],
                 name="membership_once_without_start",
                 condition=Q(member_from__isnull=True),
+                violation_error_message=(
+                    "Organisationen är redan medlem; ange när det nya medlemskapet börjar."
+                ),
             ),
             models.CheckConstraint(
                 name="membership_ends_after_it_begins",

@@ -19,8 +19,6 @@ class Term(Kept):
     slug = models.SlugField("adressnamn", max_length=120, unique=True)
     order = models.PositiveSmallIntegerField("ordning", default=100)
 
-    objects = KeptQuerySet.as_manager()
-
     class Meta:
         abstract = True
 
@@ -94,6 +92,8 @@ class InterventionType(Term):
 
     description = models.TextField("beskrivning", blank=True)
 
+    objects = KeptQuerySet.as_manager()
+
     class Meta:
         verbose_name = "insatstyp"
         verbose_name_plural = "insatstyper"
@@ -135,6 +135,8 @@ class Requirement(Term):
     )
     filterable = models.BooleanField("finns som filter", default=True)
 
+    objects = KeptQuerySet.as_manager()
+
     class Meta:
         verbose_name = "krav"
         verbose_name_plural = "krav"
@@ -144,6 +146,8 @@ class IncomeSupport(Term):
     """What a person may live on during an intervention (ersättning)."""
 
     explanation = models.TextField("förklaring", blank=True)
+
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ersättning"
@@ -157,6 +161,8 @@ class Language(Term):
         "språkkod", max_length=8, unique=True, help_text="Enligt BCP 47: sv, fi, prs, sv-SE."
     )
 
+    objects = KeptQuerySet.as_manager()
+
     class Meta:
         verbose_name = "språk"
         verbose_name_plural = "språk"
@@ -164,6 +170,8 @@ class Language(Term):
 
 class DeliveryForm(Term):
     """How people meet in an intervention (form): one to one, in a group, at a distance."""
+
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         verbose_name = "form"

@@ -6,6 +6,6 @@ from django.contrib.auth.models import AbstractUser
 class User(AbstractUser):
     """A person who may sign in to the admin (användare)."""
 
-    class Meta(AbstractUser.Meta):  # type: ignore[name-defined]
+    class Meta(AbstractUser.Meta):
         verbose_name = "användare"
         verbose_name_plural = "användare"

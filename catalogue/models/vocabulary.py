@@ -27,7 +27,9 @@ class SynonymGroup(Kept):
         help_text="Ett per rad. De hittar varandra åt båda hållen; det första är det som visas.",
     )
     hidden = models.TextField(
-        "trubbiga ord", blank=True, help_text="Ett per rad. De hittar som de andra men visas aldrig."
+        "trubbiga ord",
+        blank=True,
+        help_text="Ett per rad. De hittar som de andra men visas aldrig.",
     )
     lay = models.TextField(
         "vardagsord och andra språk",

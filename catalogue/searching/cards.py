@@ -1,6 +1,6 @@
 """What a list shows of an entry, so that it answers without being opened."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -12,6 +12,11 @@ from catalogue.searching.facets import ACCESS, NATIONWIDE, county_value
 from catalogue.searching.highlight import highlight
 
 MOST_REASONS = 4
+SELF_SERVICE = (
+    Intervention.Access.SELF,
+    Intervention.Access.OPEN,
+    Intervention.Access.NO_ASSESSMENT,
+)
 WHERE = {
     "name": "namnet",
     "summary": "den korta beskrivningen",
@@ -37,8 +42,9 @@ class Card:
     reason: str  # why it was found, in words; empty when it is plain to see
 
 
-def make_cards(catalogue: Catalogue, ids: Sequence[int], found: Found | None = None) -> list[Card]:
+def make_cards(catalogue: Catalogue, ids: Iterable[int], found: Found | None = None) -> list[Card]:
     """Return cards in the order of the ids, in one query; what the index knows is not asked for."""
+    ids = list(ids)
     rows = Intervention.objects.published().select_related("organisation", "step").in_bulk(ids)
     terms: Mapping[int, frozenset[str]] = found.matched_terms if found else {}
     reasons: Mapping[int, list[Reason]] = found.reasons if found else {}
@@ -60,10 +66,7 @@ def _card(
         summary=highlight(entry.summary, terms, analyser),
         needs=_labels(catalogue, "behov", values),
         places=_places(catalogue, values.get("kommun", ())),
-        self_service=bool(
-            {ACCESS["self"], ACCESS["open"], ACCESS["no_assessment"]}
-            & set(values.get("tilltrade", ()))
-        ),
+        self_service=bool({ACCESS[way] for way in SELF_SERVICE} & set(values.get("tilltrade", ()))),
         reason=_in_words(reasons),
     )
 
@@ -89,8 +92,12 @@ def _in_words(reasons: list[Reason]) -> str:
     for reason in reasons[:MOST_REASONS]:
         if reason.kind == "exact" and "name" in reason.fields:
             continue
+        if reason.fields == ("need_groups",):  # perhaps by one of the group's blunt words
+            said.append(WHERE["need_groups"])
+            continue
         where = " och ".join(WHERE[field] for field in reason.fields[:2] if field in WHERE)
         told = "" if reason.kind in {"exact", "part", "place"} or not reason.shown else reason.word
         word = f"”{reason.typed}” som {told}" if told and told != reason.typed else reason.typed
-        said.append(f"{word} i {where}" if where else word)
-    return "Träff: " + ", ".join(dict.fromkeys(said)) + "." if said else ""
+        if where:
+            said.append(f"{where}: {word}")
+    return "Träff i " + ", i ".join(dict.fromkeys(said)) + "." if said else ""

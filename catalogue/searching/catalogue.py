@@ -3,13 +3,14 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import cast
 
 from django.utils import timezone
 
 from catalogue.search.documents import Choices
 from catalogue.search.found import Found
 from catalogue.search.groups import Plan
-from catalogue.search.index import Index
+from catalogue.search.index import Index, Order
 from catalogue.search.names import Names
 from catalogue.search.plan import make_plan
 from catalogue.search.vocabulary import Vocabulary
@@ -18,7 +19,7 @@ from catalogue.searching.options import Options
 from catalogue.searching.query import PAGE_SIZE, Query
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
     """What a search needs, all from one revision. Never changes; a newer one takes its place."""
 
@@ -44,7 +45,7 @@ class Catalogue:
 
         def page(number: int) -> Found:
             offset = (number - 1) * limit
-            return self.index.search(plan, choices, query.order, offset, limit, day)
+            return self.index.search(plan, choices, cast(Order, query.order), offset, limit, day)
 
         found = page(query.page)
         if found.total and not found.ids:

@@ -109,7 +109,7 @@ def ndcg(query: JudgedQuery, answer: Answer) -> float:
 
 
 def _discounted(grades: Iterable[int]) -> float:
-    return sum((2**grade - 1) / math.log2(place + 1) for place, grade in enumerate(grades, 1))
+    return sum(float(2**grade - 1) / math.log2(place + 1) for place, grade in enumerate(grades, 1))
 
 
 def recall(query: JudgedQuery, answer: Answer) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 
@@ -102,7 +103,7 @@ def _states(entry: Intervention) -> Iterable[str]:
         yield SHORT_QUEUE
 
 
-def _stored(slugs: Mapping[str, str], values: Collection[str]) -> list[str]:
+def _stored(slugs: Mapping[Any, str], values: Collection[str]) -> list[str]:
     """Turn values of the address into those of the database."""
     return [stored for stored, slug in slugs.items() if slug in values]
 

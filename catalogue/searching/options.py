@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, TextChoices
 
 from catalogue.models import (
     DeliveryForm,
@@ -17,6 +18,7 @@ from catalogue.models import (
     Requirement,
     Step,
 )
+from catalogue.models.terms import Term
 from catalogue.searching import facets
 
 
@@ -84,11 +86,11 @@ def load_options() -> Options:
     )
 
 
-def _terms(terms: Iterable[NeedGroup | InterventionType | Language]) -> dict[str, str]:
+def _terms(terms: Iterable[Term]) -> dict[str, str]:
     return {term.slug: term.name[:1].upper() + term.name[1:] for term in terms}
 
 
-def _choices(slugs: Mapping[str, str], choices: type[Intervention.Access]) -> dict[str, str]:
+def _choices(slugs: Mapping[Any, str], choices: type[TextChoices]) -> dict[str, str]:
     return {slug: str(choices(stored).label).capitalize() for stored, slug in slugs.items()}
 
 

@@ -58,8 +58,10 @@ class Results:
         self.pages = max(1, -(-found.total // PAGE_SIZE))
         self.page = min(query.page, self.pages)
         self.cards = make_cards(catalogue, found.ids, found)
-        self.facets = [_facet_group(facet.name, facet.label, query, found, catalogue.options)
-                       for facet in FACETS]
+        self.facets = [
+            _facet_group(facet.name, facet.label, query, found, catalogue.options)
+            for facet in FACETS
+        ]
         self.without = _requirements(query, found, catalogue.options)
         self.chips = list(_chips(query, catalogue.options))
         self.recognised = list(_recognised(query, found, catalogue.options))
@@ -82,9 +84,7 @@ class Results:
         return self.query.at_page(self.page + 1).querystring() if self.page < self.pages else None
 
 
-def _facet_group(
-    name: str, label: str, query: Query, found: Found, options: Options
-) -> FacetGroup:
+def _facet_group(name: str, label: str, query: Query, found: Found, options: Options) -> FacetGroup:
     counts, chosen = found.counts[name], query.choice(name)
     choices = [
         Choice(value, text, counts.get(value, 0), value in chosen)
@@ -141,4 +141,3 @@ def _recognised(query: Query, found: Found, options: Options) -> list[Chip]:
         address = query.with_words(rest).adding(name.facet, name.value).querystring()
         chips.append(Chip(options.label(name.facet, name.value), address))
     return chips
-

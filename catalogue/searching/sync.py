@@ -21,7 +21,12 @@ from catalogue.searching.words import analyser, load_names, load_vocabulary
 
 # What a change of a row in one of the lists touches: the entries on the other side.
 TOUCHED_BY = {
-    "organisation": ("organisation", "organisation__parent", "participants", "participants__parent"),
+    "organisation": (
+        "organisation",
+        "organisation__parent",
+        "participants",
+        "participants__parent",
+    ),
     "need_group": ("need_groups",),
     "type": ("types",),
     "step": ("step",),

@@ -26,7 +26,12 @@ def ways_out(query: Query, catalogue: Catalogue, present: int) -> list[WayOut]:
         *_a_step_beside(query, catalogue),
     ]
     if query.words and len(list(_choices(query))) > 1:
-        tried.append(("Behåll bara orden, ta bort alla val", Query(words=query.words, chosen=dict(DEFAULT_CHOICES))))
+        tried.append(
+            (
+                "Behåll bara orden, ta bort alla val",
+                Query(words=query.words, chosen=dict(DEFAULT_CHOICES)),
+            )
+        )
     ways = []
     for label, other in tried:
         found = catalogue.search(other, limit=1)
@@ -65,7 +70,10 @@ def _a_step_beside(query: Query, catalogue: Catalogue) -> list[tuple[str, Query]
     steps = {int(value) for value in query.choice("steg") if value.isdigit()}
     beside = {step + move for step in steps for move in (-1, 1)} - steps
     return [
-        (f"Ta med steg {step}: {catalogue.options.label('steg', str(step))}", query.adding("steg", str(step)))
+        (
+            f"Ta med steg {step}: {catalogue.options.label('steg', str(step))}",
+            query.adding("steg", str(step)),
+        )
         for step in sorted(beside)
         if str(step) in catalogue.options.labels["steg"]
     ]

@@ -1,26 +1,42 @@
 """The search page and the page of one entry."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
+from django_htmx.middleware import HtmxDetails
 
 from catalogue.filters import ORDERS, InterventionFilter
 from catalogue.models import Intervention
 from catalogue.searching.results import Results
+from catalogue.searching.suggestions import suggest
 from catalogue.searching.sync import current
+
+
+class HtmxHttpRequest(HttpRequest):
+    """A request that passed django-htmx's middleware."""
+
+    htmx: HtmxDetails
 
 
 @require_safe
 @vary_on_headers("HX-Request")  # or a cache could serve the fragment as a page
-def intervention_list(request: HttpRequest) -> HttpResponse:
+def intervention_list(request: HtmxHttpRequest) -> HttpResponse:
     """List the published entries that match the visitor's words and choices."""
     catalogue = current()
     query = InterventionFilter(request.GET, catalogue.options).query()
     template = "_search.html" if request.htmx else "intervention_list.html"
     context = {"results": Results(query, catalogue), "orders": ORDERS}
     return render(request, template, context, using="public")
+
+
+@require_safe
+def suggestion_list(request: HttpRequest) -> JsonResponse:
+    """Answer what somebody is typing with phrases that lead somewhere."""
+    catalogue = current()
+    words = InterventionFilter(request.GET, catalogue.options).query().words
+    return JsonResponse(suggest(catalogue, words), safe=False)
 
 
 @require_safe

@@ -28,11 +28,13 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         Organisation.objects.select_related("parent", "replaced_by"), slug=slug
     )
     catalogue = current()
-    published = Intervention.objects.published().order_by("name", "pk").values_list("pk", flat=True)
+    published = Intervention.objects.published().order_by("name", "pk")
+    run = published.run_by(organisation)
+    shared = published.filter(participants=organisation)
     context = {
         "organisation": organisation,
-        "responsible": make_cards(catalogue, published.run_by(organisation)),
-        "participating": make_cards(catalogue, published.filter(participants=organisation)),
+        "responsible": make_cards(catalogue, run.values_list("pk", flat=True)),
+        "participating": make_cards(catalogue, shared.values_list("pk", flat=True)),
         "units": organisation.units.order_by("name"),
     }
     return render(request, "organisation_detail.html", context, using="public")

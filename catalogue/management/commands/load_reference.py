@@ -17,5 +17,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load, and say what was done."""
-        for line in load_reference().lines():
-            self.stdout.write(line)
+        report = load_reference()
+        if options["verbosity"]:
+            self.stdout.write("\n".join(report.lines()))

@@ -35,7 +35,7 @@ class Command(BaseCommand):
         query = Query(options["words"], {**DEFAULT_CHOICES, **chosen}, without)
         found = catalogue.search(query, limit=max(options["limit"], 1))
         rows = Intervention.objects.in_bulk(found.ids)
-        hits = [
+        hits: list[dict[str, Any]] = [
             {
                 "id": pk,
                 "source_id": rows[pk].source_id,

@@ -25,6 +25,7 @@ from catalogue.models import (
     ReferralRoute,
     Requirement,
     Step,
+    SynonymGroup,
     User,
     Venue,
 )
@@ -111,6 +112,7 @@ def fill(intervention: Intervention, number: int) -> Intervention:
     association = Association.objects.create(organisation=payer)
     association.municipalities.set(Municipality.objects.filter(code__gte=str(7000 + number)))
     Membership.objects.create(association=association, organisation=home)
+    SynonymGroup.objects.create(terms=f"ord {number}")
     intervention.funded_by = association
     intervention.financing = Intervention.Financing.ASSOCIATION
     intervention.step, _ = Step.objects.get_or_create(number=3, defaults={"name": "Prov"})
