@@ -18,7 +18,8 @@ from catalogue.search.language.collation import collation_key
 
 def environment(**options: Any) -> Environment:
     """Return the Jinja2 environment of the public pages."""
-    env = Environment(  # noqa: S701 # nosec B701 - Django's backend turns autoescape on
+    # Django's backend turns autoescape on.
+    env = Environment(  # noqa: S701 # nosec B701
         **{**options, "undefined": StrictUndefined},
         trim_blocks=True,
         lstrip_blocks=True,
