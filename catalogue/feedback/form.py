@@ -82,7 +82,7 @@ class SuggestionForm(forms.Form):
             raise ValidationError(
                 _("Texten är %(over)s tecken för lång. Högst %(most)s tecken får plats."),
                 code="too_long",
-                params={"over": _grouped(over), "most": _grouped(LONGEST)},
+                params={"over": grouped(over), "most": grouped(LONGEST)},
             )
         refuse_personal_numbers(text)
         if not WORDS.search(LINK.sub(" ", text)):
@@ -139,6 +139,6 @@ class SuggestionForm(forms.Form):
         return Suggestion.objects.get_or_create(imprint=imprint, defaults=values)[0]
 
 
-def _grouped(number: int) -> str:
+def grouped(number: int) -> str:
     """Write a number the Swedish way: 46 000."""
     return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")

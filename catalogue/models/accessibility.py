@@ -132,13 +132,18 @@ class Shortcoming(models.Model):
     what = models.TextField(
         "vad som inte fungerar", help_text="Skriv vad som händer, och för vem: inte bara regeln."
     )
-    why = models.TextField("skäl", help_text="Varför bristen finns, eller varför undantaget gäller.")
+    why = models.TextField(
+        "skäl", help_text="Varför bristen finns, eller varför undantaget gäller."
+    )
     criterion = models.CharField(
         "riktlinje", max_length=80, blank=True, help_text="Till exempel WCAG 1.4.3."
     )
     fix_by = models.DateField("ska vara åtgärdad", null=True, blank=True)
     fixed_on = models.DateField(
-        "åtgärdad", null=True, blank=True, help_text="Bristen visas inte längre, men finns kvar här."
+        "åtgärdad",
+        null=True,
+        blank=True,
+        help_text="Bristen visas inte längre, men finns kvar här.",
     )
 
     class Meta:

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from catalogue.feedback.form import SuggestionForm
+from catalogue.feedback.form import SuggestionForm, grouped
 from catalogue.feedback.limits import may_post
 from catalogue.models.suggestion import LONGEST
 
@@ -64,7 +64,7 @@ def _page(
         "form": form,
         "told": told,
         "entry": form.entry,
-        "longest": LONGEST,
+        "longest": grouped(LONGEST),
         "answer_days": settings.ANSWER_DAYS,
         "site_email": settings.SITE_EMAIL,
     }
