@@ -13,6 +13,8 @@ from catalogue.searching.cards import make_cards
 from catalogue.searching.results import Results
 from catalogue.searching.suggestions import suggest
 from catalogue.searching.sync import current
+from catalogue.views.caching import unchanged_per_revision
+from catalogue.views.linked_data import as_service
 
 MOST_SIMILAR = 3
 
@@ -25,6 +27,7 @@ class HtmxHttpRequest(HttpRequest):
 
 @require_safe
 @vary_on_headers("HX-Request")  # or a cache could serve the fragment as a page
+@unchanged_per_revision
 def intervention_list(request: HtmxHttpRequest) -> HttpResponse:
     """List the published entries that match the visitor's words and choices."""
     catalogue = current()
@@ -38,6 +41,7 @@ def intervention_list(request: HtmxHttpRequest) -> HttpResponse:
 
 
 @require_safe
+@unchanged_per_revision
 def suggestion_list(request: HttpRequest) -> JsonResponse:
     """Answer what somebody is typing with phrases that lead somewhere."""
     catalogue = current()
@@ -60,5 +64,6 @@ def intervention_detail(request: HttpRequest, pk: int, slug: str) -> HttpRespons
         "before": entry.comes_from.between_published().order_by("before__name"),
         "after": entry.continues_to.between_published().order_by("after__name"),
         "today": timezone.localdate(),
+        "linked_data": as_service(entry, request.build_absolute_uri),
     }
     return render(request, "intervention_detail.html", context, using="public")
