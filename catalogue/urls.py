@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from catalogue.views import home, interventions, municipalities, need_groups, organisations
+from catalogue.views import (
+    finding,
+    home,
+    interventions,
+    municipalities,
+    need_groups,
+    organisations,
+    shortlist,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -23,6 +31,10 @@ urlpatterns = [
     ),
     path("kommuner/", municipalities.municipality_list, name="municipality_list"),
     path("kommuner/<slug:slug>/", municipalities.municipality_detail, name="municipality_detail"),
+    path("hitta/", finding.find, name="find"),
+    path("lista/", shortlist.shortlist, name="shortlist"),
+    path("lista/jamfor/", shortlist.comparison, name="shortlist_comparison"),
+    path("lista/blad/", shortlist.sheet, name="shortlist_sheet"),
     path("halsa", home.health, name="health"),
     path("robots.txt", home.robots, name="robots"),
 ]
