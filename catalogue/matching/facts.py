@@ -19,6 +19,10 @@ DEMANDED_BY_ACCESS = {
     Intervention.Access.HEALTH_REFERRAL: "remiss",
     Intervention.Access.MUNICIPAL_DECISION: "bistandsbeslut",
 }
+_STATED = (
+    "age_from", "age_to", "access", "cost_kind", "status",
+    "queue_days", "reviewed_on", "review_interval", "valid_until",
+)  # fmt: skip
 _OWN_WAYS = {ACCESS[way] for way in SELF_SERVICE}
 
 
@@ -28,19 +32,7 @@ def read_facts(catalogue: Catalogue, today: datetime.date) -> Iterator[Facts]:
         Intervention.objects.current()
         .in_scope(Intervention.Scope.INDIVIDUAL)
         .exclude(access=Intervention.Access.NOT_SEARCHABLE)
-        .only(
-            "pk",
-            "name",
-            "age_from",
-            "age_to",
-            "access",
-            "cost_kind",
-            "status",
-            "queue_days",
-            "reviewed_on",
-            "review_interval",
-            "valid_until",
-        )  # fmt: skip
+        .only("pk", "name", *_STATED)
     )
     for entry in entries:
         values = {

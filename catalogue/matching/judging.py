@@ -167,7 +167,7 @@ def _demands(facts: Facts, person: Person) -> _Verdict:
 
 
 def _is_near(miss: Miss, facts: Facts, person: Person) -> bool:
-    """Tell whether a single miss is worth telling: the next kommun, a narrower need …"""
+    """Tell whether a single miss is worth telling: a kommun next door, a narrower need."""
     if miss.condition == "age":
         return person.age is not None and _years_away(facts, person.age) <= NEAR_IN_YEARS
     return bool(miss.values)

@@ -13,7 +13,7 @@ from catalogue.searching.options import Options
 
 
 def fits(judgement: Judgement, entry: Intervention, options: Options) -> str:
-    """Return every reason in one sentence: Passar: gäller i Åmål, för 16–29 år."""
+    """Return every reason in one sentence."""
     told = [_reason(reason, entry, options) for reason in judgement.reasons]
     return _("Passar: %(reasons)s.") % {"reasons": ", ".join(told)} if told else ""
 
@@ -21,7 +21,7 @@ def fits(judgement: Judgement, entry: Intervention, options: Options) -> str:
 def nearly_fits(
     judgement: Judgement, entry: Intervention, answers: Answers, options: Options
 ) -> str:
-    """Return what it would take for the entry to fit: Passar om …"""
+    """Return what it would take for the entry to fit."""
     miss = judgement.misses[0]
     return _miss(miss, entry, answers, options)
 

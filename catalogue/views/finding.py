@@ -62,7 +62,7 @@ def _question(
     after = (*NAMES, RESULT)[place + 1]
     others = answers.without(name)
     chosen = getattr(answers, name)
-    error = " ".join(form.errors.get(name, []))
+    error = " ".join(map(str, form.errors.get(name, [])))
     return {
         "question": questions()[place],
         "number": place + 1,
@@ -100,9 +100,7 @@ def _incomes() -> Sequence[IncomeSupport]:
 
 
 def _results(catalogue: Catalogue, answers: Answers, limit: int) -> dict[str, object]:
-    groups = (
-        NeedGroup.objects.select_related("parent") if answers.behov else NeedGroup.objects.none()
-    )
+    groups = list(NeedGroup.objects.select_related("parent")) if answers.behov else []
     parents = {group.slug: group.parent.slug if group.parent else None for group in groups}
     person = make_person(answers, catalogue.options, parents)
     matches = match(read_facts(catalogue, timezone.localdate()), person)
