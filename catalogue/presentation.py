@@ -20,7 +20,8 @@ CAPACITY_DAYS = 180  # how long a queue or a number of free places is worth sayi
 
 def environment(**options: Any) -> Environment:
     """Return the Jinja2 environment of the public pages."""
-    env = Environment(  # noqa: S701 # nosec B701 - Django's backend turns autoescape on
+    # Django's backend turns autoescape on.
+    env = Environment(  # noqa: S701 # nosec B701
         **{**options, "undefined": StrictUndefined},
         trim_blocks=True,
         lstrip_blocks=True,

@@ -79,11 +79,7 @@ def build(documents: Sequence[Document], analyser: Analyser, codes: FacetCodes) 
     )
     book = SpellingBook.of(spellings)
     rows = [
-        [
-            codes.code[name, value]
-            for name in codes.names
-            for value in document.facets.get(name, ())
-        ]
+        [codes.code[name, value] for name in codes.names for value in document.facets.get(name, ())]
         for document in documents
     ]
     queues = [UNKNOWN_QUEUE if d.queue_days is None else d.queue_days for d in documents]
@@ -166,7 +162,7 @@ def codes_by_document(segment: Segment, documents: np.ndarray) -> list[list[int]
     arrays = segment.arrays
     rows = [[code for code in row if code] for row in arrays.codes[documents].tolist()]
     if len(arrays.more_docs):
-        place = {document: row for document, row in zip(documents.tolist(), rows, strict=True)}
+        place = dict(zip(documents.tolist(), rows, strict=True))
         for document, code in zip(
             arrays.more_docs.tolist(), arrays.more_codes.tolist(), strict=True
         ):

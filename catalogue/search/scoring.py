@@ -14,6 +14,7 @@ import numpy as np
 
 from catalogue.search.fields import TOGETHER
 from catalogue.search.groups import Alternative, Group, Member, Plan
+from catalogue.search.memory import Memory
 from catalogue.search.segment import TOP_IMPACT, Postings
 
 TWO = 0.6  # of two groups: both, or one with a broader word for the other
@@ -21,7 +22,6 @@ MOST = 0.4  # of three or more: this share of their number or of their idf
 FAR = 0.4  # how much of a group a document meets that has only a broader word
 LEAST = 0.3  # when nothing covers that: what a weak hit must cover at least
 NEAR_BEST = 0.7  # ... and this share of what the best covers
-OVERDUE = 0.9  # the factor of an entry whose review is overdue
 SPREAD = 0.5  # the factor of a typed phrase whose words stand in different fields
 SPARSE = 16  # below one document in so many, picking them out is faster
 COMMON = 0.35  # how much an alternative loses that is commoner than the first: 0 nothing
@@ -38,7 +38,7 @@ class Searched(Protocol):
 
     size: int
     live_count: int
-    live: np.ndarray | None
+    phrases: Memory  # the documents of phrases, with their scores
 
     def postings(self, term: str) -> Postings | None:
         """Return documents, impacts and slots of a term."""
@@ -53,8 +53,8 @@ class Match:
 
     documents: np.ndarray
     scores: np.ndarray
-    weak: bool
-    full: int  # how many of the documents cover what was asked for; the others come along
+    weak: bool  # a guess at what was meant
+    full: np.ndarray  # by document: whether it covers what was asked for, or only comes along
 
 
 class Scratch(threading.local):
@@ -83,14 +83,14 @@ SCRATCH = Scratch()
 
 
 def match(index: Searched, plan: Plan) -> Match:
-    """Return the documents that cover the plan's groups; weak if some had to be let go."""
+    """Return the documents that cover the plan's groups and, if few do, those that nearly do."""
     size = np.float32(len(plan.groups))
     if len(plan.groups) == 1:
         group = plan.groups[0]
         scored = score_group(index, group)
         found = scored.documents
         values = scored.values[found] * np.float32(scored.idf)
-        return Match(found, values, group.weak, len(found))
+        return Match(found, values, group.weak, np.ones(len(found), bool))
     scores = np.zeros(index.size, np.float32)
     share = np.zeros(index.size, np.float32)  # of the groups' weight
     number = np.zeros(index.size, np.float32)  # of groups
@@ -107,14 +107,15 @@ def match(index: Searched, plan: Plan) -> Match:
         share[where] += idf / total * met
         number[where] += met / size
     covered = np.maximum(share, number)
-    documents = np.flatnonzero(covered >= np.float32(TWO if len(plan.groups) == 2 else MOST))
-    full = len(documents)
-    if full < FEW:
-        least = max(LEAST, NEAR_BEST * float(covered.max(initial=0.0)))
-        documents = np.flatnonzero(covered >= np.float32(min(least, MOST)))
-    values = scores[documents] * (np.float32(0.5) + np.float32(0.5) * covered[documents])
-    weak = full == 0 or any(group.weak for group in plan.groups)
-    return Match(documents, values, weak, full)
+    enough = TWO if len(plan.groups) == 2 else MOST
+    documents = np.flatnonzero(covered >= np.float32(enough))
+    if len(documents) < FEW:
+        least = min(MOST, max(LEAST, NEAR_BEST * float(covered.max(initial=0.0))))
+        documents = np.flatnonzero(covered >= np.float32(least))
+    share = covered[documents]
+    values = scores[documents] * (np.float32(0.5) + np.float32(0.5) * share)
+    weak = any(group.weak for group in plan.groups)
+    return Match(documents, values, weak, share >= np.float32(enough))
 
 
 class Scored(NamedTuple):
@@ -131,36 +132,30 @@ def score_group(index: Searched, group: Group) -> Scored:
     values = np.zeros(index.size, np.float32)
     first = 0.0
     near: np.ndarray | None = None
-    for alternative in sorted(group.alternatives, key=is_broader):
-        if near is None and is_broader(alternative):
+    for alternative in group.alternatives:  # the broader ones come last
+        if near is None and alternative.kind == "broader":
             near = values > 0
-        documents, scores = score_alternative(index, alternative)
-        if len(documents):
-            telling = inverse_frequency(len(documents), index.live_count)
-            if telling < first:  # says less than the word that stands first
-                scores = scores * np.float32((telling / first) ** COMMON)
-            if first:
-                np.maximum.at(values, documents, scores)
-            else:
-                values[documents] = scores
-            first = first or telling
-    if index.live is not None:
-        values *= index.live
+        documents, scores, boost = score_alternative(index, alternative)
+        if not len(documents):
+            continue
+        telling = inverse_frequency(len(documents), index.live_count)
+        if telling < first:  # says less than the word that stands first
+            boost *= (telling / first) ** COMMON
+        scores = scores * np.float32(boost)
+        if first:
+            np.maximum.at(values, documents, scores)
+        else:
+            values[documents] = scores
+            first = telling
     found = values > 0
     met = found.astype(np.float32)
     documents = np.flatnonzero(found)
     frequency = len(documents)
     if near is not None:
-        near &= found
         met = np.where(near, met, met * np.float32(FAR))
         # What was asked for stays rare, however common the broader word is.
         frequency = int(np.count_nonzero(near)) or frequency
     return Scored(values, met, documents, inverse_frequency(frequency, index.live_count))
-
-
-def is_broader(alternative: Alternative) -> bool:
-    """Tell whether an alternative says less than was asked for."""
-    return alternative.kind == "broader"
 
 
 def inverse_frequency(frequency: int, size: int) -> float:
@@ -168,22 +163,35 @@ def inverse_frequency(frequency: int, size: int) -> float:
     return math.log(1 + (size - frequency + 0.5) / (frequency + 0.5))
 
 
-def score_alternative(index: Searched, alternative: Alternative) -> tuple[np.ndarray, np.ndarray]:
-    """Return the documents that satisfy an alternative, with their scores.
+def score_alternative(
+    index: Searched, alternative: Alternative
+) -> tuple[np.ndarray, np.ndarray, float]:
+    """Return the documents that satisfy an alternative, scores, and what to multiply them by.
 
     Several words count as a phrase where one field has them all. A typed phrase may also be
     spread over fields, for less; what a synonym would find that way is chance.
     """
     if alternative.facet is not None:
         documents = index.with_value(*alternative.facet)
-        return documents, np.full(len(documents), alternative.boost * PLACE_IMPACT, np.float32)
-    found = score_member(index, alternative.members[0])
-    typed = alternative.kind in TYPED
-    for member in alternative.members[1:]:
-        if len(found[0]):
-            found = joined(index.size, found, score_member(index, member), typed)
-    documents, scores, _ = found
-    return documents, scores * np.float32(alternative.boost / len(alternative.members))
+        return documents, np.ones(len(documents), np.float32), alternative.boost * PLACE_IMPACT
+    first, *others = alternative.members
+    if not others and len(first) == 1:
+        term, weight = first[0]
+        postings = index.postings(term)
+        if postings is None:
+            return NOTHING[0], NOTHING[1], 0.0
+        return postings[0], postings[1], weight * alternative.boost / TOP_IMPACT
+    asked = (alternative.members, alternative.kind in TYPED)
+    known = index.phrases.get(asked)
+    if known is None:
+        found = score_member(index, first)
+        for member in others:
+            if len(found[0]):
+                found = joined(index.size, found, score_member(index, member), spread=asked[1])
+        known = found[0].astype(np.int32), found[1]
+        index.phrases.put(asked, known, len(found[0]) + 16)
+    documents, scores = known
+    return documents.astype(np.intp), scores, alternative.boost / len(alternative.members)
 
 
 def score_member(index: Searched, member: Member) -> Hits:

@@ -45,11 +45,3 @@ def health(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok\n", content_type="text/plain")
-
-
-@require_safe
-def robots(request: HttpRequest) -> HttpResponse:
-    """Welcome search engines to everything but the admin and the endless states of a search."""
-    return HttpResponse(
-        "User-agent: *\nDisallow: /admin/\nDisallow: /insatser/?\n", content_type="text/plain"
-    )

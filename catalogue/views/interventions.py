@@ -1,6 +1,6 @@
 """The search page and the page of one entry."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -11,7 +11,10 @@ from catalogue.filters import ORDERS, InterventionFilter
 from catalogue.models import Intervention
 from catalogue.searching.cards import make_cards
 from catalogue.searching.results import Results
+from catalogue.searching.suggestions import suggest
 from catalogue.searching.sync import current
+from catalogue.views.caching import unchanged_per_revision
+from catalogue.views.linked_data import as_service
 
 MOST_SIMILAR = 3
 
@@ -24,6 +27,7 @@ class HtmxHttpRequest(HttpRequest):
 
 @require_safe
 @vary_on_headers("HX-Request")  # or a cache could serve the fragment as a page
+@unchanged_per_revision
 def intervention_list(request: HtmxHttpRequest) -> HttpResponse:
     """List the published entries that match the visitor's words and choices."""
     catalogue = current()
@@ -34,6 +38,15 @@ def intervention_list(request: HtmxHttpRequest) -> HttpResponse:
     if request.htmx:  # the address that others can share, without the empty fields of the form
         response["HX-Push-Url"] = request.path + query.querystring()
     return response
+
+
+@require_safe
+@unchanged_per_revision
+def suggestion_list(request: HttpRequest) -> JsonResponse:
+    """Answer what somebody is typing with phrases that lead somewhere."""
+    catalogue = current()
+    words = InterventionFilter(request.GET, catalogue.options).query().words
+    return JsonResponse(suggest(catalogue, words), safe=False)
 
 
 @require_safe
@@ -51,5 +64,6 @@ def intervention_detail(request: HttpRequest, pk: int, slug: str) -> HttpRespons
         "before": entry.comes_from.between_published().order_by("before__name"),
         "after": entry.continues_to.between_published().order_by("after__name"),
         "today": timezone.localdate(),
+        "linked_data": as_service(entry, request.build_absolute_uri),
     }
     return render(request, "intervention_detail.html", context, using="public")
