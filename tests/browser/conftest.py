@@ -5,14 +5,21 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 from pytest_django.live_server_helper import LiveServer
 
 
 @pytest.fixture(scope="module")
 def site(django_db_setup, django_db_blocker) -> Iterator[str]:
-    """The address of a running site with the demo catalogue; loaded once for a whole file."""
+    """The address of a running site with the demo catalogue, loaded once for a whole file.
+
+    Tests that only read share it. They are marked `django_db`: pytest-django makes the database
+    of the tests for marked tests only.
+    """
     with django_db_blocker.unblock():
+        name = str(connection.settings_dict["NAME"])
+        assert "memory" in name or name.startswith("test_"), "Märk testerna med django_db."
         call_command("load_reference", verbosity=0)
         call_command("load_demo", verbosity=0)
         server = LiveServer("localhost")

@@ -8,6 +8,9 @@ from tests.factories import make_contact, make_intervention, make_municipality, 
 
 pytestmark = pytest.mark.django_db
 
+ENTRY_QUERIES = 21  # the entry, 16 relations that come along, before, after, similar, the revision
+SEARCH_QUERIES = 2  # the revision of the catalogue, the cards
+
 
 @pytest.fixture
 def entry():
@@ -235,3 +238,23 @@ class TestSearchPage:
             assert client.get("/insatser/", data).status_code == 200
 
         check()
+
+
+class TestQueries:
+    def test_an_entry_takes_as_many_however_much_it_says(
+        self, client, entry, django_assert_num_queries
+    ):
+        make_intervention("Liknande arbetsträning i kafé", municipalities=["Köping", "Sala"])
+        entry.contacts.add(make_contact("Mottagningen"), make_contact("Växeln"))
+        client.get(entry.get_absolute_url())  # the index is made
+
+        with django_assert_num_queries(ENTRY_QUERIES):
+            client.get(entry.get_absolute_url())
+
+    def test_a_search_takes_as_many_however_much_it_finds(self, client, django_assert_num_queries):
+        for number in range(25):
+            make_intervention(f"Insats {number:02}", municipalities=["Köping"])
+        client.get("/insatser/")
+
+        with django_assert_num_queries(SEARCH_QUERIES):
+            client.get("/insatser/")
