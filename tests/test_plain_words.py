@@ -47,7 +47,7 @@ class TestTheWordsOfTheInterface:
             for path in TEMPLATES
             for text in texts(path)
             for sentence in re.split(r"(?<=[.!?:])\s", text)
-            if len(sentence.split()) > 25
+            if len(sentence.split()) > 32
         ]
 
         assert long == []
