@@ -10,7 +10,7 @@ from catalogue.search.vocabulary import Phrase
 
 ALL_PARTS = 0.7
 JOINED_PIECES = 0.9
-MOST_ALTERNATIVES = 20
+MOST_ALTERNATIVES = 12
 MOST_IN_MEMBER = 4
 
 
@@ -111,9 +111,12 @@ class Writer:
 
 
 def best_each(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
-    """Return the alternatives, the heaviest first and each set of terms once, up to twenty."""
+    """Return the alternatives, each set of terms once, up to twelve.
+
+    The heaviest come first, and what says less than was asked for comes last.
+    """
     kept: dict[object, Alternative] = {}
-    for alternative in sorted(alternatives, key=lambda a: -a.boost):
+    for alternative in sorted(alternatives, key=lambda a: (a.kind == "broader", -a.boost)):
         terms = tuple(tuple(term for term, _ in member) for member in alternative.members)
         kept.setdefault((terms, alternative.facet), alternative)
     return tuple(list(kept.values())[:MOST_ALTERNATIVES])

@@ -126,7 +126,8 @@ class Index(Collection):
                 hits, "namn" if order == "relevans" else order, offset, limit
             )
         else:
-            places = np.searchsorted(matched.documents, hits)
+            all_of_them = hits is matched.documents
+            places = slice(None) if all_of_them else np.searchsorted(matched.documents, hits)
             full = int(np.count_nonzero(matched.full[places]))
             weak = total > 0 and (matched.weak or not full)
             if order == "relevans":

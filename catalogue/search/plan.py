@@ -1,7 +1,7 @@
 """Understand a search text: each thing asked for becomes a group of alternatives.
 
 Phrases of the vocabulary and names come before single words; the work is bounded whatever is
-typed: 500 characters, 32 words, 20 alternatives a group.
+typed: 500 characters, 32 words, 12 alternatives a group.
 """
 
 from itertools import combinations

@@ -14,6 +14,7 @@ import numpy as np
 
 from catalogue.search.fields import TOGETHER
 from catalogue.search.groups import Alternative, Group, Member, Plan
+from catalogue.search.memory import Memory
 from catalogue.search.segment import TOP_IMPACT, Postings
 
 TWO = 0.6  # of two groups: both, or one with a broader word for the other
@@ -37,6 +38,7 @@ class Searched(Protocol):
 
     size: int
     live_count: int
+    phrases: Memory  # the documents of phrases, with their scores
 
     def postings(self, term: str) -> Postings | None:
         """Return documents, impacts and slots of a term."""
@@ -130,19 +132,21 @@ def score_group(index: Searched, group: Group) -> Scored:
     values = np.zeros(index.size, np.float32)
     first = 0.0
     near: np.ndarray | None = None
-    for alternative in sorted(group.alternatives, key=is_broader):
-        if near is None and is_broader(alternative):
+    for alternative in group.alternatives:  # the broader ones come last
+        if near is None and alternative.kind == "broader":
             near = values > 0
-        documents, scores = score_alternative(index, alternative)
-        if len(documents):
-            telling = inverse_frequency(len(documents), index.live_count)
-            if telling < first:  # says less than the word that stands first
-                scores = scores * np.float32((telling / first) ** COMMON)
-            if first:
-                np.maximum.at(values, documents, scores)
-            else:
-                values[documents] = scores
-            first = first or telling
+        documents, scores, boost = score_alternative(index, alternative)
+        if not len(documents):
+            continue
+        telling = inverse_frequency(len(documents), index.live_count)
+        if telling < first:  # says less than the word that stands first
+            boost *= (telling / first) ** COMMON
+        scores = scores * np.float32(boost)
+        if first:
+            np.maximum.at(values, documents, scores)
+        else:
+            values[documents] = scores
+            first = telling
     found = values > 0
     met = found.astype(np.float32)
     documents = np.flatnonzero(found)
@@ -154,32 +158,40 @@ def score_group(index: Searched, group: Group) -> Scored:
     return Scored(values, met, documents, inverse_frequency(frequency, index.live_count))
 
 
-def is_broader(alternative: Alternative) -> bool:
-    """Tell whether an alternative says less than was asked for."""
-    return alternative.kind == "broader"
-
-
 def inverse_frequency(frequency: int, size: int) -> float:
     """Return the idf of something that so many of the documents have."""
     return math.log(1 + (size - frequency + 0.5) / (frequency + 0.5))
 
 
-def score_alternative(index: Searched, alternative: Alternative) -> tuple[np.ndarray, np.ndarray]:
-    """Return the documents that satisfy an alternative, with their scores.
+def score_alternative(
+    index: Searched, alternative: Alternative
+) -> tuple[np.ndarray, np.ndarray, float]:
+    """Return the documents that satisfy an alternative, scores, and what to multiply them by.
 
     Several words count as a phrase where one field has them all. A typed phrase may also be
     spread over fields, for less; what a synonym would find that way is chance.
     """
     if alternative.facet is not None:
         documents = index.with_value(*alternative.facet)
-        return documents, np.full(len(documents), alternative.boost * PLACE_IMPACT, np.float32)
-    found = score_member(index, alternative.members[0])
-    typed = alternative.kind in TYPED
-    for member in alternative.members[1:]:
-        if len(found[0]):
-            found = joined(index.size, found, score_member(index, member), typed)
-    documents, scores, _ = found
-    return documents, scores * np.float32(alternative.boost / len(alternative.members))
+        return documents, np.ones(len(documents), np.float32), alternative.boost * PLACE_IMPACT
+    first, *others = alternative.members
+    if not others and len(first) == 1:
+        term, weight = first[0]
+        postings = index.postings(term)
+        if postings is None:
+            return NOTHING[0], NOTHING[1], 0.0
+        return postings[0], postings[1], weight * alternative.boost / TOP_IMPACT
+    asked = (alternative.members, alternative.kind in TYPED)
+    known = index.phrases.get(asked)
+    if known is None:
+        found = score_member(index, first)
+        for member in others:
+            if len(found[0]):
+                found = joined(index.size, found, score_member(index, member), spread=asked[1])
+        known = found[0].astype(np.int32), found[1]
+        index.phrases.put(asked, known, len(found[0]) + 16)
+    documents, scores = known
+    return documents.astype(np.intp), scores, alternative.boost / len(alternative.members)
 
 
 def score_member(index: Searched, member: Member) -> Hits:

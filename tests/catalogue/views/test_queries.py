@@ -24,7 +24,7 @@ def catalogue(client):
 class TestSearchPage:
     @pytest.mark.parametrize(
         "address",
-        ["", "?q=insats", "?q=insats&behov=unga&kommun=koping&kraver_inte=x", "?sida=2", "?q=xyzzy"],
+        ["", "?q=insats", "?q=insats&behov=unga&kommun=koping&lage=oppen", "?sida=2", "?q=xyzzy"],
     )
     def test_asks_the_database_at_most_three_times(
         self, client, catalogue, django_assert_max_num_queries, address
