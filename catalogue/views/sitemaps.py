@@ -73,7 +73,7 @@ class _Municipalities(Sitemap):
         return reverse("municipality_detail", args=[item.slug])
 
 
-SITEMAPS: dict[str, type[Sitemap]] = {
+SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {
     "sidor": _Pages,
     "insatser": _Entries,
     "behov": _NeedGroups,
