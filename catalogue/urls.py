@@ -4,12 +4,14 @@ from django.urls import path
 
 from catalogue.views import (
     about,
+    finding,
     home,
     interventions,
     machines,
     municipalities,
     need_groups,
     organisations,
+    shortlist,
     suggestions,
 )
 from catalogue.views.sitemaps import sitemap
@@ -38,6 +40,10 @@ urlpatterns = [
     path("personuppgifter/", about.privacy, name="privacy"),
     path("sag-till/", suggestions.suggestion_form, name="suggestion_form"),
     path("sag-till/tack/", suggestions.suggestion_thanks, name="suggestion_thanks"),
+    path("hitta/", finding.find, name="find"),
+    path("lista/", shortlist.shortlist, name="shortlist"),
+    path("lista/jamfor/", shortlist.comparison, name="shortlist_comparison"),
+    path("lista/blad/", shortlist.sheet, name="shortlist_sheet"),
     path("halsa", home.health, name="health"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "insatskatalog.unavailable.SearchUnavailableMiddleware",
 ]
 
 ROOT_URLCONF = "insatskatalog.urls"
@@ -117,7 +118,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             # A writer waits its turn at the door instead of failing half-way.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            # Recursive triggers: the change log sees the row that INSERT OR REPLACE removes, too.
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;"
+            ),
         },
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

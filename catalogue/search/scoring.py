@@ -188,9 +188,10 @@ def score_alternative(
         for member in others:
             if len(found[0]):
                 found = joined(index.size, found, score_member(index, member), spread=asked[1])
-        known = found[0], found[1]
+        known = found[0].astype(np.int32), found[1]
         index.phrases.put(asked, known, len(found[0]) + 16)
-    return known[0], known[1], alternative.boost / len(alternative.members)
+    documents, scores = known
+    return documents.astype(np.intp), scores, alternative.boost / len(alternative.members)
 
 
 def score_member(index: Searched, member: Member) -> Hits:

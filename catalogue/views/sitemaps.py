@@ -20,6 +20,7 @@ class _Pages(Sitemap):
         """Return the names of their addresses."""
         return [
             "home",
+            "find",
             "need_group_list",
             "organisation_list",
             "municipality_list",
