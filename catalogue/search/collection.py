@@ -12,7 +12,7 @@ from catalogue.search.memory import Memory
 from catalogue.search.segment import Postings, Segment
 
 ANSWERS = 20_000  # alternatives of words and phrases kept for the planner
-PHRASES = 400_000, 6  # documents of phrases kept for scoring: so many, and for each document
+PHRASES = 400_000, 12  # documents of phrases kept for scoring: so many, and for each document
 
 
 class Part(NamedTuple):
