@@ -103,7 +103,7 @@ class TestRefusing:
     def test_says_why_and_stores_nothing(self, client, letter, change, said):
         response = client.post(FORM, {**letter, **change})
 
-        assert response.status_code == 422
+        assert response.status_code == 200
         assert said in page_of(response)
         assert "Meddelandet är inte skickat än" in page_of(response)
         assert not Suggestion.objects.exists()
@@ -237,7 +237,7 @@ class TestAnyInput:
         def check(data, signed):
             PostingCount.objects.all().delete()
             sent = {**data, "lapp": letter["lapp"]} if signed else data
-            assert client.post(FORM, sent).status_code in {302, 422}
+            assert client.post(FORM, sent).status_code in {302, 200}
             assert client.get(FORM, data).status_code == 200
 
         check()
@@ -253,4 +253,4 @@ class TestAnyInput:
         ],
     )
     def test_is_never_our_fault(self, client, kind, body):
-        assert client.post(FORM, body, content_type=kind).status_code in {400, 422}
+        assert client.post(FORM, body, content_type=kind).status_code in {200, 400}
