@@ -26,6 +26,7 @@ SPREAD = 0.5  # the factor of a typed phrase whose words stand in different fiel
 SPARSE = 16  # below one document in so many, picking them out is faster
 COMMON = 0.35  # how much an alternative loses that is commoner than the first: 0 nothing
 TYPED = frozenset(("exact", "parts", "fold", "typo"))
+ENOUGH = 5  # with so many hits for one thing asked, those of broader words stay away
 FEW = 8  # with fewer hits than this, those that cover less are shown after them
 PLACE_IMPACT = 0.5  # what a facet value is worth as a match, beside real words
 
@@ -89,6 +90,9 @@ def match(index: Searched, plan: Plan) -> Match:
         group = plan.groups[0]
         scored = score_group(index, group)
         found = scored.documents
+        meant = found[scored.met[found] == 1]
+        if len(meant) >= ENOUGH:
+            found = meant
         values = scored.values[found] * np.float32(scored.idf)
         return Match(found, values, group.weak, np.ones(len(found), bool))
     scores = np.zeros(index.size, np.float32)
