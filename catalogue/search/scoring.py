@@ -63,7 +63,7 @@ class Scored(NamedTuple):
 def match(index: Searched, plan: Plan) -> Match:
     """Return the documents that cover the plan's groups and, if few do, those that nearly do."""
     groups = plan.groups
-    weak = any(group.weak for group in groups)
+    weak = any(group.weak and group.alternatives for group in groups)
     known = index.scored.get(groups)
     if known is None:
         known = (match_one if len(groups) == 1 else match_several)(index, groups)
