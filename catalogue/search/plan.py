@@ -21,13 +21,22 @@ SKIPPING = range(2, 5)  # sizes of phrases that may have one foreign word inside
 PLACE_BOOST = 0.9
 WORD_OF_PHRASE = 0.5
 WORDS_OF_PHRASE = 0.9
+NO_NAMES = Names({})
 
 
 def make_plan(
     text: str, index: Dictionary, vocabulary: Vocabulary, names: Names | None = None
 ) -> Plan:
     """Return what the text asks for. Never fails; text beyond the caps is left out."""
-    return Planner(index, vocabulary, names or Names({})).plan(text)
+    names = names or NO_NAMES
+    # A visitor who narrows down, sorts or turns the page asks for the same words again.
+    asked = text, vocabulary.version, names
+    known: Plan | None = index.memory.get(asked)
+    if known is None:
+        known = Planner(index, vocabulary, names).plan(text)
+        if not known.shortened:
+            index.memory.put(asked, known, size=1 + sum(len(g.alternatives) for g in known.groups))
+    return known
 
 
 class Planner:

@@ -68,6 +68,14 @@ class Reader:
 
         No reading at all means that the word leads nowhere.
         """
+        asked = word, self.vocabulary.version
+        known: tuple[list[Reading], bool] | None = self.index.memory.get(asked)
+        if known is None:
+            known = self._read(word)
+            self.index.memory.put(asked, known)
+        return known
+
+    def _read(self, word: str) -> tuple[list[Reading], bool]:
         mates = self.with_marks(word)
         if self.is_useful(word):
             kept = [Reading(mate, "fold", KNOWN_FOLDED) for mate in mates[:MOST_READINGS]]
