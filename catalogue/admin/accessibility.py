@@ -9,7 +9,7 @@ from django.urls import reverse
 from catalogue.admin.kept import KeptAdmin, KeptInline
 from catalogue.models import AccessibilityStatement, Shortcoming
 
-SHORTCOMING_FIELDS = ["kind", "what", "why", "criterion", ("fix_by", "fixed_on")]
+SHORTCOMING_FIELDS: Any = ["kind", "what", "why", "criterion", ("fix_by", "fixed_on")]
 
 
 class ShortcomingInline(KeptInline, admin.StackedInline):

@@ -10,6 +10,7 @@ from catalogue.admin.choices import LabelledSelect, LabelledSelectMultiple
 
 # Which field the message of a database rule stands by: the one an editor is likeliest to change.
 RULE_FIELDS = {
+    "accessibility_statement_tells_its_method": "method",
     "contact_person_has_reason_and_end": "person_reason",
     "continuation_leads_on": "after",
     "intervention_ages_in_order": "age_to",
@@ -29,6 +30,7 @@ RULE_FIELDS = {
     "organisation_ends_after_it_begins": "valid_to",
     "organisation_is_not_its_own_parent": "parent",
     "step_is_one_to_five": "number",
+    "suggestion_dealt_with_has_a_day": "status",
     "venue_protected_has_no_position": "protected",
 }
 

@@ -5,7 +5,6 @@ from typing import Any, cast
 from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db.models import QuerySet
-from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -61,13 +60,6 @@ class SuggestionAdmin(KeptAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse everybody: messages come from readers."""
         return False
-
-    def save_model(
-        self, request: HttpRequest, obj: Suggestion, form: ModelForm, change: bool
-    ) -> None:
-        """Note the day when it was dealt with."""
-        obj.settle()
-        super().save_model(request, obj, form, change)
 
     @admin.display(description="meddelande", ordering="text")
     def excerpt(self, row: Suggestion) -> str:

@@ -26,7 +26,7 @@ def may_post(request: HttpRequest) -> bool:
     sender, since = _hashed(_address(request), now), _start_of_stretch(now)
     with transaction.atomic():
         count, _ = PostingCount.objects.get_or_create(sender=sender, since=since)
-        within = count.posts < settings.POSTS_PER_TEN_MINUTES
+        within: bool = count.posts < settings.POSTS_PER_TEN_MINUTES
         if within:
             PostingCount.objects.filter(pk=count.pk).update(posts=F("posts") + 1)
     return within

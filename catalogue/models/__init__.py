@@ -6,6 +6,7 @@ from catalogue.models.intervention import Intervention
 from catalogue.models.organisation import Association, Membership, Organisation
 from catalogue.models.pathway import Continuation, ReferralRoute
 from catalogue.models.posting import DailySalt, PostingCount
+from catalogue.models.suggestion import Suggestion
 from catalogue.models.terms import (
     DeliveryForm,
     IncomeSupport,
@@ -15,7 +16,6 @@ from catalogue.models.terms import (
     Requirement,
     Step,
 )
-from catalogue.models.suggestion import Suggestion
 from catalogue.models.user import User
 from catalogue.models.vocabulary import SynonymGroup
 

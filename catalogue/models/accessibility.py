@@ -95,9 +95,10 @@ class AccessibilityStatement(models.Model):
         verbose_name = "tillgänglighetsredogörelse"
         verbose_name_plural = "tillgänglighetsredogörelser"
         constraints = [
-            models.CheckConstraint(name="accessibility_statement_is_one", condition=Q(only=1)),
             models.CheckConstraint(
-                name="accessibility_statement_tells_its_method", condition=~Q(method="")
+                name="accessibility_statement_tells_its_method",
+                condition=~Q(method=""),
+                violation_error_message="Lagen kräver att det står hur bedömningen gjordes.",
             ),
         ]
 

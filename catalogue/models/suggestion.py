@@ -82,13 +82,14 @@ class Suggestion(models.Model):
                 name="suggestion_dealt_with_has_a_day",
                 condition=Q(status="new", handled_at__isnull=True)
                 | (~Q(status="new") & Q(handled_at__isnull=False)),
+                violation_error_message="Det som är behandlat ska ha en dag.",
             )
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.text[:60]}"
 
-    def settle(self) -> None:
+    def clean(self) -> None:
         """Note when it was dealt with, or that it is open again."""
         if self.status == self.Status.NEW:
             self.handled_at = None

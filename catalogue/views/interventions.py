@@ -41,7 +41,6 @@ def intervention_list(request: HtmxHttpRequest) -> HttpResponse:
 
 
 @require_safe
-@unchanged_per_revision
 def suggestion_list(request: HttpRequest) -> JsonResponse:
     """Answer what somebody is typing with phrases that lead somewhere."""
     catalogue = current()

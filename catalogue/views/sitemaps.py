@@ -20,6 +20,7 @@ class _Pages(Sitemap):
         """Return the names of their addresses."""
         return [
             "home",
+            "find",
             "need_group_list",
             "organisation_list",
             "municipality_list",
@@ -73,7 +74,7 @@ class _Municipalities(Sitemap):
         return reverse("municipality_detail", args=[item.slug])
 
 
-SITEMAPS: dict[str, type[Sitemap]] = {
+SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {
     "sidor": _Pages,
     "insatser": _Entries,
     "behov": _NeedGroups,

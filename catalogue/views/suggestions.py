@@ -44,7 +44,7 @@ def suggestion_form(request: HttpRequest) -> HttpResponse:
         response["Retry-After"] = "600"
         return response
     if not form.is_valid():
-        return _page(request, form, status=422)
+        return _page(request, form)
     form.save()
     return redirect("suggestion_thanks")
 

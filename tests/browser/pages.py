@@ -24,6 +24,11 @@ def structural_entry() -> str:
     return Intervention.objects.filter(scope="structural", status="open")[0].get_absolute_url()
 
 
+def feedback() -> str:
+    """The form as one comes to it from an entry."""
+    return f"/sag-till/?slag=fel&insats={Intervention.objects.filter(status='open')[0].pk}"
+
+
 PAGES: list[tuple[str, Address]] = [
     ("start", "/"),
     ("search", "/insatser/"),
@@ -44,6 +49,12 @@ PAGES: list[tuple[str, Address]] = [
     ("kommun", "/kommuner/vasteras/"),
     ("organisations", "/organisationer/"),
     ("organisation", "/organisationer/vasteras-stad/"),
+    ("about", "/om/"),
+    ("accessibility", "/tillganglighet/"),
+    ("privacy", "/personuppgifter/"),
+    ("feedback", "/sag-till/"),
+    ("feedback on an entry", feedback),
+    ("feedback sent", "/sag-till/tack/"),
     ("a page that is not there", "/finns-inte/"),
 ]
 

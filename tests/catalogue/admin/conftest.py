@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from catalogue.models import (
+    AccessibilityStatement,
     Association,
     Contact,
     Continuation,
@@ -25,6 +26,7 @@ from catalogue.models import (
     ReferralRoute,
     Requirement,
     Step,
+    Suggestion,
     SynonymGroup,
     User,
     Venue,
@@ -113,6 +115,10 @@ def fill(intervention: Intervention, number: int) -> Intervention:
     association.municipalities.set(Municipality.objects.filter(code__gte=str(7000 + number)))
     Membership.objects.create(association=association, organisation=home)
     SynonymGroup.objects.create(terms=f"ord {number}")
+    AccessibilityStatement.objects.ensure()
+    Suggestion.objects.create(
+        kind=Suggestion.Kind.WRONG, text=f"Prov {number}", intervention=intervention, imprint=number
+    )
     intervention.funded_by = association
     intervention.financing = Intervention.Financing.ASSOCIATION
     intervention.step, _ = Step.objects.get_or_create(number=3, defaults={"name": "Prov"})
