@@ -21,15 +21,11 @@ def weigh(watch) -> tuple[int, int]:
     ids=["start", "search", "search with words", "entry"],
 )
 class TestFirstVisit:
-    def test_it_is_light_and_asks_for_little(
-        self, visit, page_errors, page_address, most_bytes, record_property
-    ):
+    def test_it_is_light_and_asks_for_little(self, visit, page_errors, page_address, most_bytes):
         page = visit(address(page_address))
         page.wait_for_load_state("networkidle")
 
         weight, requests = weigh(page_errors)
 
-        record_property("bytes", weight)
-        record_property("requests", requests)
         assert weight <= most_bytes
         assert requests <= 6
