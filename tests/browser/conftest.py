@@ -1,5 +1,6 @@
 """A site with the demo catalogue, and a watch over what the browser says."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -26,8 +27,16 @@ def site(django_db_setup, django_db_blocker) -> Iterator[str]:
         try:
             yield server.url
         finally:
+            _let_answers_end()
             server.stop()
             call_command("flush", interactive=False, verbosity=0)
+
+
+def _let_answers_end() -> None:
+    """Wait for the threads that answered: SQLite in memory lets them close only while we share."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=10)
 
 
 @dataclass

@@ -262,9 +262,7 @@ FILL_AND_SEND = """pairs => {
   for (const [name, value] of pairs) {
     const box = form.querySelector(`input[type=checkbox][name="${name}"][value="${value}"]`);
     if (box) { box.checked = true; continue; }
-    if (form[name] && !form[name].length || form[name]?.tagName === "SELECT") {
-      form[name].value = value; continue;
-    }
+    if (name === "q" || name === "sortera") { form[name].value = value; continue; }
     const input = document.createElement("input");  // a choice that the last state had no room for
     Object.assign(input, {type: "hidden", name, value});
     form.append(input); extra.push(input);
