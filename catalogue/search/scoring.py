@@ -65,6 +65,8 @@ def match(index: Searched, plan: Plan) -> Match:
     """Return the documents that cover the plan's groups and, if few do, those that nearly do."""
     groups = plan.groups
     weak = any(group.weak and group.alternatives for group in groups)
+    if len(groups) == 1 and len(groups[0].alternatives) == 1:
+        return Match(*match_one(index, groups)[:2], weak, None)  # cheaper than remembering
     known = index.scored.get(groups)
     if known is None:
         known = (match_one if len(groups) == 1 else match_several)(index, groups)
