@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from catalogue.models import Intervention
-from catalogue.presentation import ages, day, hours, places, queue, sentence
+from catalogue.presentation import ages, day, hours, places, queue, sentence, stale
 
 FEWEST, MOST = 2, 4
 
@@ -87,7 +87,9 @@ def start(entry: Intervention) -> str:
 
 
 def waiting(entry: Intervention) -> str:
-    """Say how long the wait is, and when that was known."""
+    """Say how long the wait is, and when that was known; what is too old is not repeated."""
+    if stale(entry.queue_checked_on):
+        return ""
     told = sentence(queue(entry.queue_days))
     if told and entry.queue_checked_on:
         return f"{told} ({day(entry.queue_checked_on)})"

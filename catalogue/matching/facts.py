@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from catalogue.matching.judging import Facts
 from catalogue.models import Intervention
+from catalogue.presentation import stale
 from catalogue.search.language.collation import collation_key
 from catalogue.searching.cards import SELF_SERVICE
 from catalogue.searching.catalogue import Catalogue
@@ -21,7 +22,7 @@ DEMANDED_BY_ACCESS = {
 }
 _STATED = (
     "age_from", "age_to", "access", "cost_kind", "status",
-    "queue_days", "reviewed_on", "review_interval", "valid_until",
+    "queue_days", "queue_checked_on", "reviewed_on", "review_interval", "valid_until",
 )  # fmt: skip
 _OWN_WAYS = {ACCESS[way] for way in SELF_SERVICE}
 
@@ -64,5 +65,5 @@ def _facts(entry: Intervention, values: dict[str, frozenset[str]], today: dateti
         free=entry.cost_kind == Intervention.Cost.FREE,
         open=entry.status == Intervention.Status.OPEN,
         overdue=entry.is_overdue(today),
-        queue_days=entry.queue_days,
+        queue_days=None if stale(entry.queue_checked_on) else entry.queue_days,
     )

@@ -387,6 +387,12 @@ class Intervention(Kept):
         return self.status in OVER
 
     @property
+    def successor(self) -> "Intervention | None":
+        """Return what replaces it, when visitors may see that."""
+        draft = self.replaced_by and self.replaced_by.status == self.Status.DRAFT
+        return None if draft else self.replaced_by
+
+    @property
     def self_service(self) -> bool:
         """Tell whether a person can come in without anybody's referral. Reads the routes."""
         ways = {self.Access.SELF, self.Access.OPEN, self.Access.NO_ASSESSMENT}

@@ -30,7 +30,7 @@ class Writer:
     ) -> tuple[Alternative, ...]:
         """Return the ways to find one word: itself, all its parts, its pieces."""
         asked = (word, kind, boost, shown)
-        known = self.index.memory.get(asked)
+        known: tuple[Alternative, ...] | None = self.index.memory.get(asked)
         if known is None:
             known = tuple(self._of_word(*asked))
             self.index.memory.put(asked, known)
@@ -82,7 +82,7 @@ class Writer:
     def expansions(self, keys: tuple[str, ...], boost: float = 1.0) -> tuple[Alternative, ...]:
         """Return what the vocabulary adds to a phrase with these keys."""
         asked = (keys, boost, self.reader.vocabulary.version)
-        known = self.index.memory.get(asked)
+        known: tuple[Alternative, ...] | None = self.index.memory.get(asked)
         if known is None:
             known = tuple(self._expansions(keys, boost))
             self.index.memory.put(asked, known)

@@ -12,7 +12,7 @@ from catalogue.search.memory import Memory
 from catalogue.search.segment import Postings, Segment
 
 ANSWERS = 20_000  # alternatives of words and phrases kept for the planner
-PHRASES = 400_000, 12  # documents of phrases kept for scoring: so many, and for each document
+SCORED = 3_000_000, 120  # bytes of scored phrases and plans kept: so many, and for each document
 
 
 class Part(NamedTuple):
@@ -41,7 +41,7 @@ class Collection:
             start += segment.size
         self.parts = tuple(parts)
         self.size = start
-        self.phrases = Memory(PHRASES[0] + PHRASES[1] * start)
+        self.scored = Memory(SCORED[0] + SCORED[1] * start)
         self.live = self._concatenated_live()
         self.live_count = self.size if self.live is None else int(np.count_nonzero(self.live))
 

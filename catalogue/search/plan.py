@@ -21,13 +21,22 @@ SKIPPING = range(2, 5)  # sizes of phrases that may have one foreign word inside
 PLACE_BOOST = 0.9
 WORD_OF_PHRASE = 0.5
 WORDS_OF_PHRASE = 0.9
+NO_NAMES = Names({})
 
 
 def make_plan(
     text: str, index: Dictionary, vocabulary: Vocabulary, names: Names | None = None
 ) -> Plan:
     """Return what the text asks for. Never fails; text beyond the caps is left out."""
-    return Planner(index, vocabulary, names or Names({})).plan(text)
+    names = names or NO_NAMES
+    # A visitor who narrows down, sorts or turns the page asks for the same words again.
+    asked = text, vocabulary.version, names
+    known: Plan | None = index.memory.get(asked)
+    if known is None:
+        known = Planner(index, vocabulary, names).plan(text)
+        if not known.shortened:
+            index.memory.put(asked, known, size=1 + sum(len(g.alternatives) for g in known.groups))
+    return known
 
 
 class Planner:
@@ -59,7 +68,7 @@ class Planner:
             groups += found
             crisis = crisis or is_crisis
         corrections = tuple(
-            Correction(word.token.surface, word.best, word.weak)
+            Correction(word.token.surface, self.shown_word(word.best), word.weak)
             for word in words
             if word.readings and word.readings[0].kind == "typo"
         )
@@ -67,6 +76,14 @@ class Planner:
         return Plan(
             text, tuple(dict.fromkeys(kept)), corrections, tuple(recognised), crisis, shortened
         )
+
+    def shown_word(self, word: str) -> str:
+        """Return a word, or for a blunt one what it means in other words, or nothing at all."""
+        keys = (self.analyser.key(word),)
+        if self.writer.may_show(keys):
+            return word
+        equal = (e for e in self.vocabulary.expansions(keys) if e.shown and not e.broader)
+        return next((expansion.phrase.text for expansion in equal), "")
 
     # -- names ----------------------------------------------------------------------------------
 

@@ -3,18 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 import marisa_trie
 import numpy as np
 
+from catalogue.search.counting import Tally
 from catalogue.search.facets import FacetCodes
 from catalogue.search.spelling import SpellingBook
 
 TOP_IMPACT = 65535
-MANY = 16  # one document in so many: counted with bit maps
-FEW_VALUES = 64  # facets with no more values have a bit map for each
 UNKNOWN_QUEUE = np.iinfo(np.int32).max
 Postings = tuple[np.ndarray, np.ndarray, np.ndarray]  # documents, impacts, slots
 
@@ -33,7 +31,7 @@ class Arrays:
     offsets: np.ndarray  # int64: where each term's postings begin; one more than there are terms
     docs: np.ndarray  # int32, by posting
     impacts: np.ndarray  # uint16, by posting
-    slots: np.ndarray  # uint16 bits, by posting: the fields the term was in, and WHOLE
+    slots: np.ndarray  # uint16 bits, by posting: the fields the term was in, WHOLE, HEAD, SHOWN
     codes: np.ndarray  # uint16, documents x width, filled with 0, facet beside facet
     columns: np.ndarray  # int64: where each facet's columns begin; one more than there are facets
     more_docs: np.ndarray  # int32: documents with more codes than fit ...
@@ -93,49 +91,16 @@ class Segment:
     def count(self, documents: np.ndarray, size: int, facet: int | None = None) -> np.ndarray:
         """Return how many of the documents carry each of `size` codes, or those of one facet."""
         arrays = self.arrays
-        if facet is None and len(documents) * MANY > self.size:
-            return self._count_many(documents, size)
-        matrix = arrays.codes
-        if facet is not None:
-            matrix = matrix[:, arrays.columns[facet] : arrays.columns[facet + 1]]
-        counts = np.bincount(matrix[documents].ravel(), minlength=size)
+        counts = self._tally.count(documents, size, facet)
         if len(arrays.more_docs):
             wanted = np.zeros(self.size, bool)
             wanted[documents] = True
             counts += np.bincount(arrays.more_codes[wanted[arrays.more_docs]], minlength=size)
         return counts
 
-    def _count_many(self, documents: np.ndarray, size: int) -> np.ndarray:
-        """Count with bit maps for facets of few values: many documents are not gone through."""
-        arrays, (columns, codes, maps) = self.arrays, self._bit_maps
-        wanted = np.zeros(maps.shape[1] * 64, bool)
-        wanted[documents] = True
-        counts = np.bincount(columns[documents].ravel(), minlength=size)
-        if len(arrays.more_docs):
-            counts += np.bincount(arrays.more_codes[wanted[arrays.more_docs]], minlength=size)
-        bits = np.packbits(wanted).view(np.uint64)
-        counts[codes] = np.bitwise_count(maps & bits).sum(axis=1, dtype=np.int64)
-        return counts
-
     @cached_property
-    def _bit_maps(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """The columns of facets with many values; the codes of the others, and who has each."""
-        arrays = self.arrays
-        many, few = [], []
-        for start, end in pairwise(arrays.columns.tolist()):
-            used = np.unique(arrays.codes[:, start:end])
-            if len(used) > FEW_VALUES:
-                many.append(arrays.codes[:, start:end])
-            else:
-                few += [code for code in used.tolist() if code]
-        width = -(-self.size // 64) * 64
-        maps = np.zeros((len(few), width // 64), np.uint64)
-        for row, code in enumerate(few):
-            has = np.zeros(width, bool)
-            has[self.with_code(code)] = True
-            maps[row] = np.packbits(has).view(np.uint64)
-        columns = np.concatenate(many, 1) if many else np.zeros((self.size, 0), np.uint16)
-        return columns, np.array(few, np.intp), maps
+    def _tally(self) -> Tally:
+        return Tally(self.arrays.codes, self.arrays.columns)
 
     def count_excess(self, documents: np.ndarray, size: int) -> np.ndarray | None:
         """Return by how much each value, broader ones included, over-counts the documents."""
@@ -177,11 +142,6 @@ class Segment:
         rank = np.empty(self.size, np.int32)
         rank[self.arrays.name_order] = np.arange(self.size, dtype=np.int32)
         return rank
-
-    @cached_property
-    def every(self) -> np.ndarray:
-        """The numbers of all documents."""
-        return np.arange(self.size, dtype=np.int32)
 
     def terms_of(self, document: int) -> tuple[np.ndarray, np.ndarray]:
         """Return the numbers of a document's terms and their impacts. Reads all postings."""

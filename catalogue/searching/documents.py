@@ -9,6 +9,7 @@ from catalogue.searching.facets import FACETS, REQUIREMENT
 from catalogue.searching.options import Options
 
 BATCH = 500
+MOST_IN_A_QUESTION = 5_000  # SQLite takes no more than 32 766 values
 
 
 def engine_facets(options: Options) -> list[Facet]:
@@ -29,7 +30,8 @@ def read_documents(ids: Iterable[int] | None = None) -> Iterator[Document]:
 def batches(ids: Iterable[int]) -> Iterator[list[int]]:
     """Cut ids into lists that a database takes in one question."""
     rising = sorted(ids)
-    return (rising[start : start + BATCH] for start in range(0, len(rising), BATCH))
+    starts = range(0, len(rising), MOST_IN_A_QUESTION)
+    return (rising[start : start + MOST_IN_A_QUESTION] for start in starts)
 
 
 def to_document(entry: Intervention) -> Document:

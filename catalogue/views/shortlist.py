@@ -111,8 +111,8 @@ def _removable(cards: Sequence[Card], ids: Sequence[int]) -> list[tuple[Card, st
 def _instead(entry: Intervention, ids: Sequence[int]) -> tuple[Intervention | None, str, str]:
     """Return what replaces an ended entry, the list with that in its place, and without either."""
     without = list_address(pk for pk in ids if pk != entry.pk)
-    successor = entry.replaced_by
-    if successor is None or successor.status == Intervention.Status.DRAFT:
+    successor = entry.successor
+    if successor is None:
         return None, "", without
     swapped = dict.fromkeys(successor.pk if pk == entry.pk else pk for pk in ids)
     return successor, list_address(swapped), without

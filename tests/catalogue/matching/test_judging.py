@@ -121,7 +121,9 @@ class TestEveryMatch:
         matches = match(entries, person)
 
         for condition, count in matches.without.items():
-            left = [{v for v in violated(e, person) if not v.startswith(condition)} for e in entries]
+            left = [
+                {v for v in violated(e, person) if not v.startswith(condition)} for e in entries
+            ]
             assert count == sum(not misses for misses in left)
 
     @anybody
