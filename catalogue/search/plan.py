@@ -68,7 +68,7 @@ class Planner:
             groups += found
             crisis = crisis or is_crisis
         corrections = tuple(
-            Correction(word.token.surface, word.best, word.weak)
+            Correction(word.token.surface, self.shown_word(word.best), word.weak)
             for word in words
             if word.readings and word.readings[0].kind == "typo"
         )
@@ -76,6 +76,14 @@ class Planner:
         return Plan(
             text, tuple(dict.fromkeys(kept)), corrections, tuple(recognised), crisis, shortened
         )
+
+    def shown_word(self, word: str) -> str:
+        """Return a word, or for a blunt one what it means in other words, or nothing at all."""
+        keys = (self.analyser.key(word),)
+        if self.writer.may_show(keys):
+            return word
+        equal = (e for e in self.vocabulary.expansions(keys) if e.shown and not e.broader)
+        return next((expansion.phrase.text for expansion in equal), "")
 
     # -- names ----------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """Read one typed word: as itself, with its å ä ö put back, as its parts, or as a misspelling."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
@@ -15,6 +15,10 @@ ONE_EDIT, TWO_EDITS = 0.85, 0.7
 MOST_READINGS = 4
 SHORTEST_PIECE = 3
 LONG = 8
+SHORTEST_FOREIGN = 6  # a shorter word is not taken for one of another language
+SHORTEST_OTHER_SCRIPT = 7  # a shorter word in other letters than ours is not corrected
+LAST_LATIN = "\u024f"
+ARTICLE = "ال"  # the Arabic article, written together with its noun
 
 
 class Dictionary(Protocol):
@@ -80,6 +84,9 @@ class Reader:
         if self.is_useful(word):
             kept = [Reading(mate, "fold", KNOWN_FOLDED) for mate in mates[:MOST_READINGS]]
             return [*self.respelled(word), Reading(word, "exact", 1.0), *kept], False
+        bare = word.removeprefix(ARTICLE)
+        if bare != word and self.is_useful(bare):
+            return [Reading(bare, "exact", 1.0)], False
         corrected, weak = self.corrections(word)
         close = [reading for reading in corrected if reading.boost == ONE_EDIT]
         if mates:
@@ -142,9 +149,11 @@ class Reader:
         """
         if not word.isalpha() or tolerance(word) == 0:
             return [], False
+        if max(word) > LAST_LATIN and len(word) < SHORTEST_OTHER_SCRIPT:
+            return [], False
         swedish = self.is_swedish(word)
         bare = fold(word)
-        near = {*self.index.near(bare), *self.vocabulary.spelling.near(bare)}
+        near = {*self.index.near(bare), *self.known_near(bare)}
         if self.analyser.lexicon.knows(word):
             near = {pair for pair in near if undoubled(fold(pair[1])) == undoubled(bare)}
         limit = 1 if swedish else 2
@@ -163,6 +172,13 @@ class Reader:
                 kept.setdefault(self.analyser.key(found), Reading(found, "typo", boost))
         # With the first letter and one more wrong, it is anybody's guess what was meant.
         return list(kept.values()), swedish or nearest > 2
+
+    def known_near(self, bare: str) -> Iterator[tuple[int, str]]:
+        """Yield the words of the vocabulary near one; of other languages, only by one edit."""
+        for edits, found in self.vocabulary.spelling.near(bare):
+            foreign = self.vocabulary.is_foreign(found)
+            if not foreign or (edits == 1 and len(bare) >= SHORTEST_FOREIGN):
+                yield edits, found
 
     def _weight(self, word: str) -> int:
         key = self.analyser.key(word)

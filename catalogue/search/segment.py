@@ -31,7 +31,7 @@ class Arrays:
     offsets: np.ndarray  # int64: where each term's postings begin; one more than there are terms
     docs: np.ndarray  # int32, by posting
     impacts: np.ndarray  # uint16, by posting
-    slots: np.ndarray  # uint16 bits, by posting: the fields the term was in, and WHOLE
+    slots: np.ndarray  # uint16 bits, by posting: the fields the term was in, WHOLE, HEAD, SHOWN
     codes: np.ndarray  # uint16, documents x width, filled with 0, facet beside facet
     columns: np.ndarray  # int64: where each facet's columns begin; one more than there are facets
     more_docs: np.ndarray  # int32: documents with more codes than fit ...

@@ -57,6 +57,7 @@ class Vocabulary:
         self._crisis: set[Keys] = set()
         spellings: set[str] = set()
         self._hidden: set[Keys] = set()
+        self._swedish: set[str] = set()
         for group in self.groups:
             spellings.update(self._add(group))
         self.spelling = SpellingBook.of(spellings)
@@ -91,6 +92,8 @@ class Vocabulary:
                 self._crisis.add(phrase.keys)
             if not phrase.cased:
                 yield from phrase.words
+        for text in (*group.terms, *group.hidden, *group.lay, *group.broader):
+            self._swedish.update(token.word for token in tokenise(text))
 
     def phrase(self, text: str, case_sensitive: bool = False) -> Phrase:
         """Analyse a word or phrase as the planner compares it."""
@@ -107,6 +110,10 @@ class Vocabulary:
         telling = [word for word in everything if word not in self._light]
         chosen = telling if len(telling) > 1 or len(everything) == 1 else everything
         return tuple(sorted(self._analyser.key(word) for word in chosen))
+
+    def is_foreign(self, word: str) -> bool:
+        """Tell whether the word stands only among those of other languages."""
+        return word not in self._swedish
 
     def is_light(self, word: str) -> bool:
         """Tell whether phrases are compared without this word."""

@@ -189,6 +189,40 @@ class TestReasons:
         assert found.matched_terms[1] == {analyser.key("träning"), analyser.key("åmål")}
 
 
+class TestHiddenText:
+    """The search words of a need group: found, never repeated."""
+
+    @pytest.fixture
+    def index(self, analyser):
+        return make_index(
+            analyser,
+            [
+                make_document(1, "Öppenvård", search_words="knarkare"),
+                make_document(2, "Behandling av missbruk"),
+            ],
+        )
+
+    def test_is_found(self, index):
+        assert index.search(plan_of("knarkare", index)).ids == [1]
+
+    def test_is_never_a_correction(self, index):
+        assert plan_of("knarkarre", index).corrections == ()
+
+    def test_is_never_suggested(self, index):
+        assert index.suggest("knar") == []
+
+    def test_is_no_reason_to_show(self, index):
+        assert [reason.shown for reason in found_reasons(index, "knarkare")] == [False]
+
+    def test_other_text_is(self, index):
+        assert [reason.shown for reason in found_reasons(index, "missbruk")] == [True]
+
+
+def found_reasons(index, text):
+    found = index.search(plan_of(text, index))
+    return [reason for reasons in found.reasons.values() for reason in reasons]
+
+
 class TestSimilar:
     def test_finds_what_is_about_the_same_thing(self, analyser):
         index = make_index(

@@ -80,6 +80,74 @@ class TestCorrections:
 
         assert found.total == 0 or found.weak
 
+    def test_never_report_a_blunt_word(self, index):
+        plan = plan_of("väggkrokad", index, [BURNOUT])
+
+        assert plan.corrections == (Correction("väggkrokad", "utbrändhet"),)
+
+    def test_say_nothing_where_only_blunt_words_mean_the_same(self, index):
+        group = SynonymGroup("behov", hidden=("väggkrockad",), broader=("psykisk ohälsa",))
+        other = SynonymGroup("behov", terms=("psykisk ohälsa",))
+
+        plan = plan_of("väggkrokad", index, [group, other])
+
+        assert "väggkrockad" not in [correction.used for correction in plan.corrections]
+
+    @pytest.mark.parametrize(
+        ("text", "known"),
+        [
+            ("الحمل", "العمل"),  # short, in other letters
+            ("kuntoutus", "rentoutus"),  # two edits from a word of another language
+            ("prasa", "praca"),  # short
+        ],
+    )
+    def test_leave_other_languages_alone(self, index, text, known):
+        group = SynonymGroup("behov", terms=("boendestöd",), words={"xx": (known,)})
+
+        plan = plan_of(text, index, [group])
+
+        assert plan.corrections == ()
+        assert index.search(plan).total == 0
+
+    def test_mend_one_letter_of_a_long_foreign_word(self, index):
+        group = SynonymGroup("behov", terms=("boendestöd",), words={"en": ("housing",)})
+
+        assert plan_of("housingg", index, [group]).corrections == (
+            Correction("housingg", "housing"),
+        )
+
+    def test_do_without_the_arabic_article(self, index):
+        group = SynonymGroup("behov", terms=("boendestöd",), words={"ar": ("سكن",)})
+
+        assert ids("السكن", index, group) == [6]
+
+
+class TestDictionaryCompounds:
+    """A compound that Swedish has, as "bygglov", means more than its parts."""
+
+    @pytest.fixture
+    def yards(self, analyser):
+        return make_index(
+            analyser,
+            [
+                make_document(1, "Vi bygger framtid", content="Aktiviteter på lov"),
+                make_document(2, "Aktiviteter på lov"),
+                make_document(3, "Ungdomar med coach"),
+                make_document(4, "Vi bygger"),
+            ],
+        )
+
+    def test_are_not_looked_for_by_one_part(self, yards):
+        assert not {2, 4} & set(ids("bygglov", yards))
+
+    def test_are_a_guess_where_all_parts_stand(self, yards):
+        assert yards.search(plan_of("bygglov", yards)).weak
+
+    def test_other_compounds_are_taken_apart(self, yards):
+        found = yards.search(plan_of("ungdomscoach", yards))
+
+        assert (found.ids, found.weak) == ([3], False)
+
 
 class TestSynonyms:
     @pytest.mark.parametrize(
