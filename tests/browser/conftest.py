@@ -1,92 +1,33 @@
 """A site with the demo catalogue, and a watch over what the browser says."""
 
-import os
-import socket
-import sqlite3
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-
-
-@pytest.fixture(scope="session")
-def site_folder(tmp_path_factory) -> Path:
-    """Where the running site keeps its database."""
-    return tmp_path_factory.mktemp("site")
+from pytest_django.live_server_helper import LiveServer
 
 
-@pytest.fixture
-def site_rows(site, site_folder):
-    """Ask the database of the running site: a function from SQL to rows."""
+@pytest.fixture(scope="module")
+def site(django_db_setup, django_db_blocker) -> Iterator[str]:
+    """The address of a running site with the demo catalogue, loaded once for a whole file.
 
-    def rows(sql: str, *values: object) -> list[tuple]:
-        with closing(sqlite3.connect(site_folder / "catalogue.sqlite3", timeout=20)) as database:
-            found = database.execute(sql, values).fetchall()
-            database.commit()
-        return found
-
-    return rows
-
-
-@pytest.fixture(scope="session")
-def site(site_folder) -> Iterator[str]:
-    """The address of the site as production runs it, with the demo catalogue; one for all tests.
-
-    It has a database and a process of its own, so no test can touch anybody's catalogue.
+    Tests that only read share it. They are marked `django_db`: pytest-django makes the database
+    of the tests for marked tests only.
     """
-    folder = site_folder
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "insatskatalog.settings",
-        "SECRET_KEY": "x" * 60,
-        "ALLOWED_HOSTS": "127.0.0.1",
-        "HTTPS": "off",
-        "DEBUG": "off",
-        "DATABASE_URL": f"sqlite:///{folder / 'catalogue.sqlite3'}",
-        "SNAPSHOT_DIR": str(folder / "snapshot"),
-        "HOST": "127.0.0.1",
-        "PORT": str(port),
-        "WEB_CONCURRENCY": "1",
-    }
-    for command in ("migrate", "load_reference", "load_demo", "collectstatic --noinput"):
-        arguments = [sys.executable, "manage.py", *command.split()]
-        subprocess.run(arguments, env=environment, check=True, capture_output=True, cwd=ROOT)
-    server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "insatskatalog.wsgi", "-c", "insatskatalog/server.py"],
-        env=environment,
-        cwd=ROOT,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(f"{address}/insatser/")
-        yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _wait_for(address: str) -> None:
-    """Wait until a server answers; a minute is more than it ever needs."""
-    for _ in range(240):
+    with django_db_blocker.unblock():
+        name = str(connection.settings_dict["NAME"])
+        assert "memory" in name or name.startswith("test_"), "Märk testerna med django_db."
+        call_command("load_reference", verbosity=0)
+        call_command("load_demo", verbosity=0)
+        server = LiveServer("localhost")
         try:
-            with urllib.request.urlopen(address, timeout=10):  # noqa: S310 - our own address
-                return
-        except OSError:
-            time.sleep(0.25)
-    raise TimeoutError(f"Inget svar från {address}.")
+            yield server.url
+        finally:
+            server.stop()
+            call_command("flush", interactive=False, verbosity=0)
 
 
 @dataclass

@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from catalogue.models import Intervention, PostingCount, Suggestion
 from tests.browser.test_every_page import EVERY_RULE, SIDEWAYS, SMALL
 
 pytestmark = pytest.mark.browser
@@ -10,11 +11,12 @@ SLOW_ENOUGH = 3_600  # milliseconds: the form refuses what is filled in at once
 
 
 @pytest.fixture
-def messages(site_rows):
-    """What has been stored, as (kind, text, entry); nobody has posted before."""
-    site_rows("DELETE FROM catalogue_postingcount")
-    site_rows("DELETE FROM catalogue_suggestion")
-    return lambda: site_rows("SELECT kind, text, intervention_id FROM catalogue_suggestion")
+def messages(site, django_db_blocker):
+    """What has been stored; emptied afterwards."""
+    with django_db_blocker.unblock():
+        PostingCount.objects.all().delete()
+        yield Suggestion.objects.all()
+        Suggestion.objects.all().delete()
 
 
 @pytest.fixture
@@ -67,7 +69,8 @@ class TestRefusedForm:
 
 class TestSending:
     def test_by_keyboard_alone(self, messages, visit):
-        page = visit("/insatser/1-samordningsteam-vasteras/")
+        entry = Intervention.objects.filter(status="open")[0]
+        page = visit(entry.get_absolute_url())
         link = page.get_by_role("link", name="Stämmer det inte? Säg till")
         link.focus()
         page.keyboard.press("Enter")
@@ -84,7 +87,9 @@ class TestSending:
         page.keyboard.press("Enter")
         page.wait_for_url("**/sag-till/tack/")
 
-        assert messages() == [("missing", "Öppettiderna saknas.", 1)]
+        stored = messages.get()
+        assert (stored.kind, stored.text) == (Suggestion.Kind.MISSING, "Öppettiderna saknas.")
+        assert stored.intervention == entry
 
     def test_without_scripts_and_without_a_trace(self, messages, site, browser):
         context = browser.new_context(java_script_enabled=False)
@@ -95,20 +100,21 @@ class TestSending:
         page.get_by_role("button", name="Skicka").click()
 
         assert page.get_by_role("heading", level=1).text_content().startswith("Tack")
-        assert [text for _, text, _ in messages()] == ["Tack för katalogen."]
+        assert messages.get().text == "Tack för katalogen."
         assert context.cookies() == []
         context.close()
 
 
 class TestLinkedData:
     def test_breaks_no_rule_of_the_content_policy(self, visit, site):
+        with_data = Intervention.objects.filter(status="open")[0].get_absolute_url()
         page = visit("/om/")
         page.add_init_script(
             "window.broken = []; document.addEventListener('securitypolicyviolation',"
             " event => window.broken.push(event.violatedDirective))"
         )
 
-        page.goto(site + "/insatser/1-samordningsteam-vasteras/")
+        page.goto(site + with_data)
 
         assert page.locator("script[type='application/ld+json']").count() == 1
         assert page.evaluate("window.broken") == []
