@@ -68,7 +68,9 @@ class Results:
         self.chips = list(_chips(query, catalogue.options))
         self.recognised = list(_recognised(query, found, catalogue.options))
         self.corrections = [
-            (correction.typed, correction.used) for correction in found.plan.corrections
+            (correction.typed, correction.used)
+            for correction in found.plan.corrections
+            if correction.used  # a blunt word is never shown
         ]
         self.literal_address = query.taken_literally().querystring()
         self.ways_out: list[WayOut] = (

@@ -33,7 +33,8 @@ SMALL = """() => [...document.querySelectorAll(
     "a, button, input, select, summary, [tabindex='0']")].filter(e => {
   const box = (e.matches("input[type=checkbox]") && e.closest("label") || e)
     .getBoundingClientRect();
-  if (!box.width || !e.checkVisibility({checkVisibilityCSS: true}) || e.matches(".skip")) return false;
+  const seen = box.width && e.checkVisibility({checkVisibilityCSS: true});
+  if (!seen || e.matches(".skip")) return false;
   const running = getComputedStyle(e).display === "inline" && e.closest("p, dd, td, li");
   return !running && (box.width < 24 || box.height < 24);
 }).map(e => `${e.tagName} ${e.textContent.trim().slice(0, 30)}`)"""

@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.pages import comparison, long_shortlist, meeting_sheet
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 
 def listed(page="/lista/"):

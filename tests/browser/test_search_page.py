@@ -275,7 +275,8 @@ def _states(number: int) -> list[list[tuple[str, str]]]:
         "finansiering": list(FINANCING.values()),
         "steg": ["1", "2", "3", "4", "5", "tvargaende"],
     }
-    words = ["", "", "arbetsträning", "utmatning", "språk Växjö", "trädgård", "jobb ung", "båtplats"]
+    words = ["", "", "arbetsträning", "utmatning", "språk Växjö", "trädgård", "jobb ung"]
+    words.append("båtplats")
     orders = ["relevans", "relevans", "namn", "granskad", "ko"]
     states = []
     for _ in range(number):
