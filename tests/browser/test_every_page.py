@@ -14,12 +14,6 @@ EVERY_RULE = {
     ],
 }  # fmt: skip
 COLOURS = {"type": "rule", "values": ["color-contrast"]}  # all that the dark changes
-# WCAG 1.4.12: no text may be lost when a reader spaces it like this.
-SPACED = """
-  *, *::before, *::after { line-height: 1.5 !important; letter-spacing: 0.12em !important;
-    word-spacing: 0.16em !important; }
-  p { margin-block-end: 2em !important; }
-"""
 # What sticks out sideways, apart from tables that scroll by themselves.
 SIDEWAYS = """() => {
   const out = document.documentElement.scrollWidth - document.documentElement.clientWidth;
@@ -67,21 +61,3 @@ class TestEveryPage:
             }
 
         assert findings == set()
-
-    def test_it_fits_in_320_pixels_also_when_the_text_is_spaced(self, visit, name, page_address):
-        page = visit(address(page_address), width=320)
-        assert page.evaluate(SIDEWAYS) == []
-
-        page.evaluate(
-            "css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css);"
-            " document.adoptedStyleSheets = [sheet]; }",
-            SPACED,
-        )
-
-        assert page.evaluate(SIDEWAYS) == []
-
-    def test_everything_to_press_is_large_enough(self, visit, name, page_address):
-        for width in (1280, 320):
-            page = visit(address(page_address), width=width)
-
-            assert page.evaluate(SMALL) == []
