@@ -29,6 +29,30 @@ def feedback() -> str:
     return f"/sag-till/?slag=fel&insats={Intervention.objects.filter(status='open')[0].pk}"
 
 
+def _numbers(count: int, *, over: bool = False) -> str:
+    """Return so many running entries as a list's address has them, perhaps one that has ended."""
+    running = Intervention.objects.current().order_by("pk")[:count]
+    ended = Intervention.objects.filter(replaced_by__isnull=False)[:1] if over else []
+    return "&".join(f"i={entry.pk}" for entry in [*running, *ended])
+
+
+def shortlist() -> str:
+    """A list with all that can be wrong with one, and a search for more."""
+    return f"/lista/?{_numbers(3, over=True)}&i=999999&q=arbetstr%C3%A4ning"
+
+
+def long_shortlist() -> str:
+    return f"/lista/?{_numbers(6)}"
+
+
+def comparison() -> str:
+    return f"/lista/jamfor/?{_numbers(3, over=True)}"
+
+
+def meeting_sheet() -> str:
+    return f"/lista/blad/?{_numbers(3, over=True)}"
+
+
 PAGES: list[tuple[str, Address]] = [
     ("start", "/"),
     ("search", "/insatser/"),
@@ -47,6 +71,21 @@ PAGES: list[tuple[str, Address]] = [
     ("need", "/behov/psykisk-ohalsa/"),
     ("kommuner", "/kommuner/"),
     ("kommun", "/kommuner/vasteras/"),
+    ("need that speaks of danger, in one kommun", "/behov/valdsutsatta/?kommun=amal"),
+    ("question, first", "/hitta/"),
+    ("question, misspelt", "/hitta/?fraga=alder&kommun=Vestersas"),
+    ("question, unreadable", "/hitta/?fraga=svar&alder=ung"),
+    ("question of need", "/hitta/?fraga=behov&kommun=amal&behov=psykisk-ohalsa"),
+    ("question of income", "/hitta/?fraga=ersattning"),
+    ("question of demands", "/hitta/?fraga=kraver_inte&alder=24"),
+    ("answers", "/hitta/?fraga=svar&kommun=amal&behov=psykisk-ohalsa&kraver_inte=remiss"),
+    ("answers that nothing fits", "/hitta/?fraga=svar&behov=valdsutsatta&alder=3"),
+    ("list, empty", "/lista/"),
+    ("list", shortlist),
+    ("list, long", long_shortlist),
+    ("comparison", comparison),
+    ("comparison, empty", "/lista/jamfor/"),
+    ("sheet for a meeting", meeting_sheet),
     ("organisations", "/organisationer/"),
     ("organisation", "/organisationer/vasteras-stad/"),
     ("about", "/om/"),
