@@ -6,9 +6,12 @@ from pathlib import Path
 
 import django
 
+from benchmarks.running import end_when_told_to
+
 
 def main(size: int, out: Path, folder: Path) -> None:
     """Measure and write the figures."""
+    end_when_told_to()
     django.setup()
     from benchmarks.measuring import measure  # needs the models
 

@@ -106,7 +106,7 @@ class Follower:
     def _work_beside(self) -> None:
         """Catch up and put in order in a thread of its own, while the old state goes on serving."""
         if self._beside is None or not self._beside.is_alive():
-            self._beside = threading.Thread(target=self._catch_up_and_merge, daemon=True)
+            self._beside = threading.Thread(target=self._catch_up_and_merge)
             self._beside.start()
 
     def _catch_up_and_merge(self) -> None:

@@ -7,10 +7,12 @@ transaction, `commit` and `rollback` end it.
 
 import json
 import os
+import select
 import subprocess
 import sys
 from pathlib import Path
 
+PATIENCE = 120  # seconds
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -38,7 +40,9 @@ class OtherProcess:
         self.process.stdin.flush()
 
     def hear(self):
-        """Return the next answer."""
+        """Return the next answer; fail rather than wait for ever."""
+        ready, _, _ = select.select([self.process.stdout], [], [], PATIENCE)
+        assert ready, "The other process did not answer."
         return json.loads(self.process.stdout.readline())
 
     def do(self, line):

@@ -76,6 +76,8 @@ class TestTwoProcesses:
     def test_see_overlapping_writers_in_the_order_of_their_commits(self, processes):
         """PostgreSQL lets the later writer commit first; SQLite makes it wait."""
         reader, earlier, later = processes(), processes(), processes()
+        reader.do("begin Grunden")  # the organisation that both entries will have
+        reader.do("commit")
         reader.do("find bågskytte")
         earlier.do("begin Bågskytte")
         if connection.vendor == "postgresql":
