@@ -34,6 +34,7 @@ SMALL = """() => [...document.querySelectorAll(
   const box = (e.matches("input[type=checkbox]") && e.closest("label") || e)
     .getBoundingClientRect();
   if (!box.width || !e.checkVisibility({checkVisibilityCSS: true}) || e.matches(".skip")) return false;
+  if (e.closest("svg[aria-hidden=true]")) return false;  // the map: the list beside it is the control
   const running = getComputedStyle(e).display === "inline" && e.closest("p, dd, td, li");
   return !running && (box.width < 24 || box.height < 24);
 }).map(e => `${e.tagName} ${e.textContent.trim().slice(0, 30)}`)"""
