@@ -28,7 +28,7 @@ def raw_postings(catalogue: Catalogue, queries: Iterable[Query]) -> list[float]:
         found = (catalogue.index.postings(term) for term in terms)
         return sum(int(postings[1].sum()) for postings in found if postings is not None)
 
-    return each(read, [_terms(catalogue, query) for query in queries if query.words])
+    return each(read, [_terms(catalogue, query) for query in queries if query.words], 3)
 
 
 def _terms(catalogue: Catalogue, query: Query) -> set[str]:
@@ -44,7 +44,7 @@ def _terms(catalogue: Catalogue, query: Query) -> set[str]:
 def oracle(catalogue: Catalogue, queries: list[Query]) -> list[float]:
     """Time the plain search that reads every entry, where the catalogue is small enough."""
     size = len(catalogue.index)
-    few = queries[: 6 if size <= 1_000 else 2] if size <= ORACLE_UP_TO else []
+    few = queries[: 5 if size <= 1_000 else 1] if size <= ORACLE_UP_TO else []
     return each(lambda query: plain_search(query, catalogue.options), few)
 
 

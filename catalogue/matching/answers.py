@@ -134,9 +134,9 @@ class AnswersForm(forms.Form):
 
 
 def _choices(labels: Mapping[str, str]) -> KnownChoicesField:
-    return KnownChoicesField(
-        choices=list(labels.items()), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    field = KnownChoicesField(required=False, widget=forms.CheckboxSelectMultiple)
+    field.known = labels
+    return field
 
 
 def _bare(name: str) -> str:

@@ -29,6 +29,7 @@ FEW = 8  # with fewer hits than this, those that cover less are shown after them
 PLACE_IMPACT = 0.5  # what a facet value is worth as a match, beside real words
 NARROW = 1 << 16  # so many documents are numbered with two bytes
 ENTRY = 1000  # bytes that remembering anything takes beside its documents
+FEW_STATES = 16  # so many states are compared with, one by one
 FEW_GROUPS = 5  # so many groups, each met, nearly met or not, make states that fit in a byte
 
 
@@ -65,6 +66,8 @@ def match(index: Searched, plan: Plan) -> Match:
     """Return the documents that cover the plan's groups and, if few do, those that nearly do."""
     groups = plan.groups
     weak = any(group.weak and group.alternatives for group in groups)
+    if len(groups) == 1 and len(groups[0].alternatives) == 1:
+        return Match(*match_one(index, groups)[:2], weak, None)  # cheaper than remembering
     known = index.scored.get(groups)
     if known is None:
         known = (match_one if len(groups) == 1 else match_several)(index, groups)
@@ -109,7 +112,15 @@ class Coverage(NamedTuple):
 
     def reaching(self, least: float) -> np.ndarray:
         """Return the documents that cover at least so much, rising."""
-        return np.flatnonzero((self.shares >= np.float32(least)).take(self.states))
+        enough = self.shares >= np.float32(least)
+        wanted = np.flatnonzero(enough)
+        if len(wanted) > FEW_STATES or not len(wanted):
+            return np.flatnonzero(enough.take(self.states))
+        # Comparing is many times faster than looking up.
+        reached = self.states == wanted[0]
+        for state in wanted[1:]:
+            reached |= self.states == state
+        return np.flatnonzero(reached)
 
     def of(self, documents: np.ndarray) -> np.ndarray:
         """Return how much these documents cover."""
@@ -133,6 +144,9 @@ def coverage(size: int, groups: Sequence[Scored]) -> Coverage:
             states[group.documents] = states.take(group.documents) + added
         levels = met_levels(len(groups))
         shares = np.maximum(weights @ levels, levels.mean(axis=0))
+        for group, level in zip(groups, levels, strict=True):
+            if group.far is None:
+                shares[level == FAR] = -1.0  # a state that no document is in
         return Coverage(states, shares.astype(np.float32))
     # Each document is a state of its own.
     share, number = np.zeros(size), np.zeros(size)

@@ -59,9 +59,9 @@ def _fields(entry: Intervention) -> dict[str, str]:
         "summary": entry.summary,
         "purpose": entry.purpose if entry.purpose != entry.summary else "",
         "content": f"{entry.content}\n{entry.method}",
-        "need_groups": "\n".join(
-            f"{group.name}\n{group.search_words}" for group in entry.need_groups.all()
-        ),
+        "need_groups": "\n".join(group.name for group in entry.need_groups.all()),
+        # Blunt words: they find, and are never shown.
+        "search_words": "\n".join(group.search_words for group in entry.need_groups.all()),
         "organisation": "\n".join(
             f"{body.name} {body.short_name}" for body in organisations if body is not None
         ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from catalogue.search.found import Found
 from catalogue.searching.cards import make_cards
@@ -16,13 +17,12 @@ OPEN_AT_FIRST = {"behov", "kommun", "tilltrade"}
 FEW = 3  # so few hits that the page offers ways onward
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One tickable value of a facet."""
 
     value: str
     label: str
-    count: int
+    count: int  # type: ignore[assignment] # a tuple's own count() is not missed
     chosen: bool
 
 
@@ -68,7 +68,9 @@ class Results:
         self.chips = list(_chips(query, catalogue.options))
         self.recognised = list(_recognised(query, found, catalogue.options))
         self.corrections = [
-            (correction.typed, correction.used) for correction in found.plan.corrections
+            (correction.typed, correction.used)
+            for correction in found.plan.corrections
+            if correction.used  # a blunt word is never shown
         ]
         self.literal_address = query.taken_literally().querystring()
         self.ways_out: list[WayOut] = (
@@ -96,7 +98,10 @@ def _facet_group(name: str, label: str, query: Query, found: Found, options: Opt
         choices = [choice for choice in choices if choice.count or choice.chosen]
         choices.sort(key=lambda choice: not choice.chosen)
     everywhere = counts.get(NATIONWIDE, 0)
-    near = [c for c in choices if c.chosen or not everywhere or c.count > everywhere]
+    near, rest = choices, []
+    if everywhere:
+        near = [c for c in choices if c.chosen or c.count > everywhere]
+        rest = [c for c in choices if not (c.chosen or c.count > everywhere)] if near else []
     own_choice = chosen != DEFAULT_CHOICES.get(name)
     return FacetGroup(
         name=name,
@@ -105,7 +110,7 @@ def _facet_group(name: str, label: str, query: Query, found: Found, options: Opt
         open=name in OPEN_AT_FIRST or (bool(chosen) and own_choice),
         long=name in LONG_LISTS,
         chosen_count=len(chosen) if own_choice else 0,
-        rest=[choice for choice in choices if choice not in near] if near else (),
+        rest=rest,
     )
 
 

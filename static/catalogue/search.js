@@ -119,32 +119,32 @@ document.addEventListener("keydown", (event) => {
   box.select();
 });
 
-// Words are suggested while somebody types.
-const box = document.getElementById("q");
-const list = document.createElement("datalist");
-list.id = "suggestions";
-box.after(list);
-box.setAttribute("list", list.id);
+// --- Words are suggested while somebody types --------------------------------------------------
 
 let waiting;
 let asked;
-box.addEventListener("input", () => {
+document.addEventListener("input", (event) => {
+  if (event.target.id !== "q") return;
   clearTimeout(waiting);
-  waiting = setTimeout(suggest, 150);
+  waiting = setTimeout(suggest, 150, event.target);
 });
 
-async function suggest() {
+async function suggest(box) {
   const typed = box.value.trim();
   if (typed.length < 2 || typed === asked) return;
   asked = typed;
   const answer = await fetch(`/insatser/forslag/?q=${encodeURIComponent(typed)}`);
   if (!answer.ok || asked !== typed) return;
   const phrases = await answer.json();
-  list.replaceChildren(
-    ...phrases.map((phrase) => {
-      const option = document.createElement("option");
-      option.value = phrase;
-      return option;
-    }),
-  );
+  suggestionsFor(box).replaceChildren(...phrases.map((phrase) => new Option("", phrase)));
+}
+
+function suggestionsFor(box) {
+  if (!box.list) {
+    const list = document.createElement("datalist");
+    list.id = "suggestions";
+    box.after(list);
+    box.setAttribute("list", list.id);
+  }
+  return box.list;
 }

@@ -6,32 +6,20 @@ from dataclasses import dataclass, field
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 from pytest_django.live_server_helper import LiveServer
 
 
-@pytest.fixture(scope="session")
-def throwaway_database(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """Make sure of a database of the tests' own: `site` empties it when it is done.
-
-    pytest-django makes one only if some test of the run is marked `django_db`. Without that, the
-    tests of a single file here would load, and then empty, the database of the site itself.
-    """
-    if connection.settings_dict["NAME"] == connection.creation._get_test_db_name():
-        yield
-        return
-    with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
-    yield
-    with django_db_blocker.unblock():
-        teardown_databases(made, verbosity=0)
-
-
 @pytest.fixture(scope="module")
-def site(throwaway_database, django_db_blocker) -> Iterator[str]:
-    """The address of a running site with the demo catalogue; loaded once for a whole file."""
+def site(django_db_setup, django_db_blocker) -> Iterator[str]:
+    """The address of a running site with the demo catalogue, loaded once for a whole file.
+
+    Tests that only read share it. They are marked `django_db`: pytest-django makes the database
+    of the tests for marked tests only.
+    """
     with django_db_blocker.unblock():
+        name = str(connection.settings_dict["NAME"])
+        assert "memory" in name or name.startswith("test_"), "Märk testerna med django_db."
         call_command("load_reference", verbosity=0)
         call_command("load_demo", verbosity=0)
         server = LiveServer("localhost")

@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from catalogue.models import Intervention, PostingCount, Suggestion
 from tests.browser.test_every_page import EVERY_RULE, SIDEWAYS, SMALL
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 SLOW_ENOUGH = 3_600  # milliseconds: the form refuses what is filled in at once
 
 

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.pages import PAGES, address
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 EVERY_RULE = {
     "type": "tag",
@@ -33,8 +33,10 @@ SMALL = """() => [...document.querySelectorAll(
     "a, button, input, select, summary, [tabindex='0']")].filter(e => {
   const box = (e.matches("input[type=checkbox]") && e.closest("label") || e)
     .getBoundingClientRect();
-  if (!box.width || !e.checkVisibility({checkVisibilityCSS: true}) || e.matches(".skip")) return false;
-  if (e.closest("svg[aria-hidden=true]")) return false;  // the map: the list beside it is the control
+  const seen = box.width && e.checkVisibility({checkVisibilityCSS: true});
+  if (!seen || e.matches(".skip")) return false;
+  // The map repeats the list beside it, which is the real control.
+  if (e.closest("svg[aria-hidden=true]")) return false;
   const running = getComputedStyle(e).display === "inline" && e.closest("p, dd, td, li");
   return !running && (box.width < 24 || box.height < 24);
 }).map(e => `${e.tagName} ${e.textContent.trim().slice(0, 30)}`)"""

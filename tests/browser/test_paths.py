@@ -8,7 +8,7 @@ from catalogue.listing.shortlist import list_address
 from tests.browser.pages import comparison, long_shortlist, meeting_sheet
 from tests.factories import make_contact, make_intervention
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 
 def listed(page="/lista/"):

@@ -141,8 +141,12 @@ class TestResult:
         assert "gäller i hela landet" in hits
 
     def test_leaves_out_what_nobody_can_come_into(self, client, entries):
-        for fields in [{"status": "draft"}, {"status": "ended", "nothing_replaces": True, "ended_on": "2026-01-01"},
-                       {"access": "not_searchable"}, {"scope": "structural", "access": "not_searchable"}]:  # fmt: skip
+        for fields in [
+            {"status": "draft"},
+            {"status": "ended", "nothing_replaces": True, "ended_on": "2026-01-01"},
+            {"access": "not_searchable"},
+            {"scope": "structural", "access": "not_searchable"},
+        ]:
             make_intervention("Borta", nationwide=True, **fields)
 
         assert "Borta" not in client.get("/hitta/?fraga=svar&visa=alla").content.decode()
