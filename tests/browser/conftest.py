@@ -1,5 +1,6 @@
 """A site with the demo catalogue, and a watch over what the browser says."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -26,6 +27,9 @@ def site(django_db_setup, django_db_blocker) -> Iterator[str]:
         try:
             yield server.url
         finally:
+            for thread in threading.enumerate():  # the browser has hung up: let them notice
+                if "process_request_thread" in thread.name:
+                    thread.join(timeout=5)
             server.stop()
             call_command("flush", interactive=False, verbosity=0)
 
