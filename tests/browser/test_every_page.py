@@ -33,8 +33,10 @@ SMALL = """() => [...document.querySelectorAll(
     "a, button, input, select, summary, [tabindex='0']")].filter(e => {
   const box = (e.matches("input[type=checkbox]") && e.closest("label") || e)
     .getBoundingClientRect();
-  const seen = e.checkVisibility({checkVisibilityCSS: true}) && !e.matches(".skip");
-  if (!box.width || !seen) return false;
+  const seen = box.width && e.checkVisibility({checkVisibilityCSS: true});
+  if (!seen || e.matches(".skip")) return false;
+  // The map repeats the list beside it, which is the real control.
+  if (e.closest("svg[aria-hidden=true]")) return false;
   const running = getComputedStyle(e).display === "inline" && e.closest("p, dd, td, li");
   return !running && (box.width < 24 || box.height < 24);
 }).map(e => `${e.tagName} ${e.textContent.trim().slice(0, 30)}`)"""
