@@ -182,7 +182,7 @@ class TestRemains:
             entry.summary = "Nytt"
             entry.save()
             follower.current()
-        follower.wait()
+            follower.wait()
 
         state = follower.current()
         assert state.index.delta_count < 3
