@@ -8,6 +8,7 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 VENV := .venv
 BIN := $(VENV)/bin
+CORES ?= $(shell nproc)
 MANAGE := $(BIN)/python manage.py
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export HOST PORT
@@ -66,16 +67,16 @@ test: .make/dev system lexicon test-sqlite test-postgres test-browser
 
 test-sqlite:
 	@echo "== Tester på SQLite"
-	@$(BIN)/python -m pytest -m "not browser" --cov --cov-report=
+	@$(BIN)/python -m pytest -n $(CORES) -m "not browser" --cov --cov-report=
 
 test-postgres:
 	@echo "== Samma tester på PostgreSQL"
 	@pg_virtualenv -t -v 15 -o fsync=off -o synchronous_commit=off -o full_page_writes=off tools/with-postgres \
-	  $(BIN)/python -m pytest -m "not browser" --cov --cov-append --cov-report=term --cov-fail-under=95
+	  $(BIN)/python -m pytest -n $(CORES) -m "not browser" --cov --cov-append --cov-report=term --cov-fail-under=95
 
 test-browser:
 	@echo "== Tester i webbläsaren"
-	@$(BIN)/python -m pytest -m browser -p no:randomly
+	@$(BIN)/python -m pytest -n $(CORES) -m browser -p no:randomly
 
 static: .make/dev lexicon
 	@echo "== Statisk granskning"
