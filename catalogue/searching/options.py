@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q, TextChoices
 
+from catalogue.languages import translated
 from catalogue.models import (
     DeliveryForm,
     IncomeSupport,
@@ -32,8 +33,8 @@ class Options:
     counties: Mapping[str, str]  # code -> name
 
     def label(self, facet: str, value: str) -> str:
-        """Return the words for a value; an unknown one stands for itself."""
-        return self.labels.get(facet, {}).get(value, value)
+        """Return the words for a value to the reader; an unknown one stands for itself."""
+        return translated(self.labels.get(facet, {}).get(value, value))
 
 
 def load_options() -> Options:

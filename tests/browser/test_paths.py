@@ -214,7 +214,8 @@ class TestSheet:
         for entry in entries:
             entry.contacts.add(contact)
 
-        page.goto(live_server.url + list_address([entry.pk for entry in entries], "shortlist_sheet"))
+        chosen = [entry.pk for entry in entries]
+        page.goto(live_server.url + list_address(chosen, "shortlist_sheet"))
 
         assert page.locator(".sheet-entry").count() == count
         assert pages_of(page) <= 2
