@@ -67,7 +67,7 @@ Found = tuple[str, str | tuple[str, ...]]  # where, and the text or its singular
 
 def gather() -> Iterator[Found]:
     """Yield every text that is shown, with the file that it stands in."""
-    keywords = {name: None for name in ("_", "gettext", "gettext_lazy", "gettext_noop")}
+    keywords = dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"))
     keywords["ngettext"] = (1, 2)
     found = extract_from_dir(
         ROOT,
