@@ -65,8 +65,9 @@ def translated(text: str) -> str:
     found = gettext(text)
     if found != text:
         return found
-    small = gettext(text[:1].lower() + text[1:])
-    return small[:1].upper() + small[1:]
+    small = text[:1].lower() + text[1:]
+    found = gettext(small)
+    return text if found == small else found[:1].upper() + found[1:]
 
 
 class LanguageMiddleware:

@@ -101,7 +101,7 @@ def _choices() -> Iterator[Found]:
     for model, names in CHOICES:
         for name in names:
             for label in getattr(getattr(models, model), name).labels:
-                yield f"catalogue/models: {model}", str(label)[:1].upper() + str(label)[1:]
+                yield f"catalogue/models: {model}", str(label)
 
 
 def catalogue_of(folder: str, texts: list[Found]) -> Catalog:
