@@ -13,7 +13,7 @@ MANAGE := $(BIN)/python manage.py
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export HOST PORT
 
-.PHONY: help run install test test-sqlite test-postgres test-browser check static bench lock clean system
+.PHONY: help run install test test-sqlite test-postgres test-browser check static texts bench lock clean system
 
 help:
 	@echo "make run      sätter upp allt och startar webbplatsen (PORT=$(PORT), HOST=$(HOST))"
@@ -90,9 +90,14 @@ static: .make/dev lexicon
 	@DJANGO_SETTINGS_MODULE=tests.settings $(MANAGE) makemigrations --check --dry-run
 	@SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') ALLOWED_HOSTS=example.org HTTPS=on \
 	  DEBUG=off $(MANAGE) check --deploy --fail-level WARNING
+	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python tools/texts.py --check
 	@tools/no-addresses
 
 check: static test
+
+# What is said in other languages: gathered from code and templates, compiled without gettext.
+texts: .make/dev
+	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python tools/texts.py
 
 bench: .make/dev lexicon
 	@$(BIN)/python manage.py bench_search $(ARGS)

@@ -19,6 +19,7 @@ from catalogue.search.language.collation import collation_key
 from catalogue.searching.results import Choice
 
 PROPER_NAMES = frozenset({"kommun", "organisation"})  # the same in every language
+DAY_FORMS = {"fi": "j. E Y", "uk": "j E Y"}  # the month bends there
 MARK = Markup(' lang="sv" dir="ltr"')
 CAPACITY_DAYS = 180  # how long a queue or a number of free places is worth saying
 
@@ -104,7 +105,8 @@ def terms(items: Iterable[Any]) -> Markup:
 
 def day(value: datetime.date | None) -> str:
     """Write a day in words: 3 november 2026."""
-    return formats.date_format(value, "j F Y") if value else ""
+    form = DAY_FORMS.get(get_language() or "", "j F Y")
+    return formats.date_format(value, form) if value else ""
 
 
 def paragraphs(text: str) -> list[str]:

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
 from django.views.decorators.http import condition
 
 from catalogue.searching.sync import current
@@ -46,6 +47,7 @@ def revision_tag(request: HttpRequest, *args: object, **kwargs: object) -> str |
         str(timezone.localdate()),
         request.headers.get("HX-Request", ""),
         request.get_host(),
+        str(get_language()),
     ]
     return f'"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:24]}"'
 
@@ -65,6 +67,7 @@ def release() -> str:
         (settings.BASE_DIR / "catalogue", "**/*.txt"),
         (settings.BASE_DIR / "templates" / "public", "**/*"),
         (settings.BASE_DIR / "static", "**/*"),
+        (settings.BASE_DIR / "locale", "**/*.mo"),
     ]
     for folder, pattern in folders:
         for path in sorted(folder.glob(pattern)):

@@ -95,6 +95,15 @@ PAGES: list[tuple[str, Address]] = [
     ("feedback on an entry", feedback),
     ("feedback sent", "/sag-till/tack/"),
     ("a page that is not there", "/finns-inte/"),
+    ("start in Arabic", "/ar/"),
+    ("need in Arabic", "/ar/behov/psykisk-ohalsa/"),
+    ("question in Arabic", "/ar/hitta/?fraga=behov&kommun=amal"),
+    ("answers in Ukrainian", "/uk/hitta/?fraga=svar&kommun=amal&behov=psykisk-ohalsa"),
+    ("needs in Finnish", "/fi/behov/"),
+    ("start in lätt svenska", "/sv-simple/"),
+    ("start in Somali", "/so/"),
+    ("search in English", "/en/insatser/?q=utmattning&tilltrade=egen-ansokan"),
+    ("entry in English", lambda: "/en" + entry()),
 ]
 
 
