@@ -1,3 +1,4 @@
+from catalogue.models.assignment import Assignment
 from catalogue.models.change import Change, Revision
 from catalogue.models.contact import Contact, Venue
 from catalogue.models.geography import County, Municipality
@@ -17,6 +18,7 @@ from catalogue.models.user import User
 from catalogue.models.vocabulary import SynonymGroup
 
 __all__ = [
+    "Assignment",
     "Association",
     "Change",
     "Contact",
