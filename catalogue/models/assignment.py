@@ -93,4 +93,4 @@ class Assignment(Kept):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()}: {self.organisation or self.association}"
+        return f"{self.user}, {self.get_role_display()}: {self.organisation or self.association}"
