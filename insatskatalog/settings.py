@@ -183,6 +183,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "5/5m/key"}
 MFA_ADAPTER = "catalogue.signin.adapters.TwoFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a telephone may be half a minute off
 MFA_FORMS = {
     "authenticate": "catalogue.signin.two_factor.CodeForm",
     "reauthenticate": "catalogue.signin.two_factor.CodeAgainForm",

@@ -50,7 +50,8 @@ class ChoicesView(AutocompleteJsonView):
         found, doubled = target.get_search_results(
             self.request, rows.order_by(*target.get_ordering(self.request)), self.term
         )
-        return found.distinct() if doubled else found
+        offered: QuerySet[Any] = found.distinct() if doubled else found
+        return offered
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
         """Name each row by its label."""

@@ -47,7 +47,7 @@ def reset_two_factor(desk: Any, request: HttpRequest, chosen: QuerySet[User]) ->
 class UserAdmin(RightsAdmin, ChosenAdmin, DjangoUserAdmin):
     """Förbund staff and editors; who leaves is made inactive, so that history keeps its names."""
 
-    list_display = ["username", "get_full_name", "email", "is_active", "is_superuser", "two_factor"]
+    list_display = ["username", "full_name", "email", "is_active", "is_superuser", "two_factor"]
     list_filter = ["is_active", "is_superuser", "assignments__role"]
     search_fields = ["username", "first_name", "last_name", "email"]
     ordering = ["username"]
@@ -100,6 +100,11 @@ class UserAdmin(RightsAdmin, ChosenAdmin, DjangoUserAdmin):
         """Keep Django's own flag for the admin in step: nothing here asks it."""
         obj.is_staff = True
         super().save_model(request, obj, form, change)
+
+    @admin.display(description="namn", ordering="last_name")
+    def full_name(self, row: User) -> str:
+        """Return first and last name."""
+        return row.get_full_name()
 
     @admin.display(description="tvåstegsinloggning", boolean=True)
     def two_factor(self, row: User) -> bool:

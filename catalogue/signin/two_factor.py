@@ -8,8 +8,10 @@ from allauth.account.internal.flows.login import (
     record_authentication,
 )
 from allauth.core import context
+from allauth.mfa import app_settings
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django.conf import settings
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 from django.http import HttpRequest
@@ -70,6 +72,10 @@ class _CodeForm:
         except ValidationError:
             note(self.user, "Misslyckad inloggning: fel kod.")
             raise
+        # The library remembers a code for one period; with the tolerance it is good for three.
+        mark = f"code {self.user.pk} {code.replace(' ', '')}"
+        if not cache.add(mark, True, 3 * app_settings.TOTP_PERIOD):
+            raise ValidationError("Den koden är redan använd. Vänta på nästa.")
         return code
 
     def save(self) -> None:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from catalogue.models import (
+    Assignment,
     Association,
     Contact,
     Continuation,
@@ -112,6 +113,8 @@ def fill(intervention: Intervention, number: int) -> Intervention:
     association = Association.objects.create(organisation=payer)
     association.municipalities.set(Municipality.objects.filter(code__gte=str(7000 + number)))
     Membership.objects.create(association=association, organisation=home)
+    worker = User.objects.create_user(f"anna-{number}", f"anna-{number}@exempel.se")
+    Assignment.objects.create(user=worker, organisation=home)
     SynonymGroup.objects.create(terms=f"ord {number}")
     intervention.funded_by = association
     intervention.financing = Intervention.Financing.ASSOCIATION

@@ -78,17 +78,6 @@ class TestDeleting:
 
         assert not model._default_manager.filter(pk=row.pk).exists()
 
-    def test_lets_no_group_be_given_the_right(self, desk: Client) -> None:
-        page = desk.get(reverse("admin:auth_group_add"))
-        offered = page.context["adminform"].form.fields["permissions"]
-
-        labels = [label for _, label in offered.choices]
-
-        assert "ändra insatser" in labels
-        assert "ta bort vägar in" in labels
-        assert "ta bort insatser" not in labels
-        assert not [label for label in labels if label.startswith("Can ")]
-
 
 class TestLinkToTheSite:
     def test_is_offered_for_what_is_published(self, desk: Client, full: Intervention) -> None:
