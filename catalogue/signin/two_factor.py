@@ -73,7 +73,7 @@ class _CodeForm:
             note(self.user, "Misslyckad inloggning: fel kod.")
             raise
         # The library remembers a code for one period; with the tolerance it is good for three.
-        mark = f"code {self.user.pk} {code.replace(' ', '')}"
+        mark = f"code:{self.user.pk}:{''.join(filter(str.isdecimal, code))}"
         if not cache.add(mark, True, 3 * app_settings.TOTP_PERIOD):
             raise ValidationError("Den koden är redan använd. Vänta på nästa.")
         return code
