@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
@@ -15,10 +15,13 @@ from catalogue.models import Intervention
 from catalogue.models.lines import lines
 from catalogue.search.language.collation import collation_key
 
+CAPACITY_DAYS = 180  # how long a queue or a number of free places is worth saying
+
 
 def environment(**options: Any) -> Environment:
     """Return the Jinja2 environment of the public pages."""
-    env = Environment(  # noqa: S701 # nosec B701 - Django's backend turns autoescape on
+    # Django's backend turns autoescape on.
+    env = Environment(  # noqa: S701 # nosec B701
         **{**options, "undefined": StrictUndefined},
         trim_blocks=True,
         lstrip_blocks=True,
@@ -39,8 +42,11 @@ def environment(**options: Any) -> Environment:
         "hours": hours,
         "queue": queue,
         "places": places,
+        "place_names": place_names,
+        "dialled": dialled,
         "shortened": shortened,
         "sentence": sentence,
+        "stale": stale,
     }
     return env
 
@@ -104,12 +110,26 @@ def queue(days: int | None) -> str:
     return f"ungefär {round(days / 30)} månaders kö"
 
 
-def places(entry: Intervention) -> str:
-    """Write everywhere an entry is, from the widest area to the single kommun."""
+def stale(checked_on: datetime.date | None) -> bool:
+    """Tell whether a queue or a number of places is too old to be repeated."""
+    return checked_on is not None and (timezone.localdate() - checked_on).days > CAPACITY_DAYS
+
+
+def place_names(entry: Intervention) -> list[str]:
+    """Return everywhere an entry is, from the widest area to the single kommun."""
     names = ["Hela landet"] if entry.nationwide else []
     names += sorted((county.name for county in entry.counties.all()), key=collation_key)
-    names += sorted((place.name for place in entry.municipalities.all()), key=collation_key)
-    return ", ".join(names)
+    return names + sorted((place.name for place in entry.municipalities.all()), key=collation_key)
+
+
+def places(entry: Intervention) -> str:
+    """Write everywhere an entry is."""
+    return ", ".join(place_names(entry))
+
+
+def dialled(phone: str) -> str:
+    """Return a number as a telephone dials it: digits, and the plus of a country."""
+    return "".join(sign for sign in phone if sign.isdigit() or sign == "+")
 
 
 def shortened(names: Sequence[str], most: int = 3) -> str:

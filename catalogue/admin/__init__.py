@@ -3,22 +3,26 @@
 from django.contrib import admin
 
 from catalogue.admin import (
+    accessibility,
     contacts,
     geography,
     interventions,
     organisations,
     pathways,
+    suggestions,
     terms,
     users,
     vocabulary,
 )
 
 __all__ = [
+    "accessibility",
     "contacts",
     "geography",
     "interventions",
     "organisations",
     "pathways",
+    "suggestions",
     "terms",
     "users",
     "vocabulary",

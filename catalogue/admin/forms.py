@@ -13,6 +13,7 @@ RULE_FIELDS = {
     "assignment_editor_has_organisation": "organisation",
     "assignment_ends_after_it_begins": "to_on",
     "assignment_staff_has_association": "association",
+    "accessibility_statement_tells_its_method": "method",
     "contact_person_has_reason_and_end": "person_reason",
     "continuation_leads_on": "after",
     "intervention_ages_in_order": "age_to",
@@ -32,6 +33,7 @@ RULE_FIELDS = {
     "organisation_ends_after_it_begins": "valid_to",
     "organisation_is_not_its_own_parent": "parent",
     "step_is_one_to_five": "number",
+    "suggestion_dealt_with_has_a_day": "status",
     "venue_protected_has_no_position": "protected",
 }
 

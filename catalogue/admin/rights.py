@@ -5,9 +5,11 @@ from typing import Any, cast
 from django.contrib.admin.options import BaseModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 
-from catalogue.models import User
+from catalogue.models import Intervention, Suggestion, User
 from catalogue.models.rights import Reach, RightsQuerySet, Verb
 
 FOREIGN = "Det här hör till någon annan. Du kan ändra det som hör till dina egna uppdrag."
@@ -82,9 +84,14 @@ class RightsAdmin(RightsMixin):
 
     def _get_obj_does_not_exist_redirect(
         self, request: HttpRequest, opts: Any, object_id: str
-    ) -> HttpResponseRedirect:
+    ) -> HttpResponse:
         """Tell a row that is somebody else's from one that is not there."""
-        there = object_id.isdecimal() and self.model._base_manager.filter(pk=int(object_id))
+        number = int(object_id) if object_id.isdecimal() else 0
+        there = self.model._base_manager.filter(pk=number).first()
+        if isinstance(there, Intervention) and there.status != Intervention.Status.DRAFT:
+            query = {"insats": there.pk, "slag": Suggestion.Kind.WRONG}
+            told = {"exception": FOREIGN, "suggest": reverse("suggestion_form", query=query)}
+            return render(request, "403.html", told, status=403)
         if there:
             raise PermissionDenied(FOREIGN)
         return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc,no-any-return]

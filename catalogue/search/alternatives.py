@@ -10,7 +10,7 @@ from catalogue.search.vocabulary import Phrase
 
 ALL_PARTS = 0.7
 JOINED_PIECES = 0.9
-MOST_ALTERNATIVES = 20
+MOST_ALTERNATIVES = 12
 MOST_IN_MEMBER = 4
 
 
@@ -30,7 +30,7 @@ class Writer:
     ) -> tuple[Alternative, ...]:
         """Return the ways to find one word: itself, all its parts, its pieces."""
         asked = (word, kind, boost, shown)
-        known = self.index.memory.get(asked)
+        known: tuple[Alternative, ...] | None = self.index.memory.get(asked)
         if known is None:
             known = tuple(self._of_word(*asked))
             self.index.memory.put(asked, known)
@@ -82,7 +82,7 @@ class Writer:
     def expansions(self, keys: tuple[str, ...], boost: float = 1.0) -> tuple[Alternative, ...]:
         """Return what the vocabulary adds to a phrase with these keys."""
         asked = (keys, boost, self.reader.vocabulary.version)
-        known = self.index.memory.get(asked)
+        known: tuple[Alternative, ...] | None = self.index.memory.get(asked)
         if known is None:
             known = tuple(self._expansions(keys, boost))
             self.index.memory.put(asked, known)
@@ -111,9 +111,12 @@ class Writer:
 
 
 def best_each(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
-    """Return the alternatives, the heaviest first and each set of terms once, up to twenty."""
+    """Return the alternatives, each set of terms once, up to twelve.
+
+    The heaviest come first, and what says less than was asked for comes last.
+    """
     kept: dict[object, Alternative] = {}
-    for alternative in sorted(alternatives, key=lambda a: -a.boost):
+    for alternative in sorted(alternatives, key=lambda a: (a.kind == "broader", -a.boost)):
         terms = tuple(tuple(term for term, _ in member) for member in alternative.members)
         kept.setdefault((terms, alternative.facet), alternative)
     return tuple(list(kept.values())[:MOST_ALTERNATIVES])

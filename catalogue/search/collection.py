@@ -11,6 +11,9 @@ from catalogue.search.language import Analyser
 from catalogue.search.memory import Memory
 from catalogue.search.segment import Postings, Segment
 
+ANSWERS = 20_000  # alternatives of words and phrases kept for the planner
+SCORED = 3_000_000, 120  # bytes of scored phrases and plans kept: so many, and for each document
+
 
 class Part(NamedTuple):
     """A segment, its place among all documents, and which of its documents are still valid."""
@@ -30,7 +33,7 @@ class Collection:
         segments: Sequence[tuple[Segment, np.ndarray | None]],
     ) -> None:
         self.analyser, self.codes = analyser, codes
-        self.memory = Memory()
+        self.memory = Memory(ANSWERS)
         parts, start = [], 0
         for segment, live in segments:
             whole = live is None or bool(live.all())
@@ -38,6 +41,7 @@ class Collection:
             start += segment.size
         self.parts = tuple(parts)
         self.size = start
+        self.scored = Memory(SCORED[0] + SCORED[1] * start)
         self.live = self._concatenated_live()
         self.live_count = self.size if self.live is None else int(np.count_nonzero(self.live))
 

@@ -5,7 +5,7 @@ most of its arrays, so readers in other threads always see one whole state.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 
 import numpy as np
@@ -111,29 +111,26 @@ class Index(Collection):
         """
         matched = match(self, plan) if plan.groups else None
         base = matched.documents if matched else None
-        chosen, barred = self._masks(choices)
-        hits = self._narrowed(base, [*chosen.values(), *barred])
+        chosen, barred = self._masks(choices, base)
+        kept = _together([*chosen.values(), *barred])
+        hits = self._chosen(base, kept)
         hit_counts = self._count(hits)
         own = dict.fromkeys(self.codes.names, hit_counts)
         counts = dict(own)
         for name in chosen:
             others = [mask for other, mask in chosen.items() if other != name]
-            counts[name] = self._count(self._narrowed(base, [*others, *barred]), name)
+            counts[name] = self._count(self._chosen(base, _together([*others, *barred])), name)
         total = full = self.live_count if hits is None else len(hits)
-        weak = False
-        if matched is None or hits is None:
-            documents = self._ordering.by_key(
-                hits, "namn" if order == "relevans" else order, offset, limit
-            )
-        else:
-            places = np.searchsorted(matched.documents, hits)
-            full = int(np.count_nonzero(matched.full[places]))
+        weak = matched is not None and total > 0 and matched.weak
+        if matched is not None and matched.full is not None:
+            full = int(np.count_nonzero(_of(matched.full, kept)))
             weak = total > 0 and (matched.weak or not full)
-            if order == "relevans":
-                scores = matched.scores[places]
-                documents = self._ordering.by_score(hits, scores, offset, limit, today)
-            else:
-                documents = self._ordering.by_key(hits, order, offset, limit)
+        if matched is not None and hits is not None and order == "relevans":
+            scores = _of(matched.scores, kept)
+            documents = self._ordering.by_score(hits, scores, offset, limit, today)
+        else:
+            by_name = "namn" if order == "relevans" else order
+            documents = self._ordering.by_key(hits, by_name, offset, limit)
         return Found(
             total=total,
             ids=self.all_ids[documents].tolist(),
@@ -150,37 +147,37 @@ class Index(Collection):
         """Return the documents that share the most telling words with this one, best first."""
         return likeness.similar(self, identity, limit)
 
-    def _masks(self, choices: Choices) -> tuple[dict[str, np.ndarray], list[np.ndarray]]:
-        """Return a mask for each chosen facet, and one for each that has excluded values."""
+    def _masks(
+        self, choices: Choices, base: np.ndarray | None
+    ) -> tuple[dict[str, np.ndarray], list[np.ndarray]]:
+        """Return a mask of `base` for each chosen facet, and for each with excluded values."""
         chosen = {
-            name: self._mask(name, values)
+            name: _of(self._mask(name, values), base)
             for name, values in choices.include.items()
             if values and name in self.codes.names
         }
-        barred = [~self._mask(name, values) for name, values in choices.exclude.items() if values]
+        barred = [
+            ~_of(self._mask(name, values), base)
+            for name, values in choices.exclude.items()
+            if values
+        ]
         return chosen, barred
 
     def _mask(self, facet: str, values: Iterable[str]) -> np.ndarray:
         mask = np.zeros(self.size, bool)
         for code in {code for value in values for code in self.codes.accepted(facet, value)}:
             for segment, start, _ in self.parts:
-                mask[segment.with_code(code) + start] = True
+                mask[start : start + segment.size][segment.with_code(code)] = True
         return mask
 
-    def _narrowed(self, base: np.ndarray | None, masks: Sequence[np.ndarray]) -> np.ndarray | None:
-        """Return the documents of `base` that all masks allow; None means every document."""
-        if not masks:
+    def _chosen(self, base: np.ndarray | None, kept: np.ndarray | None) -> np.ndarray | None:
+        """Return the documents of `base` that a mask of it keeps; None means every document."""
+        if kept is None:
             return base
         if base is None:
-            allowed = masks[0] if self.live is None else masks[0] & self.live
-            for mask in masks[1:]:
-                allowed = allowed & mask
-            return np.flatnonzero(allowed)
-        keep = np.ones(len(base), bool)
-        for mask in masks:
-            keep &= mask[base]
-        narrowed: np.ndarray = base[keep]
-        return narrowed
+            return np.flatnonzero(kept if self.live is None else kept & self.live)
+        chosen: np.ndarray = base.take(np.flatnonzero(kept))
+        return chosen
 
     def _count(self, documents: np.ndarray | None, facet: str | None = None) -> np.ndarray:
         if documents is None:
@@ -213,6 +210,16 @@ class Index(Collection):
     @cached_property
     def _all_counts(self) -> np.ndarray:
         return self._counted(self.everyone)
+
+
+def _together(masks: Sequence[np.ndarray]) -> np.ndarray | None:
+    """Return what all masks keep; None, for everything, if there are none."""
+    return reduce(np.logical_and, masks) if masks else None
+
+
+def _of(values: np.ndarray, kept: np.ndarray | None) -> np.ndarray:
+    """Return the values kept, by a mask or by their numbers; all of them for None."""
+    return values if kept is None else values[kept]
 
 
 def _joins(number: int, last: Segment, added: Segment) -> bool:

@@ -1,7 +1,7 @@
 """Understand a search text: each thing asked for becomes a group of alternatives.
 
 Phrases of the vocabulary and names come before single words; the work is bounded whatever is
-typed: 500 characters, 32 words, 20 alternatives a group.
+typed: 500 characters, 32 words, 12 alternatives a group.
 """
 
 from itertools import combinations
@@ -21,13 +21,22 @@ SKIPPING = range(2, 5)  # sizes of phrases that may have one foreign word inside
 PLACE_BOOST = 0.9
 WORD_OF_PHRASE = 0.5
 WORDS_OF_PHRASE = 0.9
+NO_NAMES = Names({})
 
 
 def make_plan(
     text: str, index: Dictionary, vocabulary: Vocabulary, names: Names | None = None
 ) -> Plan:
     """Return what the text asks for. Never fails; text beyond the caps is left out."""
-    return Planner(index, vocabulary, names or Names({})).plan(text)
+    names = names or NO_NAMES
+    # A visitor who narrows down, sorts or turns the page asks for the same words again.
+    asked = text, vocabulary.version, names
+    known: Plan | None = index.memory.get(asked)
+    if known is None:
+        known = Planner(index, vocabulary, names).plan(text)
+        if not known.shortened:
+            index.memory.put(asked, known, size=1 + sum(len(g.alternatives) for g in known.groups))
+    return known
 
 
 class Planner:

@@ -1,6 +1,7 @@
 """Read one typed word: as itself, with its å ä ö put back, as its parts, or as a misspelling."""
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import NamedTuple, Protocol
 
 from catalogue.search.groups import Kind
@@ -14,7 +15,6 @@ ONE_EDIT, TWO_EDITS = 0.85, 0.7
 MOST_READINGS = 4
 SHORTEST_PIECE = 3
 LONG = 8
-LONG_ENOUGH_TO_DOUBT = 6  # a known Swedish word shorter than this is never corrected
 
 
 class Dictionary(Protocol):
@@ -68,6 +68,14 @@ class Reader:
 
         No reading at all means that the word leads nowhere.
         """
+        asked = word, self.vocabulary.version
+        known: tuple[list[Reading], bool] | None = self.index.memory.get(asked)
+        if known is None:
+            known = self._read(word)
+            self.index.memory.put(asked, known)
+        return known
+
+    def _read(self, word: str) -> tuple[list[Reading], bool]:
         mates = self.with_marks(word)
         if self.is_useful(word):
             kept = [Reading(mate, "fold", KNOWN_FOLDED) for mate in mates[:MOST_READINGS]]
@@ -129,15 +137,16 @@ class Reader:
     def corrections(self, word: str) -> tuple[list[Reading], bool]:
         """Return the words that a misspelled one may stand for, and whether that is a wild guess.
 
-        A word that Swedish has is hardly misspelled: only one edit, and only as a guess.
+        A word that Swedish has means what it says, but for a letter single or double
+        ("utmatning"), and that too only as a guess. So for what could be a compound: one edit.
         """
         if not word.isalpha() or tolerance(word) == 0:
             return [], False
         swedish = self.is_swedish(word)
-        if swedish and len(word) < LONG_ENOUGH_TO_DOUBT:
-            return [], False
         bare = fold(word)
         near = {*self.index.near(bare), *self.vocabulary.spelling.near(bare)}
+        if self.analyser.lexicon.knows(word):
+            near = {pair for pair in near if undoubled(fold(pair[1])) == undoubled(bare)}
         limit = 1 if swedish else 2
         ranked = sorted(
             (edits + 0.5 * (fold(found)[0] != bare[0]), -self._weight(found), found)
@@ -158,6 +167,11 @@ class Reader:
     def _weight(self, word: str) -> int:
         key = self.analyser.key(word)
         return 2 * self.index.frequency(key) + self.vocabulary.has_word(key)
+
+
+def undoubled(word: str) -> str:
+    """Return the word with every double letter single."""
+    return "".join(letter for letter, _ in groupby(word))
 
 
 def adds_marks(typed: str, mate: str) -> bool:

@@ -66,6 +66,9 @@ class Wording:
             if uncased:
                 return [Word(token, (Reading(word, "exact", 1.0),), cased=uncased)]
         readings, weak = self.reader.read(word)
+        whole = readings[0].word if readings and readings[0].kind != "typo" else word
+        if self.means_more_than_its_parts(whole):
+            return [Word(token, (Reading(whole, "exact", 1.0),), weak=True)]
         if not readings or weak or readings[0].kind == "typo":
             pair = self.reader.run_together(word)
             if pair:
@@ -81,14 +84,23 @@ class Wording:
                 ]
         elif not self.reader.is_useful(readings[0].word):
             # A compound that no document has: its parts are asked for, each by itself.
-            # A dictionary has it: then it means something else than its parts, most likely.
             found = self.reader.known_parts(readings[0].word)
-            guess = self.analyser.lexicon.knows(readings[0].word)
+            # A part that only the vocabulary knows says little of what was meant.
+            guess = not all(self.reader.in_catalogue(part) for part in found)
             return [
                 Word(token._replace(word=part), (Reading(part, "exact", readings[0].boost),), guess)
                 for part in found
             ]
         return [Word(token, tuple(readings), weak)]
+
+    def means_more_than_its_parts(self, word: str) -> bool:
+        """Tell whether a compound that leads nowhere is a word of the dictionary ("bygglov").
+
+        That means something of its own: it is found only where all its parts stand.
+        """
+        lexicon = self.analyser.lexicon
+        compound = lexicon.knows(word) and len(lexicon.split(word)) > 1
+        return compound and not self.reader.is_useful(word)
 
     def useful_parts(self, word: str) -> tuple[str, ...]:
         """Return the parts of a compound of which the first, which tells most, leads somewhere."""

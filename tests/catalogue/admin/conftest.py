@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from catalogue.models import (
+    AccessibilityStatement,
     Assignment,
     Association,
     Contact,
@@ -26,6 +27,7 @@ from catalogue.models import (
     ReferralRoute,
     Requirement,
     Step,
+    Suggestion,
     SynonymGroup,
     User,
     Venue,
@@ -116,6 +118,10 @@ def fill(intervention: Intervention, number: int) -> Intervention:
     worker = User.objects.create_user(f"anna-{number}", f"anna-{number}@exempel.se")
     Assignment.objects.create(user=worker, organisation=home)
     SynonymGroup.objects.create(terms=f"ord {number}")
+    AccessibilityStatement.objects.ensure()
+    Suggestion.objects.create(
+        kind=Suggestion.Kind.WRONG, text=f"Prov {number}", intervention=intervention, imprint=number
+    )
     intervention.funded_by = association
     intervention.financing = Intervention.Financing.ASSOCIATION
     intervention.step, _ = Step.objects.get_or_create(number=3, defaults={"name": "Prov"})

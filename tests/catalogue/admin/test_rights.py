@@ -51,6 +51,7 @@ REFERENCE = {"editor": (VIEW, VIEW), "staff": (VIEW, VIEW)}
 ASSOCIATION = {"editor": (NONE, NONE), "staff": (VIEW, NONE)}
 CLOSED = {"editor": (NONE, NONE), "staff": (NONE, NONE)}
 TABLE = {
+    "AccessibilityStatement": SHARED,
     "Assignment": CLOSED,
     "Association": ASSOCIATION,
     "Contact": OWN,
@@ -67,7 +68,9 @@ TABLE = {
     "Organisation": OWN,
     "ReferralRoute": OWN,
     "Requirement": SHARED,
+    "Shortcoming": SHARED,
     "Step": SHARED,
+    "Suggestion": OWN,
     "SynonymGroup": SHARED,
     "User": CLOSED,
     "Venue": OWN,
@@ -79,7 +82,10 @@ SITE_VIEWS = {
     "jsi18n", "app_list",
 }  # fmt: skip
 OTHER_VIEWS = {"auth_user_password_change"}
-ACTIONS = {"mark_reviewed", "pause", "end", "reset_two_factor"}
+ACTIONS = {
+    "mark_reviewed", "pause", "end", "mark_handled", "mark_declined", "reset_two_factor",
+}  # fmt: skip
+ADDED_BY_OTHERS = {"Suggestion", "AccessibilityStatement"}  # by readers; by the site, once
 
 
 @dataclass
@@ -126,6 +132,12 @@ def make_side(name: str) -> Side:
     for model in ("DeliveryForm", "IncomeSupport", "InterventionType"):
         kind = getattr(catalogue, model)
         side.rows[model] = kind.objects.create(name=f"{model} {name}", slug=f"{model}-{name}")
+    catalogue.AccessibilityStatement.objects.ensure()
+    side.rows["AccessibilityStatement"] = catalogue.AccessibilityStatement.objects.get()
+    side.rows["Shortcoming"] = catalogue.Shortcoming.objects.order_by("pk")[0]
+    side.rows["Suggestion"] = catalogue.Suggestion.objects.create(
+        kind="wrong", text=f"Fel {name}", intervention=work, imprint=name
+    )
     side.rows["SynonymGroup"] = catalogue.SynonymGroup.objects.create(terms=f"{name}\n{name}ord")
     return side
 
@@ -287,9 +299,11 @@ class TestARow:
 @every_model
 class TestAdding:
     def test_is_for_those_who_keep_such_rows(self, client: Client, model: str, role: str) -> None:
+        catalogue.AccessibilityStatement.objects.ensure()
         page = client.get(address(getattr(catalogue, model), "add"))
 
-        assert (page.status_code == 200) == (expected(model, role, "own") == CHANGE)
+        may = expected(model, role, "own") == CHANGE and model not in ADDED_BY_OTHERS
+        assert (page.status_code == 200) == may
 
 
 @every_role
@@ -492,6 +506,45 @@ class TestSaving:
 
         me.refresh_from_db()
         assert not me.is_superuser
+
+
+class TestProposing:
+    def test_is_offered_where_changing_is_refused(
+        self, client: Client, north: Side, south: Side
+    ) -> None:
+        client.force_login(north["User"])
+        foreign = south["later"]
+
+        page = client.get(address(Intervention, "change", foreign.pk))
+
+        assert page.status_code == 403
+        link = f"{reverse('suggestion_form')}?insats={foreign.pk}&amp;slag=wrong"
+        assert link in page.content.decode()
+        assert client.get(link.replace("&amp;", "&")).status_code == 200
+
+    def test_says_nothing_of_a_draft(self, client: Client, north: Side, south: Side) -> None:
+        client.force_login(north["User"])
+
+        page = client.get(address(Intervention, "change", south["Intervention"].pk))
+
+        assert "sag-till" not in page.content.decode()
+
+    def test_reaches_the_one_who_keeps_the_entry(
+        self, client: Client, north: Side, south: Side
+    ) -> None:
+        client.force_login(south["User"])
+
+        page = client.get(address(catalogue.Suggestion, "changelist"))
+
+        assert list(page.context["cl"].result_list) == [south["Suggestion"]]
+
+    def test_reaches_the_staff_when_it_is_about_no_entry(self, client: Client, north: Side) -> None:
+        general = catalogue.Suggestion.objects.create(kind="missing", text="Saknas", imprint="x")
+
+        for person, sees in ((north["staff"], True), (north["User"], False)):
+            client.force_login(person)
+            page = client.get(address(catalogue.Suggestion, "changelist"))
+            assert (general in page.context["cl"].result_list) == sees
 
 
 class TestTheStaffOfAForbund:

@@ -186,7 +186,7 @@ class TestSearchPage:
         page = client.get("/insatser/?q=utbrändis").content.decode()
 
         assert "1 insats<" in page
-        assert page.count("utbrändis") == page.count("”utbrändis”") + 2  # the title and the box
+        assert page.count("utbrändis") == page.count("”utbrändis”") + 3  # twice the title, and the box
 
     @pytest.mark.parametrize(
         "query",
