@@ -101,7 +101,9 @@ class RightsAdmin(RightsMixin):
         super().save_related(request, form, formsets, change)  # type: ignore[misc]
         if reach_of(request).everything:
             return
-        user = User.objects.get(pk=request.user.pk)  # asked anew: a new unit may be their own
+        user = User.objects.get(
+            pk=cast(User, request.user).pk
+        )  # asked anew: a new unit may be their own
         mine = type(form.instance)._default_manager.editable_by(user)
         if not mine.filter(pk=form.instance.pk).exists():
             raise PermissionDenied(LOST)

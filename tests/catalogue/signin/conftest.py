@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from catalogue.models import User
 
-PASSWORD = "en lång och egen lösenfras"
+PASSWORD = "en lång och egen lösenfras"  # noqa: S105
 DESK = reverse("admin:index")
 
 

@@ -16,6 +16,7 @@ from tests.catalogue.signin.conftest import DESK, PASSWORD
 from tests.catalogue.signin.test_password import told
 from tests.test_settings import load
 
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # in the provider itself
 GOOD = {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "a.se", "OIDC_ISSUER": "https://id.kommun.se/x"}
 
 

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalogue.models import Assignment, User
+from insatskatalog import settings
 from tests.catalogue.signin.conftest import DESK, PASSWORD
 from tests.factories import make_organisation
 
@@ -122,10 +123,12 @@ class TestThrottling:
 
         assert sign_in(REMOTE_ADDR="203.0.113.8").redirect_chain[-1][0] == DESK
 
-    def test_does_not_count_what_succeeds(self, boss: User, sign_in: SignIn) -> None:
+    def test_does_not_count_what_succeeds(
+        self, boss: User, sign_in: SignIn, client: Client
+    ) -> None:
         for _ in range(7):
             assert sign_in().redirect_chain[-1][0] == DESK
-            sign_in.__closure__[0].cell_contents.logout()  # type: ignore[index]
+            client.logout()
 
     def test_stops_a_flood_from_one_address(self, boss: User, client: Client) -> None:
         for number in range(60):
@@ -168,26 +171,21 @@ class TestTheLog:
     def test_holds_a_new_password(self, boss: User, sign_in: SignIn, client: Client) -> None:
         sign_in()
 
-        client.post(
-            reverse("admin:password_change"),
-            {
-                "old_password": PASSWORD,
-                "new_password1": "Gfr4-tjugo",
-                "new_password2": "Gfr4-tjugo",
-            },
-        )
-        client.post(
-            reverse("admin:password_change"),
-            {"old_password": PASSWORD, "new_password1": "x" + PASSWORD, "new_password2": "x" + PASSWORD},
-        )  # fmt: skip
+        for new in ("för-kort", "en ny " + PASSWORD):
+            client.post(
+                reverse("admin:password_change"),
+                {"old_password": PASSWORD, "new_password1": new, "new_password2": new},
+            )
 
         assert told(boss) == ["Loggade in med lösenord.", "Bytte lösenord."]
 
 
 class TestTheSession:
-    def test_ends_with_the_browser_and_with_the_day(self, boss: User, sign_in: SignIn) -> None:
-        client = sign_in().wsgi_request
-        cookie = sign_in.__closure__[0].cell_contents.cookies["sessionid"]  # type: ignore[index]
+    def test_ends_with_the_browser_and_with_the_day(
+        self, boss: User, sign_in: SignIn, client: Client
+    ) -> None:
+        sign_in()
+        cookie = client.cookies["sessionid"]
 
         assert cookie["max-age"] == cookie["expires"] == ""
         assert cookie["path"] == "/admin/"
@@ -195,7 +193,6 @@ class TestTheSession:
         assert cookie["samesite"] == "Lax"
         left = Session.objects.get().expire_date - timezone.now()
         assert datetime.timedelta(hours=9) < left <= datetime.timedelta(hours=10)
-        assert client.user.is_authenticated
 
     def test_ends_elsewhere_when_the_password_is_changed(
         self, boss: User, sign_in: SignIn, client: Client
@@ -283,10 +280,7 @@ class TestAReadOnlyDatabase:
 
 class TestPasswords:
     def test_are_hashed_with_argon2_outside_the_tests(self) -> None:
-        from insatskatalog import settings
-
         assert settings.PASSWORD_HASHERS[0].endswith("Argon2PasswordHasher")
-        assert settings.REQUIRE_TWO_FACTOR or True
 
     def test_are_at_least_twelve_characters(self) -> None:
         lengths = [
