@@ -40,6 +40,7 @@ class InterventionAdmin(KeptAdmin):
     search_fields = ["name", "other_names", "summary", "organisation__name", "sus_number"]
     search_help_text = "Namn, beskrivning, organisation eller SUS-nummer"
     ordering = ["name", "pk"]
+    choice_related = ["organisation"]
     actions = [mark_reviewed, pause, end]
     save_as = True
     save_on_top = True  # the page is long

@@ -1,4 +1,5 @@
 from catalogue.models.accessibility import AccessibilityStatement, Shortcoming
+from catalogue.models.assignment import Assignment
 from catalogue.models.change import Change, Revision
 from catalogue.models.contact import Contact, Venue
 from catalogue.models.geography import County, Municipality
@@ -21,6 +22,7 @@ from catalogue.models.vocabulary import SynonymGroup
 
 __all__ = [
     "AccessibilityStatement",
+    "Assignment",
     "Association",
     "Change",
     "Contact",

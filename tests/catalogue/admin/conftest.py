@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from catalogue.models import (
     AccessibilityStatement,
+    Assignment,
     Association,
     Contact,
     Continuation,
@@ -114,6 +115,8 @@ def fill(intervention: Intervention, number: int) -> Intervention:
     association = Association.objects.create(organisation=payer)
     association.municipalities.set(Municipality.objects.filter(code__gte=str(7000 + number)))
     Membership.objects.create(association=association, organisation=home)
+    worker = User.objects.create_user(f"anna-{number}", f"anna-{number}@exempel.se")
+    Assignment.objects.create(user=worker, organisation=home)
     SynonymGroup.objects.create(terms=f"ord {number}")
     AccessibilityStatement.objects.ensure()
     Suggestion.objects.create(

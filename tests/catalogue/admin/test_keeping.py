@@ -4,7 +4,6 @@ import pytest
 from django.contrib.auth.models import Group
 from django.db import models
 from django.test import Client
-from django.urls import reverse
 
 from catalogue.models import (
     AccessibilityStatement,
@@ -87,17 +86,6 @@ class TestDeleting:
         desk.post(address(model, "delete", row.pk), {"post": "yes"})
 
         assert not model._default_manager.filter(pk=row.pk).exists()
-
-    def test_lets_no_group_be_given_the_right(self, desk: Client) -> None:
-        page = desk.get(reverse("admin:auth_group_add"))
-        offered = page.context["adminform"].form.fields["permissions"]
-
-        labels = [label for _, label in offered.choices]
-
-        assert "ändra insatser" in labels
-        assert "ta bort vägar in" in labels
-        assert "ta bort insatser" not in labels
-        assert not [label for label in labels if label.startswith("Can ")]
 
 
 class TestLinkToTheSite:
