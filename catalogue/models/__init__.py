@@ -1,5 +1,6 @@
 from catalogue.models.change import Change, Revision
 from catalogue.models.contact import Contact, Venue
+from catalogue.models.exchange import ImportConflict, ImportedValues, ImportRun
 from catalogue.models.geography import County, Municipality
 from catalogue.models.intervention import Intervention
 from catalogue.models.organisation import Association, Membership, Organisation
@@ -23,6 +24,9 @@ __all__ = [
     "Continuation",
     "County",
     "DeliveryForm",
+    "ImportConflict",
+    "ImportRun",
+    "ImportedValues",
     "IncomeSupport",
     "Intervention",
     "InterventionType",

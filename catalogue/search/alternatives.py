@@ -40,10 +40,7 @@ class Writer:
         member = self.member(word)
         if member:
             yield Alternative(kind, word, boost, (member,), None, shown)
-        for parts, weight in (
-            (self.analyser.parts(word), ALL_PARTS),
-            (pieces(word), JOINED_PIECES),
-        ):
+        for parts, weight in ((self.analyser.parts(word), ALL_PARTS), (pieces(word), JOINED_PIECES)):
             members = self.members(parts)
             if len(members) > 1:
                 parts_kind: Kind = "parts" if kind == "exact" else kind
@@ -71,7 +68,9 @@ class Writer:
         """Yield the ways to find a phrase: an exact-case term, a word, or all of several words."""
         if phrase.cased:
             if self.index.has(phrase.cased):
-                yield Alternative(kind, phrase.text, boost, (((phrase.cased, 1.0),),), None, shown)
+                yield Alternative(
+                    kind, phrase.text, boost, (((phrase.cased, 1.0),),), None, shown
+                )
         elif len(phrase.words) == 1:
             yield from self.of_word(phrase.words[0], kind, boost, shown)
         else:

@@ -79,7 +79,11 @@ def build(documents: Sequence[Document], analyser: Analyser, codes: FacetCodes) 
     )
     book = SpellingBook.of(spellings)
     rows = [
-        [codes.code[name, value] for name in codes.names for value in document.facets.get(name, ())]
+        [
+            codes.code[name, value]
+            for name in codes.names
+            for value in document.facets.get(name, ())
+        ]
         for document in documents
     ]
     queues = [UNKNOWN_QUEUE if d.queue_days is None else d.queue_days for d in documents]

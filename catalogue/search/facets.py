@@ -25,9 +25,8 @@ class FacetCodes:
         self.facets = tuple(facets)
         self.names = tuple(facet.name for facet in self.facets)
         self.signature = hashlib.sha256(
-            repr(
-                [(f.name, sorted((v, tuple(b)) for v, b in f.accepts.items())) for f in self.facets]
-            ).encode()
+            repr([(f.name, sorted((v, tuple(b)) for v, b in f.accepts.items())) for f in self.facets])
+            .encode()
         ).hexdigest()[:16]
         # A value that accepts others can be counted without any document of its own.
         declared = [
@@ -106,9 +105,7 @@ class FacetCodes:
     @cached_property
     def _spread(self) -> tuple[np.ndarray, np.ndarray]:
         pairs = [
-            (value, code)
-            for value, all_codes in self._accepted.items()
-            for code in all_codes
+            (value, code) for value, all_codes in self._accepted.items() for code in all_codes
             if code != value
         ]
         table = np.array(pairs, np.int64).reshape(-1, 2)

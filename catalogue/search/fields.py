@@ -38,7 +38,6 @@ HEAD = WHOLE << 1
 HEAD_SLOTS = sum(SLOT_BITS[slot] for slot in ("name", "summary", "need_groups", "type"))
 TOGETHER = (WHOLE - 1) | HEAD  # two terms with one of these in common stand together
 
-
 def signature() -> str:
     """Return a text that changes with any declared number."""
     return repr((K1, PART_FREQUENCY, FIELDS, OTHER, SLOTS))

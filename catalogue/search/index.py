@@ -117,7 +117,9 @@ class Index:
                 kept.append((segment, mask))
             else:
                 kept.append((segment, live))
-        return [(segment, live) for segment, live in kept if live is None or live.any()]
+        return [
+            (segment, live) for segment, live in kept if live is None or live.any()
+        ]
 
     # -- looking up -----------------------------------------------------------------------------
 
@@ -274,12 +276,12 @@ class Index:
         mask = np.zeros(self.size, bool)
         for code in {code for value in values for code in self.codes.accepted(facet, value)}:
             for part in self.parts:
-                mask[part.start : part.start + part.segment.size][part.segment.with_code(code)] = (
-                    True
-                )
+                mask[part.start : part.start + part.segment.size][part.segment.with_code(code)] = True
         return mask
 
-    def _narrowed(self, base: np.ndarray | None, masks: Sequence[np.ndarray]) -> np.ndarray | None:
+    def _narrowed(
+        self, base: np.ndarray | None, masks: Sequence[np.ndarray]
+    ) -> np.ndarray | None:
         """Return the documents of `base` that all masks allow; None means every document."""
         if not masks:
             return base
@@ -332,7 +334,9 @@ class Index:
             scores = np.where(overdue, scores * np.float32(OVERDUE), scores)
         return _page(documents, (-scores, self._ids[documents]), offset, limit)
 
-    def _by_key(self, hits: np.ndarray | None, order: Order, offset: int, limit: int) -> np.ndarray:
+    def _by_key(
+        self, hits: np.ndarray | None, order: Order, offset: int, limit: int
+    ) -> np.ndarray:
         if hits is None:
             return self._sorted(order)[offset : offset + limit]
         keys = tuple(key[hits] for key in self._keys(order))

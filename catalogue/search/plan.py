@@ -81,9 +81,7 @@ class Planner:
             if word.readings and word.readings[0].kind == "typo"
         )
         kept = [group for group in groups if not group.filler] or groups
-        return Plan(
-            text, tuple(dict.fromkeys(kept)), corrections, tuple(recognised), crisis, shortened
-        )
+        return Plan(text, tuple(dict.fromkeys(kept)), corrections, tuple(recognised), crisis, shortened)
 
     # -- words ----------------------------------------------------------------------------------
 
@@ -96,9 +94,8 @@ class Planner:
             following = tokens[place + 1] if place + 1 < len(tokens) else None
             torn = self.torn(token, following) if following else None
             if torn and following:
-                whole = Token(
-                    torn[0].word, f"{token.surface} {following.surface}", token.start, following.end
-                )
+                whole = Token(torn[0].word, f"{token.surface} {following.surface}", token.start,
+                              following.end)
                 words.append(Word(whole, tuple(torn)))
                 place += 2
                 continue
@@ -167,10 +164,8 @@ class Planner:
         """Tell whether something is no word of its own: unknown, or the joint form of one."""
         if self.analyser.is_stop_word(word) or self.reader.is_useful(word):
             lexicon = self.analyser.lexicon
-            return (
-                word.endswith("s")
-                and lexicon.base(word) == word[:-1]
-                or (lexicon.base(word) != word and not lexicon.knows(word))
+            return word.endswith("s") and lexicon.base(word) == word[:-1] or (
+                lexicon.base(word) != word and not lexicon.knows(word)
             )
         return not self.analyser.lexicon.knows(word) and not self.reader.with_marks(word)
 

@@ -70,15 +70,15 @@ def replace_folder(new: Path, path: Path) -> None:
         new.rename(path)
 
 
-def load(path: Path, analyser: Analyser, facets: Iterable[Facet]) -> tuple[Segment, FacetCodes]:
+def load(
+    path: Path, analyser: Analyser, facets: Iterable[Facet]
+) -> tuple[Segment, FacetCodes]:
     """Map the snapshot in a folder; raise SnapshotError unless it is whole and of this version."""
     try:
         description = json.loads((path / DESCRIPTION).read_text(encoding="utf-8"))
         codes = FacetCodes(facets, [(name, value) for name, value in description["values"]])
         if description["version"] != snapshot_version(analyser, codes):
-            raise SnapshotError(
-                f"Sökindexet i {path} hör till en annan version och måste byggas om."
-            )
+            raise SnapshotError(f"Sökindexet i {path} hör till en annan version och måste byggas om.")
         expected = description["checksums"]
         for name, wanted in expected.items():
             if checksum(path / name) != wanted:

@@ -82,9 +82,7 @@ class SpellingBook:
         last = self.starts[min(size + allowed, LONGEST) + 1]
         changed = np.bitwise_count(self.masks[first:last] ^ np.uint64(letters(bare)))
         numbers = self.numbers[first:last][changed <= 2 * allowed][:MOST_CANDIDATES]
-        entries = [
-            self.trie.restore_key(number).partition(SEPARATOR) for number in numbers.tolist()
-        ]
+        entries = [self.trie.restore_key(number).partition(SEPARATOR) for number in numbers.tolist()]
         spelled = [entry[0] for entry in entries]
         edits = cdist([bare], spelled, scorer=OSA.distance, score_cutoff=allowed)[0]
         close = np.flatnonzero(edits <= allowed)

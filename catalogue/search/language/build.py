@@ -69,9 +69,7 @@ def build_lexicon(path: Path) -> str:
     head_trie, head_costs = costed(heads)
     contents = {
         "known": marisa_trie.Trie(lemmas).tobytes(),
-        "lemmas": marisa_trie.BytesTrie(
-            (f, lemma.encode()) for f, lemma in moved.items()
-        ).tobytes(),
+        "lemmas": marisa_trie.BytesTrie((f, lemma.encode()) for f, lemma in moved.items()).tobytes(),
         "folded": marisa_trie.BytesTrie((bare, form.encode()) for bare, form in marked).tobytes(),
         "modifiers": modifier_trie.tobytes(),
         "modifier_costs": modifier_costs,

@@ -62,7 +62,9 @@ class Vocabulary:
         self.spelling = SpellingBook.of(spellings)
         self._single = {keys[0] for keys in self._all_keys() if len(keys) == 1}
         self._cache: dict[Keys, tuple[Expansion, ...]] = {}
-        self._lower_cased = {canonical(term[1:]): phrase for term, phrase in self._cased.items()}
+        self._lower_cased = {
+            canonical(term[1:]): phrase for term, phrase in self._cased.items()
+        }
 
     def _all_keys(self) -> Iterator[Keys]:
         yield from self._members

@@ -1,0 +1,43 @@
+"""Bring together what the catalogue says, what a file says, and what both said last."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from catalogue.exporting.record import digest
+
+Values = Mapping[str, Any]
+
+_SILENT: tuple[Any, ...] = ("", None, [], False, "unknown")
+"""Values that say nothing, so that nobody's words are lost when they are replaced."""
+
+
+@dataclass
+class Merged:
+    """What to do with the values of one file's record."""
+
+    write: dict[str, Any] = field(default_factory=dict)
+    """Nobody has touched these since the file and the catalogue agreed."""
+    agreed: dict[str, Any] = field(default_factory=dict)
+    """Both say the same."""
+    conflicts: dict[str, Any] = field(default_factory=dict)
+    """Both have changed; the file's value waits for a person's decision."""
+
+
+def merge(present: Values, incoming: Values, base: Mapping[str, str]) -> Merged:
+    """Return what may be written.
+
+    `base` has the digests of the values that both sides last had in common. A field that it does
+    not name counts as a person's own, unless it is silent.
+    """
+    merged = Merged()
+    for name, theirs in incoming.items():
+        ours, new = digest(name, present[name]), digest(name, theirs)
+        common = base.get(name)
+        if ours == new:
+            merged.agreed[name] = theirs
+        elif common == ours or (common is None and present[name] in _SILENT):
+            merged.write[name] = theirs
+        elif common != new:
+            merged.conflicts[name] = theirs
+    return merged
