@@ -32,20 +32,82 @@ MANY = {
 STAFF = {"sus_number", "agreement", "review_interval", "editor_note"}
 KEYS = ("id", "source", "source_id")
 # In the order of the desk's own page.
-_ORDER = """
-    name other_names summary purpose content organisation participants scope types forms step
-    method organisation_note need_groups age_from age_to criteria exclusion requirements
-    access referral evidence_needed anonymous consent_needed routes
-    cost_kind cost income_supports income_note travel
-    hours_from hours_to extent weeks_from weeks_to open_ended duration start intake
-    queue_days queue_checked_on places_now places_checked_on
-    municipalities counties nationwide area_note venues
-    languages interpreter easy_read childcare contacts
-    financing funded_by sus_number agreement project_from project_to after_funding outcome
-    outcome_url places_per_year
-    status reviewed_on review_interval valid_until editor_note leads_to
-    replaced_by nothing_replaces ended_on end_story example
-""".split()
+_ORDER = [
+    "name",
+    "other_names",
+    "summary",
+    "purpose",
+    "content",
+    "organisation",
+    "participants",
+    "scope",
+    "types",
+    "forms",
+    "step",
+    "method",
+    "organisation_note",
+    "need_groups",
+    "age_from",
+    "age_to",
+    "criteria",
+    "exclusion",
+    "requirements",
+    "access",
+    "referral",
+    "evidence_needed",
+    "anonymous",
+    "consent_needed",
+    "routes",
+    "cost_kind",
+    "cost",
+    "income_supports",
+    "income_note",
+    "travel",
+    "hours_from",
+    "hours_to",
+    "extent",
+    "weeks_from",
+    "weeks_to",
+    "open_ended",
+    "duration",
+    "start",
+    "intake",
+    "queue_days",
+    "queue_checked_on",
+    "places_now",
+    "places_checked_on",
+    "municipalities",
+    "counties",
+    "nationwide",
+    "area_note",
+    "venues",
+    "languages",
+    "interpreter",
+    "easy_read",
+    "childcare",
+    "contacts",
+    "financing",
+    "funded_by",
+    "sus_number",
+    "agreement",
+    "project_from",
+    "project_to",
+    "after_funding",
+    "outcome",
+    "outcome_url",
+    "places_per_year",
+    "status",
+    "reviewed_on",
+    "review_interval",
+    "valid_until",
+    "editor_note",
+    "leads_to",
+    "replaced_by",
+    "nothing_replaces",
+    "ended_on",
+    "end_story",
+    "example",
+]
 
 
 @dataclass(frozen=True)
@@ -90,7 +152,7 @@ def _column(name: str) -> Column:
             Follows(),
             attribute="continues_to",
         )
-    field = Intervention._meta.get_field(name)
+    field: Any = Intervention._meta.get_field(name)
     title, told = str(field.verbose_name), str(field.help_text)
     return Column(name, title, told, _kind(name, field), name in STAFF)
 

@@ -21,7 +21,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff
 _LINE_ENDS = re.compile(r"\r\n?")
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """A value that the field cannot hold; the message says why, to an editor."""
 
 
@@ -50,15 +50,15 @@ class Kind:
         return LEAVE if self.required and not cell.strip() else plain(cell)
 
     def check(self, value: Any, book: Book) -> None:
-        """Raise Unreadable unless the lasting value is one that the field can hold."""
+        """Raise UnreadableError unless the lasting value is one that the field can hold."""
         if not isinstance(value, str):
-            raise Unreadable("ska vara text.")
+            raise UnreadableError("ska vara text.")
         if "\x00" in value or any("\ud800" <= sign <= "\udfff" for sign in value):
-            raise Unreadable("innehåller ett tecken som inte går att spara.")
+            raise UnreadableError("innehåller ett tecken som inte går att spara.")
         if len(value) > self.longest:
-            raise Unreadable(f"är {len(value)} tecken; högst {self.longest} får plats.")
+            raise UnreadableError(f"är {len(value)} tecken; högst {self.longest} får plats.")
         if self.required and not value.strip():
-            raise Unreadable("får inte vara tomt.")
+            raise UnreadableError("får inte vara tomt.")
 
     def comparable(self, value: Any) -> Any:
         """Return what two lasting values are compared by."""
@@ -91,12 +91,12 @@ class Choice(Kind):
         for value, label in self.labels:
             if wanted in {value.casefold(), label.casefold()}:
                 return value
-        raise Unreadable(f"”{cell.strip()}” finns inte bland värdena: {self._all()}.")
+        raise UnreadableError(f"”{cell.strip()}” finns inte bland värdena: {self._all()}.")
 
     def check(self, value: Any, book: Book) -> None:
         """Refuse what is not one of them."""
         if value not in dict(self.labels):
-            raise Unreadable(f"”{value}” finns inte bland värdena.")
+            raise UnreadableError(f"”{value}” finns inte bland värdena.")
 
     def choices(self, book: Book) -> list[str]:
         """Return the labels."""
@@ -123,12 +123,12 @@ class YesNo(Kind):
             return True
         if word in {"nej", "n", "falskt", "false", "0"}:
             return False
-        raise Unreadable(f"”{cell.strip()}” ska vara ja eller nej.")
+        raise UnreadableError(f"”{cell.strip()}” ska vara ja eller nej.")
 
     def check(self, value: Any, book: Book) -> None:
         """Refuse all but the two."""
         if not isinstance(value, bool):
-            raise Unreadable("ska vara true eller false.")
+            raise UnreadableError("ska vara true eller false.")
 
     def choices(self, book: Book) -> list[str]:
         """Return the two."""
@@ -151,7 +151,7 @@ class Whole(Kind):
         if not text:
             return LEAVE if self.required else None
         if not re.fullmatch(r"[0-9]{1,9}", text):
-            raise Unreadable(f"”{cell.strip()}” ska vara ett heltal.")
+            raise UnreadableError(f"”{cell.strip()}” ska vara ett heltal.")
         return int(text)
 
     def check(self, value: Any, book: Book) -> None:
@@ -159,9 +159,9 @@ class Whole(Kind):
         if value is None and not self.required:
             return
         if type(value) is not int:
-            raise Unreadable("ska vara ett heltal.")
+            raise UnreadableError("ska vara ett heltal.")
         if not 0 <= value <= self.most:
-            raise Unreadable(f"ska vara mellan 0 och {self.most}.")
+            raise UnreadableError(f"ska vara mellan 0 och {self.most}.")
 
 
 @dataclass(frozen=True)
@@ -186,7 +186,7 @@ class Number(Kind):
         except InvalidOperation:
             number = Decimal("NaN")
         if not number.is_finite():
-            raise Unreadable(f"”{cell.strip()}” ska vara ett tal.")
+            raise UnreadableError(f"”{cell.strip()}” ska vara ett tal.")
         return float(number)
 
     def check(self, value: Any, book: Book) -> None:
@@ -194,9 +194,9 @@ class Number(Kind):
         if value is None:
             return
         if type(value) not in {int, float} or not 0 <= value < 1000:
-            raise Unreadable("ska vara ett tal mellan 0 och 999.")
+            raise UnreadableError("ska vara ett tal mellan 0 och 999.")
         if round(value, 1) != value:
-            raise Unreadable("får ha högst en decimal.")
+            raise UnreadableError("får ha högst en decimal.")
 
     def comparable(self, value: Any) -> Any:
         """Return 10 and 10.0 as the same."""
@@ -223,7 +223,7 @@ class Day(Kind):
         try:
             return datetime.date.fromisoformat(text).isoformat()
         except ValueError:
-            raise Unreadable(f"”{cell.strip()}” ska vara ett datum: 2026-11-22.") from None
+            raise UnreadableError(f"”{cell.strip()}” ska vara ett datum: 2026-11-22.") from None
 
     def check(self, value: Any, book: Book) -> None:
         """Refuse what is no day."""
@@ -232,4 +232,4 @@ class Day(Kind):
         try:
             datetime.date.fromisoformat(value)
         except (TypeError, ValueError):
-            raise Unreadable("ska vara ett datum: 2026-11-22.") from None
+            raise UnreadableError("ska vara ett datum: 2026-11-22.") from None

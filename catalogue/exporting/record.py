@@ -18,8 +18,8 @@ _CHUNK = 250
 def record(row: Intervention, *, staff: bool = False) -> Record:
     """Return everything about an entry that may leave the catalogue.
 
-    The row should come from `with_exchange_relations`. For `staff` it holds their own fields as well, and a
-    seal by which an import knows which fields the file has changed.
+    The row should come from `with_exchange_relations`. For `staff` it holds their own fields as
+    well, and a seal by which an import knows which fields the file has changed.
     """
     values = {name: column.read(row) for name, column in columns(staff=staff).items()}
     head = {"id": row.pk, "source": row.source, "source_id": row.source_id}

@@ -6,7 +6,7 @@ from typing import Any
 
 from catalogue.exporting.book import REGISTERS, Book, Key
 from catalogue.exporting.cells import join_parts, split_parts
-from catalogue.exporting.kinds import LEAVE, Choice, Kind, Unreadable
+from catalogue.exporting.kinds import LEAVE, Choice, Kind, UnreadableError
 from catalogue.models import Intervention, ReferralRoute
 
 _NUMBERED = re.compile(r"^\s*(?:[Nn]r\s*)?([0-9]{1,18})\s*(?:\||$)")
@@ -65,7 +65,7 @@ class Many(Kind):
     def check(self, value: Any, book: Book) -> None:
         """Refuse a key that nobody has."""
         if not isinstance(value, list):
-            raise Unreadable("ska vara en lista.")
+            raise UnreadableError("ska vara en lista.")
         for key in value:
             _check_key(key, self.register, book)
 
@@ -129,7 +129,7 @@ class Routes(Kind):
         for line in filter(str.strip, cell.splitlines()):
             parts = split_parts(line)
             if len(parts) > 5 or not parts[0]:
-                raise Unreadable(
+                raise UnreadableError(
                     "ska ha en väg in per rad: vem | hur | kostnad | kostnad med ord | kommuner."
                 )
             sender, how, kind, cost, places = (*parts, "", "", "", "", "")[:5]
@@ -148,7 +148,7 @@ class Routes(Kind):
     def check(self, value: Any, book: Book) -> None:
         """Refuse what a way in cannot hold, and the same way twice."""
         if not isinstance(value, list) or not all(isinstance(route, dict) for route in value):
-            raise Unreadable("ska vara en lista med vägar in.")
+            raise UnreadableError("ska vara en lista med vägar in.")
         parts = {
             "sender": self.sender,
             "how": Kind(longest=300),
@@ -158,15 +158,15 @@ class Routes(Kind):
         }
         for route in value:
             if set(route) != set(parts):
-                raise Unreadable(f"ska ha just fälten {', '.join(parts)}.")
+                raise UnreadableError(f"ska ha just fälten {', '.join(parts)}.")
             for name, kind in parts.items():
                 try:
                     kind.check(route[name], book)
-                except Unreadable as reason:
-                    raise Unreadable(f"{name} {reason}") from None
+                except UnreadableError as reason:
+                    raise UnreadableError(f"{name} {reason}") from None
         ways = [(route["sender"], route["how"]) for route in value]
         if len(set(ways)) < len(ways):
-            raise Unreadable("har samma väg in två gånger.")
+            raise UnreadableError("har samma väg in två gånger.")
 
     def comparable(self, value: Any) -> Any:
         """Return it without regard to order or line ends."""
@@ -215,12 +215,12 @@ class Follows(Kind):
         if not isinstance(value, list) or not all(
             isinstance(link, dict) and set(link) == {"id", "handover"} for link in value
         ):
-            raise Unreadable("ska vara en lista med id och handover.")
+            raise UnreadableError("ska vara en lista med id och handover.")
         for link in value:
             _check_key(link["id"], "entries", book)
             Kind(longest=300).check(link["handover"], book)
         if len({link["id"] for link in value}) < len(value):
-            raise Unreadable("nämner samma insats två gånger.")
+            raise UnreadableError("nämner samma insats två gånger.")
 
     def comparable(self, value: Any) -> Any:
         """Return it without regard to order or line ends."""
@@ -254,8 +254,10 @@ def find(name: str, register: str, book: Book) -> Key:
         return keys[0]
     title = REGISTERS[register].title
     if keys:
-        raise Unreadable(f"”{name.strip()}” kan vara flera ({title}); skriv hela raden ur listan.")
-    raise Unreadable(f"”{name.strip()}” finns inte i katalogen ({title}).")
+        raise UnreadableError(
+            f"”{name.strip()}” kan vara flera ({title}); skriv hela raden ur listan."
+        )
+    raise UnreadableError(f"”{name.strip()}” finns inte i katalogen ({title}).")
 
 
 def _check_key(value: Any, register: str, book: Book) -> None:
@@ -263,7 +265,7 @@ def _check_key(value: Any, register: str, book: Book) -> None:
     simple = isinstance(value, str | int) and not isinstance(value, bool)
     nested = isinstance(value, dict) and all(isinstance(part, str) for part in value.values())
     if not (simple or nested) or book.number(register, value) is None:
-        raise Unreadable(f"”{value}” finns inte i katalogen ({title}).")
+        raise UnreadableError(f"”{value}” finns inte i katalogen ({title}).")
 
 
 def _once(keys: list[Key]) -> list[Key]:

@@ -22,6 +22,7 @@ TOO_LONG = "(oförändrad: texten är för lång för en cell i Excel)"
 SHEET, GUIDE, LISTS = "Insatser", "Så här gör du", "Listor"
 _LONGEST_CELL = 32_767
 _ROOM = 1_000  # rows below the last one that the drop-downs cover
+_PRESET_ROWS = 200
 _HEAD = PatternFill("solid", fgColor="1F4E5F")
 _LOCKED = PatternFill("solid", fgColor="6B6B6B")
 _WIDE = 44
@@ -64,11 +65,30 @@ ALL_FIELDS = Template(
 WITHOUT_ASSESSMENT = Template(
     "utan-behovsprovning",
     "Nämndens lista: insatser utan individuell behovsprövning",
-    """
-    source_id name summary content organisation access anonymous agreement need_groups
-    age_from age_to criteria exclusion referral cost_kind cost municipalities area_note
-    languages contacts status reviewed_on
-    """.split(),
+    [
+        "source_id",
+        "name",
+        "summary",
+        "content",
+        "organisation",
+        "access",
+        "anonymous",
+        "agreement",
+        "need_groups",
+        "age_from",
+        "age_to",
+        "criteria",
+        "exclusion",
+        "referral",
+        "cost_kind",
+        "cost",
+        "municipalities",
+        "area_note",
+        "languages",
+        "contacts",
+        "status",
+        "reviewed_on",
+    ],
     preset={"access": "no_assessment"},
     steps=[
         "Mallen följer nämndens beslut enligt socialtjänstlagen (2025:400) om vilka insatser som "
@@ -98,16 +118,17 @@ def _build(template: Template, names: list[str], records: Iterable[Record]) -> b
     sheet: Any = workbook.create_sheet(SHEET)
     _shape(sheet, names)
     sheet.append([_heading(sheet, name) for name in names])
-    last = 1
-    for last, record in enumerate(records, start=2):
+    rows = 0
+    for record in records:
         sheet.append([_text(sheet, cell) for cell in cells(record, names, book)])
+        rows += 1
     if template.preset:
         row = [_preset(template, name, book) for name in names]
-        for last in range(last + 1, last + 201):
+        for _ in range(_PRESET_ROWS):
             sheet.append([_text(sheet, cell) if cell else None for cell in row])
     lists = _closed_lists(names, template, book)
     for at, name in enumerate(names, start=1):
-        _validate(sheet, at, name, lists, last + _ROOM)
+        _validate(sheet, at, name, lists, rows + _ROOM)
     _write_guide(workbook.create_sheet(GUIDE), template, names)
     _write_lists(workbook.create_sheet(LISTS), lists)
     content = io.BytesIO()

@@ -32,7 +32,7 @@ class Ledger:
         conflicts = ImportConflict.objects.filter(
             intervention__in=numbers, decision__in=[Decision.OPEN, Decision.OURS]
         )
-        for conflict in conflicts:
+        for conflict in conflicts.select_related("intervention"):
             if conflict.decision == Decision.OPEN:
                 self._open[conflict.intervention_id, conflict.field] = conflict
             elif conflict.field in COLUMNS:
@@ -85,6 +85,14 @@ class Ledger:
         )
         self._changed.clear()
 
+    def waiting(self) -> list[str]:
+        """Return the fields that wait for a decision, in words."""
+        return sorted(
+            f"{conflict.intervention.name}: {COLUMNS[conflict.field].title}"
+            for conflict in self._open.values()
+            if conflict.source == self._source
+        )
+
     def _raise(self, row: Intervention, name: str, theirs: Any, sealed: bool) -> None:
         conflict = self._open.get((row.pk, name)) or ImportConflict(intervention=row, field=name)
         if conflict.pk and conflict.theirs == theirs and conflict.source == self._source:
@@ -97,4 +105,3 @@ class Ledger:
 def _settle(conflict: ImportConflict) -> None:
     conflict.decision, conflict.decided_at = Decision.AGREED, timezone.now()
     conflict.save(update_fields=["decision", "decided_at"])
-

@@ -23,6 +23,11 @@ class Merged:
     conflicts: dict[str, Any] = field(default_factory=dict)
     """Both have changed; the file's value waits for a person's decision."""
 
+    def hold(self) -> None:
+        """Let everything wait for a person's decision."""
+        self.conflicts |= self.write
+        self.write = {}
+
 
 def merge(present: Values, incoming: Values, base: Mapping[str, str]) -> Merged:
     """Return what may be written.
