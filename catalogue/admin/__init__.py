@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from catalogue.admin import (
+    conflicts,
     contacts,
     geography,
     interventions,
@@ -14,6 +15,7 @@ from catalogue.admin import (
 )
 
 __all__ = [
+    "conflicts",
     "contacts",
     "geography",
     "interventions",

@@ -7,6 +7,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
 from catalogue.admin.choices import LabelledSelect, LabelledSelectMultiple
+from catalogue.writing.personal_numbers import REFUSAL, has_personal_number
 
 # Which field the message of a database rule stands by: the one an editor is likeliest to change.
 RULE_FIELDS = {
@@ -31,6 +32,7 @@ RULE_FIELDS = {
     "step_is_one_to_five": "number",
     "venue_protected_has_no_position": "protected",
 }
+_NUMBERED = {"phone"}  # ten digits in a row are what is asked for
 
 
 class DeskForm(forms.ModelForm):
@@ -46,6 +48,14 @@ class DeskForm(forms.ModelForm):
             elif isinstance(widget, LabelledSelect) and self.instance.pk:
                 row = getattr(self.instance, name)
                 widget.remember([row] if row else [])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse numbers that point out a person, wherever one can write."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, value in list(cleaned.items()):
+            if isinstance(value, str) and name not in _NUMBERED and has_personal_number(value):
+                self.add_error(name, REFUSAL)
+        return cleaned
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]

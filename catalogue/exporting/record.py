@@ -48,6 +48,12 @@ def columns(*, staff: bool) -> dict[str, Column]:
     return {name: column for name, column in COLUMNS.items() if staff or not column.staff}
 
 
+def same(name: str, one: Any, other: Any) -> bool:
+    """Tell whether two lasting values of a column say the same."""
+    comparable = COLUMNS[name].kind.comparable
+    return bool(one == other or comparable(one) == comparable(other))
+
+
 def digest(name: str, value: Any) -> str:
     """Return a few signs that differ where values differ."""
     text = json.dumps(COLUMNS[name].kind.comparable(value), ensure_ascii=True, sort_keys=True)

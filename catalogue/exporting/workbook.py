@@ -116,19 +116,19 @@ def _build(template: Template, names: list[str], records: Iterable[Record]) -> b
     book = Book()
     workbook = Workbook(write_only=True)
     sheet: Any = workbook.create_sheet(SHEET)
-    _shape(sheet, names)
+    records = list(records)
+    height = 1 + len(records) + (_PRESET_ROWS if template.preset else 0)
+    _shape(sheet, names, height)
     sheet.append([_heading(sheet, name) for name in names])
-    rows = 0
     for record in records:
         sheet.append([_text(sheet, cell) for cell in cells(record, names, book)])
-        rows += 1
     if template.preset:
         row = [_preset(template, name, book) for name in names]
         for _ in range(_PRESET_ROWS):
             sheet.append([_text(sheet, cell) if cell else None for cell in row])
     lists = _closed_lists(names, template, book)
     for at, name in enumerate(names, start=1):
-        _validate(sheet, at, name, lists, rows + _ROOM)
+        _validate(sheet, at, name, lists, height + _ROOM)
     _write_guide(workbook.create_sheet(GUIDE), template, names)
     _write_lists(workbook.create_sheet(LISTS), lists)
     content = io.BytesIO()
@@ -136,7 +136,9 @@ def _build(template: Template, names: list[str], records: Iterable[Record]) -> b
     return content.getvalue()
 
 
-def _shape(sheet: Any, names: list[str]) -> None:
+def _shape(sheet: Any, names: list[str], height: int) -> None:
+    size = f"A1:{get_column_letter(len(names))}{height}"
+    sheet.calculate_dimension = lambda: size  # a reader without it goes through the file twice
     sheet.freeze_panes = "C2" if names[0] == "source_id" else "E2"
     for at, name in enumerate(names, start=1):
         dimension = sheet.column_dimensions[get_column_letter(at)]

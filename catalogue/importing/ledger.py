@@ -47,8 +47,13 @@ class Ledger:
         The seal of an exported row tells what both had in common; else the last import does.
         """
         written = self._written.get(row.pk, {})
-        last = {name: digest(name, value) for name, value in written.items() if name in incoming}
-        merged = merge(present, incoming, seal or last)
+
+        def base(name: str) -> str | None:
+            if seal:
+                return seal.get(name)
+            return digest(name, written[name]) if name in written else None
+
+        merged = merge(present, incoming, base)
         for name in list(merged.conflicts):
             if (row.pk, name, digest(name, merged.conflicts[name])) in self._refused:
                 del merged.conflicts[name]

@@ -1,10 +1,10 @@
 """Bring together what the catalogue says, what a file says, and what both said last."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from catalogue.exporting.record import digest
+from catalogue.exporting.record import digest, same
 
 Values = Mapping[str, Any]
 
@@ -29,20 +29,21 @@ class Merged:
         self.write = {}
 
 
-def merge(present: Values, incoming: Values, base: Mapping[str, str]) -> Merged:
+def merge(present: Values, incoming: Values, base: Callable[[str], str | None]) -> Merged:
     """Return what may be written.
 
-    `base` has the digests of the values that both sides last had in common. A field that it does
-    not name counts as a person's own, unless it is silent.
+    `base` gives the digest of the value that both sides last had in common. A field without one
+    counts as a person's own, unless it is silent.
     """
     merged = Merged()
     for name, theirs in incoming.items():
-        ours, new = digest(name, present[name]), digest(name, theirs)
-        common = base.get(name)
-        if ours == new:
+        ours = present[name]
+        if same(name, ours, theirs):
             merged.agreed[name] = theirs
-        elif common == ours or (common is None and present[name] in _SILENT):
+            continue
+        common = base(name)
+        if common == digest(name, ours) or (common is None and ours in _SILENT):
             merged.write[name] = theirs
-        elif common != new:
+        elif common != digest(name, theirs):
             merged.conflicts[name] = theirs
     return merged

@@ -7,7 +7,7 @@ from typing import Any
 from catalogue.exporting.book import Book
 from catalogue.exporting.columns import COLUMNS
 from catalogue.exporting.kinds import LEAVE, Kind, UnreadableError
-from catalogue.exporting.record import SEAL, digest, read_seal
+from catalogue.exporting.record import SEAL, read_seal, same
 from catalogue.importing.files import Given
 from catalogue.importing.merging import Merged, Values
 from catalogue.importing.rows import Finding
@@ -89,7 +89,7 @@ def read_values(unit: Unit, book: Book) -> None:
     for name, value in _values(unit, book):
         kind = COLUMNS[name].kind
         try:
-            unchanged = not unit.new and digest(name, value) == digest(name, unit.present[name])
+            unchanged = not unit.new and same(name, value, unit.present[name])
         except (TypeError, ValueError, KeyError, AttributeError):
             unchanged = False
         try:
@@ -122,9 +122,8 @@ def _values(unit: Unit, book: Book) -> Iterator[tuple[str, Any]]:
 
 def _read_cell(kind: Kind, cell: str, unit: Unit, name: str, book: Book) -> Any:
     """Return what a cell says; one that shows the present value says just that."""
-    present = unit.present[name]
-    if not unit.new and cell == kind.show(present, book):
-        return present
+    if not unit.new and cell == kind.show(unit.present[name], book):
+        return unit.present[name]
     return kind.parse(cell, book)
 
 
