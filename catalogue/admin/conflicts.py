@@ -5,14 +5,14 @@ from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
 from catalogue.admin.kept import KeptAdmin
 from catalogue.exporting.book import Book
-from catalogue.exporting.columns import COLUMNS
+from catalogue.exporting.columns import COLUMNS, MANY
 from catalogue.importing.deciding import describe, keep_ours, take_theirs
 from catalogue.importing.exchange import Difference
 from catalogue.models import ImportConflict, ImportRun, Intervention, User
@@ -36,12 +36,13 @@ class _ByIntervention(KeptAdmin):
         return bool(self._interventions().has_change_permission(request, row))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Show it to the same people."""
-        return self.has_change_permission(request, obj)
+        """Show it to those who may see the intervention."""
+        row = getattr(obj, "intervention", None)
+        return bool(self._interventions().has_view_permission(request, row))
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Show the list to the same people."""
-        return self.has_change_permission(request)
+        return self.has_view_permission(request)
 
 
 @admin.register(ImportRun)
@@ -62,7 +63,7 @@ class ImportRunAdmin(_ByIntervention):
         "done_at",
         "preview",
     ]
-    readonly_fields = fields
+    readonly_fields = fields  # type: ignore[assignment]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportRun]:
         """Show one's own, and everybody's to an administrator; leave the content where it is."""
@@ -73,14 +74,6 @@ class ImportRunAdmin(_ByIntervention):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Let nothing be changed; what has happened has happened."""
         return False
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Show it to those who may change interventions."""
-        return bool(self._interventions().has_change_permission(request))
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        """Show the list to the same people."""
-        return self.has_view_permission(request)
 
     @admin.display(description="förhandsvisning")
     def preview(self, row: ImportRun) -> str:
@@ -131,6 +124,7 @@ class ImportConflictAdmin(_ByIntervention):
     list_display_links = ["entry", "title"]
     list_filter = ["decision", "source"]
     search_fields = ["intervention__name", "source"]
+    ordering = ["-found_at", "-pk"]
     fields = [
         "entry_link",
         "title",
@@ -142,19 +136,14 @@ class ImportConflictAdmin(_ByIntervention):
         "decided_by",
         "decided_at",
     ]
-    readonly_fields = fields
+    readonly_fields = fields  # type: ignore[assignment]
     actions = [keep, take]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportConflict]:
-        """Keep those about interventions that the person sees; what waits comes first."""
+        """Keep those about interventions that the person sees."""
         seen = self._interventions().get_queryset(request).order_by().values("pk")
-        waiting = Case(When(decision=ImportConflict.Decision.OPEN, then=Value(0)), default=1)
-        rows = super().get_queryset(request).filter(intervention__in=seen)
-        return (
-            rows.annotate(waiting=waiting)
-            .select_related("intervention", "decided_by")
-            .order_by("waiting", "-found_at", "pk")
-        )
+        rows: QuerySet[ImportConflict] = super().get_queryset(request)
+        return rows.filter(intervention__in=seen).select_related("intervention", "decided_by")
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Give the rows of the list one book of names, and their entries in a few queries."""
@@ -225,11 +214,24 @@ class ImportConflictAdmin(_ByIntervention):
 
 
 def _prepare(rows: Iterable[Any]) -> None:
-    entries = Intervention.objects.with_exchange_relations()
+    """Give conflicts one book of names, and their entries with what the fields in question read."""
+    names = {row.field for row in rows}
+    read = [_READ.get(name, [name]) for name in sorted(names & {*MANY, *_READ})]
+    entries = Intervention.objects.select_related(
+        "organisation", "step", "funded_by__organisation", "replaced_by"
+    ).prefetch_related(*(lookup for lookups in read for lookup in lookups))
     by_number = entries.in_bulk({row.intervention_id for row in rows})
     book = Book()
     for row in rows:
         row.intervention, row.book = by_number[row.intervention_id], book
+
+
+_READ = {
+    "contacts": ["contacts__organisation"],
+    "venues": ["venues__organisation", "venues__municipality"],
+    "routes": ["routes__municipalities"],
+    "leads_to": ["continues_to"],
+}
 
 
 def _shortened(text: str) -> str:

@@ -11,6 +11,7 @@ from catalogue.writing.personal_numbers import REFUSAL, has_personal_number
 
 # Which field the message of a database rule stands by: the one an editor is likeliest to change.
 RULE_FIELDS = {
+    "conflict_once_while_open": "field",
     "contact_person_has_reason_and_end": "person_reason",
     "continuation_leads_on": "after",
     "intervention_ages_in_order": "age_to",

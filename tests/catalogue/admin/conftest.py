@@ -14,6 +14,8 @@ from catalogue.models import (
     Continuation,
     County,
     DeliveryForm,
+    ImportConflict,
+    ImportRun,
     IncomeSupport,
     Intervention,
     InterventionType,
@@ -113,6 +115,12 @@ def fill(intervention: Intervention, number: int) -> Intervention:
     association.municipalities.set(Municipality.objects.filter(code__gte=str(7000 + number)))
     Membership.objects.create(association=association, organisation=home)
     SynonymGroup.objects.create(terms=f"ord {number}")
+    ImportConflict.objects.get_or_create(
+        intervention=intervention, field="summary", defaults={"theirs": "Ur filen"}
+    )
+    reader = User.objects.filter(is_superuser=True).first()
+    if reader:
+        ImportRun.objects.create(file_name="insatser.csv", handed_in_by=reader)
     intervention.funded_by = association
     intervention.financing = Intervention.Financing.ASSOCIATION
     intervention.step, _ = Step.objects.get_or_create(number=3, defaults={"name": "Prov"})
