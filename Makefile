@@ -33,8 +33,8 @@ run: install
 
 install: .make/base .env
 	@mkdir -p var
-	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) build_lexicon --if-needed
+	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_reference
 	@$(MANAGE) load_demo
 	@test -f staticfiles/staticfiles.json -a -z "$$(find static -newer staticfiles/staticfiles.json -type f -print -quit 2>/dev/null)" \
@@ -77,7 +77,7 @@ test-browser:
 	@echo "== Tester i webbläsaren"
 	@$(BIN)/python -m pytest -m browser -p no:randomly
 
-static: .make/dev
+static: .make/dev lexicon
 	@echo "== Statisk granskning"
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .

@@ -6,47 +6,20 @@ same entries, and the first entries of a larger catalogue are those of a smaller
 
 import itertools
 import random
+import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
-MODIFIERS = """arbets boende familje ungdoms missbruks beroende språk skol studie yrkes hälso
-samhälls kommun myndighets aktivitets rehabiliterings psykos smärt sömn stress trygghets anhörig
-förälder barn kvinno mans äldre demens funktions rörelse syn hörsel kultur natur trädgårds skogs
-djur mat hushålls budget skuld bostads hyres närings företags jobb praktik lärlings handlednings
-vägledar kontakt team grupp samtals stöd vardags tids plan fritids idrotts musik konst bild data
-digital webb telefon hem natt dag kväll vecko sommar vinter distrikts region läns lands stads by
-kyrko förenings fond bidrags lön försäkrings inkomst sjuk vård läkar patient terapi trauma kris
-vålds brotts säkerhets rätts lag avtals konsument miljö energi trafik rese transport bygg fastighets
-industri handels hotell kök service lager verkstads teknik forsknings kunskaps kompetens utbildnings
-kurs examens betygs prov test bedömnings utrednings uppföljnings samverkans samordnings projekt
-process utvecklings förändrings motivations identitets själv relations vän nätverks mentor peer
-brukar deltagar medlems besöks mötes träff kafé butiks återbruks""".split()
-HEADS = """stöd grupp team plan program kurs träning rehabilitering behandling rådgivning vägledning
-samtal coach handledare samordnare kontakt möte träff verksamhet mottagning center plats verkstad
-skola utbildning bedömning utredning kartläggning uppföljning samverkan insats metod modell projekt
-hjälp service boende hem lägenhet bidrag ersättning lön avtal regler ansökan anmälan remiss intyg
-beslut handläggare arbete jobb praktik anställning tjänst uppgift ansvar roll nämnd förvaltning
-enhet avdelning kontor förening nätverk förbund fond dag vecka tid period schema rutin aktivitet
-övning uppdrag resa buss kort bok blad material film spel lek idrott musik konst kultur natur
-trädgård skog djur mat kök kafé butik lager transport teknik data analys forskning kunskap
-kompetens förmåga hälsa ohälsa sjukdom skada smärta stress oro ångest kris trauma våld brott skydd
-trygghet rätt lag miljö ekonomi budget skuld inkomst pension försäkring familj förälder barn ungdom
-kvinna man anhörig vän granne ledare chef medarbetare deltagare besökare brukare patient elev
-lärare tolk mentor ombud lots guide stödjare terapeut läkare sköterska kurator psykolog pedagog""".split()
-COMMON = """stöd arbete insats kommun person deltagare behov hjälp unga vuxna psykisk ohälsa beroende
-arbetsträning sysselsättning försörjningsstöd boendestöd sjukskriven arbetslös nyanländ språk svenska
-praktik studier utbildning samtal grupp individuell plan handläggare kontakt vardag struktur hälsa
-rehabilitering psykiatri socialtjänst arbetsförmedlingen försäkringskassan region vårdcentral
-samordning samverkan motivation egen takt anpassad miljö natur trädgård rörelse kost sömn stress
-ångest depression adhd autism smärta utmattning missbruk alkohol droger spel skulder ekonomi bostad
-hemlös våld trygghet familj föräldrar barn anhörig ensamhet gemenskap mötesplats fritid kultur
-digital distans möte besök telefon tolk lättläst kostnadsfri remiss ansökan drop-in kväll helg
-erfarenhet kunskap steg mål uppföljning överlämning arbetsgivare företag anställning lön bidrag
-coach handledare ombud team koordinator behandling terapi utredning bedömning kartläggning""".split()
-SMALL = """och i att det som en på är av för med till den har de inte om ett kan eller från du vi
-när sig ska hos vid under efter din ditt sin också mer där än""".split()
+WORDS: dict[str, str] = tomllib.loads(
+    (Path(__file__).parent / "corpus_words.toml").read_text(encoding="utf-8")
+)
+MODIFIERS = WORDS["modifiers"].split()
+HEADS = WORDS["heads"].split()
+COMMON = WORDS["common"].split()
+SMALL = WORDS["small"].split()
 ENDINGS = ("", "", "", "en", "et", "ar", "er", "na", "s", "ens")
 COUNTIES, MUNICIPALITIES, ORGANISATIONS = 21, 290, 500
 PLACES = [f"ort{a}{b}" for a in "abcdefghijklmnopqr" for b in "abcdefghijklmnopq"][:MUNICIPALITIES]
@@ -106,14 +79,18 @@ def text(rng: random.Random, length: int) -> str:
     """Return a text of so many content words with small words between them."""
     words = vocabulary()
     chosen = [words[zipf(rng, VOCABULARY, 1.02, 8)] for _ in range(max(1, length))]
-    return " ".join(f"{word} {rng.choice(SMALL)}" if rng.random() < 0.6 else word for word in chosen)
+    return " ".join(
+        f"{word} {rng.choice(SMALL)}" if rng.random() < 0.6 else word for word in chosen
+    )
 
 
 def entry(number: int, seed: int = 1) -> Entry:
     """Return the entry with this number."""
     rng = random.Random(seed * 1_000_003 + number)
     home = zipf(rng, MUNICIPALITIES, 0.8)
-    towns = sorted({home, *((home + step) % MUNICIPALITIES for step in range(rng.choice((0, 0, 1, 3))))})
+    towns = sorted(
+        {home, *((home + step) % MUNICIPALITIES for step in range(rng.choice((0, 0, 1, 3))))}
+    )
     reach = rng.random()
     municipalities = [PLACES[town] for town in towns]
     if reach < 0.04:
@@ -186,8 +163,18 @@ def jobs(count: int, seed: int = 3) -> Iterator[Job]:
         return frozenset(found[:2])
 
     for number in range(count):
-        kind = rng.choice(("text", "text", "text+filter", "text+filter", "browse", "browse+filter",
-                           "typo", "sentence"))
+        kind = rng.choice(
+            (
+                "text",
+                "text",
+                "text+filter",
+                "text+filter",
+                "browse",
+                "browse+filter",
+                "typo",
+                "sentence",
+            )
+        )
         include, exclude = {}, {}
         if "filter" in kind:
             for name in rng.sample(FACETS, rng.choice((1, 1, 2, 3))):
@@ -209,5 +196,6 @@ def misspelt(word: str, rng: random.Random) -> str:
     """Return the word with one letter left out, doubled or swapped with the next."""
     place = rng.randrange(1, max(2, len(word) - 1))
     before, letter, after = word[:place], word[place : place + 1], word[place + 1 :]
-    return rng.choice((before + after, before + letter * 2 + after,
-                       before + after[:1] + letter + after[1:]))
+    return rng.choice(
+        (before + after, before + letter * 2 + after, before + after[:1] + letter + after[1:])
+    )

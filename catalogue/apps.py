@@ -8,3 +8,7 @@ class CatalogueConfig(AppConfig):
 
     name = "catalogue"
     verbose_name = "katalogen"
+
+    def ready(self) -> None:
+        """Register the checks."""
+        from catalogue import checks  # noqa: F401

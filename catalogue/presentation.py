@@ -2,23 +2,29 @@
 
 import datetime
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import formats
-from django.utils.translation import gettext, ngettext
+from django.utils import formats, timezone
+from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
 
 from catalogue.models import Intervention
 from catalogue.models.lines import lines
 from catalogue.search.language.collation import collation_key
+from catalogue.searching.results import Choice
+
+CAPACITY_DAYS = 180  # how long a queue or a number of free places is worth saying
 
 
 def environment(**options: Any) -> Environment:
     """Return the Jinja2 environment of the public pages."""
-    env = Environment(  # noqa: S701 # nosec B701 - Django's backend turns autoescape on
+    # Django's backend turns autoescape on.
+    env = Environment(  # noqa: S701 # nosec B701
         **{**options, "undefined": StrictUndefined},
         trim_blocks=True,
         lstrip_blocks=True,
@@ -26,6 +32,7 @@ def environment(**options: Any) -> Environment:
     )
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals |= {
+        "_": said,
         "static": static,
         "url": url,
         "site_name": settings.SITE_NAME,
@@ -39,10 +46,25 @@ def environment(**options: Any) -> Environment:
         "hours": hours,
         "queue": queue,
         "places": places,
+        "place_names": place_names,
+        "dialled": dialled,
         "shortened": shortened,
         "sentence": sentence,
+        "tickboxes": tickboxes,
+        "stale": stale,
     }
     return env
+
+
+def said(text: str, **values: Any) -> Markup:
+    """Return a text of a template in the reader's language. A page has hundreds: they are kept."""
+    found = _translated(text, get_language())
+    return found % values if values or "%" in text else found
+
+
+@lru_cache(maxsize=5_000)
+def _translated(text: str, language: str | None) -> Markup:
+    return Markup(gettext(text))  # noqa: S704 # nosec B704 - written by us
 
 
 def url(name: str, *args: Any) -> str:
@@ -58,6 +80,25 @@ def day(value: datetime.date | None) -> str:
 def paragraphs(text: str) -> list[str]:
     """Split a text at its empty lines."""
     return [part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
+
+
+def tickboxes(choices: Sequence[Choice], name: str) -> Markup:
+    """Write a row for each choice of a facet. A page has hundreds; a template takes far longer."""
+    rows = []
+    for value, label, count, chosen in choices:
+        known, shown = _escaped(value), _escaped(label)
+        none = "" if count or chosen else ' class="none"'
+        checked = " checked" if chosen else ""
+        rows.append(
+            f'<li><label{none}><input type="checkbox" name="{name}" value="{known}"{checked}>'
+            f"{shown}<b>{count}</b></label>\n"
+        )
+    return Markup("".join(rows))  # noqa: S704 # nosec B704 - every value is escaped or a number
+
+
+@lru_cache(maxsize=10_000)
+def _escaped(text: str) -> str:
+    return str(escape(text))
 
 
 def sentence(text: str) -> str:
@@ -104,12 +145,26 @@ def queue(days: int | None) -> str:
     return f"ungefär {round(days / 30)} månaders kö"
 
 
-def places(entry: Intervention) -> str:
-    """Write everywhere an entry is, from the widest area to the single kommun."""
+def stale(checked_on: datetime.date | None) -> bool:
+    """Tell whether a queue or a number of places is too old to be repeated."""
+    return checked_on is not None and (timezone.localdate() - checked_on).days > CAPACITY_DAYS
+
+
+def place_names(entry: Intervention) -> list[str]:
+    """Return everywhere an entry is, from the widest area to the single kommun."""
     names = ["Hela landet"] if entry.nationwide else []
     names += sorted((county.name for county in entry.counties.all()), key=collation_key)
-    names += sorted((place.name for place in entry.municipalities.all()), key=collation_key)
-    return ", ".join(names)
+    return names + sorted((place.name for place in entry.municipalities.all()), key=collation_key)
+
+
+def places(entry: Intervention) -> str:
+    """Write everywhere an entry is."""
+    return ", ".join(place_names(entry))
+
+
+def dialled(phone: str) -> str:
+    """Return a number as a telephone dials it: digits, and the plus of a country."""
+    return "".join(sign for sign in phone if sign.isdigit() or sign == "+")
 
 
 def shortened(names: Sequence[str], most: int = 3) -> str:

@@ -2,11 +2,24 @@
 
 from django.urls import path
 
-from catalogue.views import home, interventions, municipalities, need_groups, organisations
+from catalogue.views import (
+    about,
+    finding,
+    home,
+    interventions,
+    machines,
+    municipalities,
+    need_groups,
+    organisations,
+    shortlist,
+    suggestions,
+)
+from catalogue.views.sitemaps import sitemap
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("insatser/", interventions.intervention_list, name="intervention_list"),
+    path("insatser/forslag/", interventions.suggestion_list, name="suggestion_list"),
     path(
         "insatser/<int:pk>-<slug:slug>/",
         interventions.intervention_detail,
@@ -22,6 +35,19 @@ urlpatterns = [
     ),
     path("kommuner/", municipalities.municipality_list, name="municipality_list"),
     path("kommuner/<slug:slug>/", municipalities.municipality_detail, name="municipality_detail"),
+    path("om/", about.about, name="about"),
+    path("tillganglighet/", about.accessibility_statement, name="accessibility_statement"),
+    path("personuppgifter/", about.privacy, name="privacy"),
+    path("sag-till/", suggestions.suggestion_form, name="suggestion_form"),
+    path("sag-till/tack/", suggestions.suggestion_thanks, name="suggestion_thanks"),
+    path("hitta/", finding.find, name="find"),
+    path("lista/", shortlist.shortlist, name="shortlist"),
+    path("lista/jamfor/", shortlist.comparison, name="shortlist_comparison"),
+    path("lista/blad/", shortlist.sheet, name="shortlist_sheet"),
     path("halsa", home.health, name="health"),
-    path("robots.txt", home.robots, name="robots"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("favicon.ico", machines.favicon, name="favicon"),
+    path("manifest.webmanifest", machines.manifest, name="manifest"),
+    path("opensearch.xml", machines.opensearch, name="opensearch"),
 ]

@@ -10,3 +10,22 @@ preload_app = True  # the index is built once and shared by the workers
 control_socket_disable = True  # it would write in the home folder
 accesslog = None  # an access log would hold search words and addresses of visitors
 limit_request_line = 8190  # a long shared search is no error
+
+
+def when_ready(server: object) -> None:
+    """Open the index before the workers are forked: they share its memory and start at once.
+
+    What hinders it here (a database that is not up, a missing lexicon) is told to the visitor
+    and the log by the first request instead.
+    """
+    from django.db import DatabaseError, connections
+
+    from catalogue.search.language import LexiconError
+    from catalogue.searching.sync import current
+
+    try:
+        current()
+    except (DatabaseError, LexiconError):
+        return
+    finally:
+        connections.close_all()  # a connection must not be shared by two processes

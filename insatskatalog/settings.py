@@ -37,6 +37,16 @@ if not ALLOWED_HOSTS and not DEBUG:
 SITE_NAME: str = env.str("SITE_NAME", default="Insatskatalogen")
 SITE_OWNER: str = env.str("SITE_OWNER", default="Samordningsförbundet")
 SITE_EMAIL: str = env.str("SITE_EMAIL", default="")
+ANSWER_DAYS = env.int("ANSWER_DAYS", default=5)
+DATA_PROTECTION_EMAIL: str = env.str("DATA_PROTECTION_EMAIL", default="")
+# Which authority supervises digital accessibility, and where one complains to it: lag 2018:1937.
+SUPERVISOR_NAME: str = env.str(
+    "SUPERVISOR_NAME", default="Myndigheten för digital förvaltning (Digg)"
+)
+SUPERVISOR_URL: str = env.str("SUPERVISOR_URL", default="https://www.digg.se/tdosanmalan")
+# What readers send in: how much, and how long it stays after somebody has dealt with it.
+POSTS_PER_TEN_MINUTES = env.int("POSTS_PER_TEN_MINUTES", default=20)
+SUGGESTION_DAYS = env.int("SUGGESTION_DAYS", default=365)
 
 # --- Applications ---------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -46,6 +56,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "csp",
     "django_filters",
@@ -55,6 +66,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "catalogue.views.caching.asked_each_time",
     "csp.middleware.CSPMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -63,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "insatskatalog.unavailable.SearchUnavailableMiddleware",
 ]
 
 ROOT_URLCONF = "insatskatalog.urls"
@@ -104,7 +118,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             # A writer waits its turn at the door instead of failing half-way.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            # Recursive triggers: the change log sees the row that INSERT OR REPLACE removes, too.
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;"
+            ),
         },
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -136,7 +153,8 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 CONTENT_SECURITY_POLICY = {

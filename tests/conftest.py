@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.management import call_command
 from hypothesis import HealthCheck, settings
 
@@ -14,6 +15,12 @@ settings.register_profile(
     "catalogue", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 settings.load_profile("catalogue")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def snapshots_of_tests(tmp_path_factory):
+    """Keep what the tests save of their indexes away from the site's own."""
+    django_settings.SNAPSHOT_DIR = tmp_path_factory.mktemp("snapshot")
 
 
 @pytest.fixture

@@ -3,24 +3,28 @@
 from django.contrib import admin
 
 from catalogue.admin import (
+    accessibility,
     conflicts,
     contacts,
     geography,
     interventions,
     organisations,
     pathways,
+    suggestions,
     terms,
     users,
     vocabulary,
 )
 
 __all__ = [
+    "accessibility",
     "conflicts",
     "contacts",
     "geography",
     "interventions",
     "organisations",
     "pathways",
+    "suggestions",
     "terms",
     "users",
     "vocabulary",

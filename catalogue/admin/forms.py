@@ -7,10 +7,11 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
 from catalogue.admin.choices import LabelledSelect, LabelledSelectMultiple
-from catalogue.writing.personal_numbers import REFUSAL, has_personal_number
+from catalogue.models.personal_numbers import refuse_personal_numbers
 
 # Which field the message of a database rule stands by: the one an editor is likeliest to change.
 RULE_FIELDS = {
+    "accessibility_statement_tells_its_method": "method",
     "conflict_once_while_open": "field",
     "contact_person_has_reason_and_end": "person_reason",
     "continuation_leads_on": "after",
@@ -31,6 +32,7 @@ RULE_FIELDS = {
     "organisation_ends_after_it_begins": "valid_to",
     "organisation_is_not_its_own_parent": "parent",
     "step_is_one_to_five": "number",
+    "suggestion_dealt_with_has_a_day": "status",
     "venue_protected_has_no_position": "protected",
 }
 _NUMBERED = {"phone"}  # ten digits in a row are what is asked for
@@ -54,8 +56,11 @@ class DeskForm(forms.ModelForm):
         """Refuse numbers that point out a person, wherever one can write."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         for name, value in list(cleaned.items()):
-            if isinstance(value, str) and name not in _NUMBERED and has_personal_number(value):
-                self.add_error(name, REFUSAL)
+            if isinstance(value, str) and name not in _NUMBERED:
+                try:
+                    refuse_personal_numbers(value)
+                except ValidationError as refusal:
+                    self.add_error(name, refusal)
         return cleaned
 
     def _post_clean(self) -> None:

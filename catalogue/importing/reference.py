@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from catalogue.models import (
+    AccessibilityStatement,
     County,
     DeliveryForm,
     IncomeSupport,
@@ -65,6 +66,8 @@ def load_reference() -> ReferenceReport:
     _create(IncomeSupport, terms["income_supports"], "slug", report)
     _create(Language, [_without(row, "aliases") for row in terms["languages"]], "code", report)
     _load_need_groups(terms["need_groups"], report)
+    if AccessibilityStatement.objects.ensure():
+        report.created[str(AccessibilityStatement._meta.verbose_name_plural)] += 1
     return report
 
 

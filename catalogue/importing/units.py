@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from catalogue.exporting.book import Book
 from catalogue.exporting.columns import COLUMNS
 from catalogue.exporting.kinds import LEAVE, Kind, UnreadableError
@@ -12,7 +14,7 @@ from catalogue.importing.files import Given
 from catalogue.importing.merging import Merged, Values
 from catalogue.importing.rows import Finding
 from catalogue.models import Intervention
-from catalogue.writing.personal_numbers import REFUSAL, has_personal_number
+from catalogue.models.personal_numbers import refuse_personal_numbers
 
 LONGEST_SOURCE = 100
 
@@ -98,8 +100,8 @@ def read_values(unit: Unit, book: Book) -> None:
         except UnreadableError as reason:
             unit.problem(name, str(reason))
             continue
-        if not unchanged and any(map(has_personal_number, _texts(value))):
-            unit.problem(name, REFUSAL)
+        if not unchanged:
+            _refuse_numbers(unit, name, value)
         unit.incoming[name] = value
     _judge_whole(unit)
 
@@ -136,6 +138,15 @@ def _judge_whole(unit: Unit) -> None:
     following = unit.incoming.get("leads_to", [])
     if unit.row.pk and any(link["id"] == unit.row.pk for link in following):
         unit.problem("leads_to", "En insats kan inte fortsätta i sig själv.")
+
+
+def _refuse_numbers(unit: Unit, name: str, value: Any) -> None:
+    for text in _texts(value):
+        try:
+            refuse_personal_numbers(text)
+        except ValidationError as refusal:
+            unit.problem(name, " ".join(refusal.messages))
+            return
 
 
 def _texts(value: Any) -> Iterator[str]:

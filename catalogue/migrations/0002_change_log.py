@@ -32,6 +32,7 @@ WATCHED = {
     "catalogue_incomesupport": ("income_support", "id"),
     "catalogue_language": ("language", "id"),
     "catalogue_municipality": ("municipality", "id"),
+    "catalogue_municipality_neighbours": ("neighbours", "from_municipality_id"),
     "catalogue_county": ("county", "id"),
     "catalogue_synonymgroup": ("synonym_group", "id"),
 }
@@ -71,9 +72,18 @@ BEGIN
             VALUES (1, gen_random_uuid()::text, 1, 0)
             ON CONFLICT (id) DO UPDATE SET number = catalogue_revision.number + 1
             RETURNING number INTO present;
-        UPDATE catalogue_change SET revision = present
+        -- The number of the transaction has done its work. It must not stay: in a restored copy
+        -- another transaction may have the same.
+        UPDATE catalogue_change SET revision = present, transaction_id = NULL
             WHERE transaction_id = txid_current() AND revision IS NULL;
     END IF;
+    RETURN NULL;
+END $$;
+
+-- A table that was emptied all at once names no rows: whoever follows must begin anew.
+CREATE FUNCTION catalogue_begin_anew() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE catalogue_revision SET epoch = gen_random_uuid()::text, number = number + 1;
     RETURN NULL;
 END $$;
 
@@ -91,6 +101,10 @@ def create_triggers(apps, schema_editor):
             schema_editor.execute(
                 f"CREATE TRIGGER {table}_noted AFTER INSERT OR UPDATE OR DELETE ON {table} "
                 f"FOR EACH ROW EXECUTE FUNCTION catalogue_note_change('{subject}', '{column}')"
+            )
+            schema_editor.execute(
+                f"CREATE TRIGGER {table}_emptied AFTER TRUNCATE ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION catalogue_begin_anew()"
             )
         return
     for table, (subject, column) in WATCHED.items():
@@ -110,8 +124,10 @@ def drop_triggers(apps, schema_editor):
         schema_editor.execute("DROP TRIGGER catalogue_change_numbered ON catalogue_change")
         for table in WATCHED:
             schema_editor.execute(f"DROP TRIGGER {table}_noted ON {table}")
+            schema_editor.execute(f"DROP TRIGGER {table}_emptied ON {table}")
         schema_editor.execute("DROP FUNCTION catalogue_note_change")
         schema_editor.execute("DROP FUNCTION catalogue_number_change")
+        schema_editor.execute("DROP FUNCTION catalogue_begin_anew")
         return
     for table in WATCHED:
         for event in EVENTS:

@@ -1,3 +1,4 @@
+from catalogue.models.accessibility import AccessibilityStatement, Shortcoming
 from catalogue.models.change import Change, Revision
 from catalogue.models.contact import Contact, Venue
 from catalogue.models.exchange import ImportConflict, ImportedValues, ImportRun
@@ -5,6 +6,8 @@ from catalogue.models.geography import County, Municipality
 from catalogue.models.intervention import Intervention
 from catalogue.models.organisation import Association, Membership, Organisation
 from catalogue.models.pathway import Continuation, ReferralRoute
+from catalogue.models.posting import DailySalt, PostingCount
+from catalogue.models.suggestion import Suggestion
 from catalogue.models.terms import (
     DeliveryForm,
     IncomeSupport,
@@ -18,11 +21,13 @@ from catalogue.models.user import User
 from catalogue.models.vocabulary import SynonymGroup
 
 __all__ = [
+    "AccessibilityStatement",
     "Association",
     "Change",
     "Contact",
     "Continuation",
     "County",
+    "DailySalt",
     "DeliveryForm",
     "ImportConflict",
     "ImportRun",
@@ -35,10 +40,13 @@ __all__ = [
     "Municipality",
     "NeedGroup",
     "Organisation",
+    "PostingCount",
     "ReferralRoute",
     "Requirement",
     "Revision",
+    "Shortcoming",
     "Step",
+    "Suggestion",
     "SynonymGroup",
     "User",
     "Venue",

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -16,6 +16,7 @@ from catalogue.models.contact import Contact, Venue
 from catalogue.models.geography import SWEDISH, County, Municipality
 from catalogue.models.kept import Kept, KeptQuerySet
 from catalogue.models.organisation import Association, Organisation
+from catalogue.models.rules import INTERVENTION_RULES
 from catalogue.models.status import OVER, Scope, Status
 from catalogue.models.terms import (
     DeliveryForm,
@@ -371,87 +372,7 @@ class Intervention(Kept):
             models.Index(fields=["status", "name"], name="intervention_by_status"),
             models.Index(fields=["reviewed_on"], name="intervention_by_review"),
         ]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["source", "source_id"],
-                name="intervention_once_per_source",
-                condition=~Q(source=""),
-                violation_error_message="Numret i källan finns redan på en annan insats.",
-            ),
-            models.CheckConstraint(
-                name="intervention_published_is_reviewed",
-                condition=~Q(status="open") | Q(reviewed_on__isnull=False) | Q(example=True),
-                violation_error_message="En publicerad insats måste ha ett granskningsdatum.",
-            ),
-            models.CheckConstraint(
-                name="intervention_ended_says_what_follows",
-                condition=~Q(status="ended")
-                | Q(replaced_by__isnull=False)
-                | Q(nothing_replaces=True),
-                violation_error_message=(
-                    "Ange vad som ersätter insatsen, eller kryssa i att inget ersätter den."
-                ),
-            ),
-            models.CheckConstraint(
-                name="intervention_replaced_names_its_heir",
-                condition=~Q(status="replaced") | Q(replaced_by__isnull=False),
-                violation_error_message="Ange vilken insats som ersätter.",
-            ),
-            models.CheckConstraint(
-                name="intervention_does_not_replace_itself",
-                condition=Q(replaced_by__isnull=True) | ~Q(replaced_by=F("id")),
-                violation_error_message="En insats kan inte ersätta sig själv.",
-            ),
-            models.CheckConstraint(
-                name="intervention_ages_in_order",
-                condition=Q(age_from__isnull=True)
-                | Q(age_to__isnull=True)
-                | Q(age_to__gte=F("age_from")),
-                violation_error_message="Till-åldern kan inte vara lägre än från-åldern.",
-            ),
-            models.CheckConstraint(
-                name="intervention_hours_in_order",
-                condition=Q(hours_from__isnull=True)
-                | Q(hours_to__isnull=True)
-                | Q(hours_to__gte=F("hours_from")),
-                violation_error_message="Till-timmarna kan inte vara färre än från-timmarna.",
-            ),
-            models.CheckConstraint(
-                name="intervention_hours_fit_a_week",
-                condition=(Q(hours_from__isnull=True) | Q(hours_from__range=(0, 168)))
-                & (Q(hours_to__isnull=True) | Q(hours_to__range=(0, 168))),
-                violation_error_message="En vecka har 168 timmar.",
-            ),
-            models.CheckConstraint(
-                name="intervention_weeks_in_order",
-                condition=Q(weeks_from__isnull=True)
-                | Q(weeks_to__isnull=True)
-                | Q(weeks_to__gte=F("weeks_from")),
-                violation_error_message="Till-veckorna kan inte vara färre än från-veckorna.",
-            ),
-            models.CheckConstraint(
-                name="intervention_project_in_order",
-                condition=Q(project_from__isnull=True)
-                | Q(project_to__isnull=True)
-                | Q(project_to__gte=F("project_from")),
-                violation_error_message="Projektet kan inte sluta innan det börjar.",
-            ),
-            models.CheckConstraint(
-                name="intervention_structural_has_no_way_in",
-                condition=~Q(scope="structural") | Q(access="not_searchable"),
-                violation_error_message=(
-                    "En strukturövergripande insats tar inte emot personer: "
-                    "välj tillträdet ”går inte att söka”."
-                ),
-            ),
-            models.CheckConstraint(
-                name="intervention_fund_goes_with_financing",
-                condition=Q(funded_by__isnull=True) | Q(financing="association"),
-                violation_error_message=(
-                    "Ange ett förbund bara när finansieringen är samordningsförbundet."
-                ),
-            ),
-        ]
+        constraints = INTERVENTION_RULES
 
     def __str__(self) -> str:
         return self.name
@@ -489,6 +410,12 @@ class Intervention(Kept):
     def is_over(self) -> bool:
         """Tell whether it no longer runs."""
         return self.status in OVER
+
+    @property
+    def successor(self) -> "Intervention | None":
+        """Return what replaces it, when visitors may see that."""
+        draft = self.replaced_by and self.replaced_by.status == self.Status.DRAFT
+        return None if draft else self.replaced_by
 
     @property
     def self_service(self) -> bool:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from catalogue.models.geography import SWEDISH, Municipality
 from catalogue.models.kept import Kept, KeptQuerySet
+from catalogue.models.rules import in_order
 from catalogue.models.status import running
 
 
@@ -102,12 +103,11 @@ class Organisation(Kept):
         verbose_name = "organisation"
         verbose_name_plural = "organisationer"
         constraints = [
-            models.CheckConstraint(
-                name="organisation_ends_after_it_begins",
-                condition=Q(valid_from__isnull=True)
-                | Q(valid_to__isnull=True)
-                | Q(valid_to__gte=F("valid_from")),
-                violation_error_message="Organisationen kan inte upphöra innan den börjat finnas.",
+            in_order(
+                "organisation_ends_after_it_begins",
+                "valid_from",
+                "valid_to",
+                "Organisationen kan inte upphöra innan den börjat finnas.",
             ),
             models.CheckConstraint(
                 name="organisation_is_not_its_own_parent",
@@ -198,12 +198,11 @@ class Membership(Kept):
                     "Organisationen är redan medlem; ange när det nya medlemskapet börjar."
                 ),
             ),
-            models.CheckConstraint(
-                name="membership_ends_after_it_begins",
-                condition=Q(member_from__isnull=True)
-                | Q(member_to__isnull=True)
-                | Q(member_to__gte=F("member_from")),
-                violation_error_message="Medlemskapet kan inte sluta innan det börjar.",
+            in_order(
+                "membership_ends_after_it_begins",
+                "member_from",
+                "member_to",
+                "Medlemskapet kan inte sluta innan det börjar.",
             ),
         ]
 

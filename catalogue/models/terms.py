@@ -39,6 +39,24 @@ class NeedGroupQuerySet(KeptQuerySet):
             published=Count("interventions", filter=running("interventions"), distinct=True)
         )
 
+    def families(self) -> "list[tuple[NeedGroup, list[NeedGroup]]]":
+        """Return each group that is part of no other here, with all that are part of it."""
+        groups = list(self.order_by("order", "name"))
+        parents = {group.pk: group.parent_id for group in groups}
+
+        def top(pk: int) -> int:
+            seen = {pk}
+            while (above := parents[pk]) in parents and above not in seen:
+                seen.add(pk := above)
+            return pk
+
+        tops = {group.pk: top(group.pk) for group in groups}
+        return [
+            (group, [other for other in groups if tops[other.pk] == group.pk and other != group])
+            for group in groups
+            if tops[group.pk] == group.pk
+        ]
+
 
 class NeedGroup(Term):
     """People who share a need (behovsgrupp), named by what they need rather than by a diagnosis."""

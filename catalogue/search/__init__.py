@@ -1,0 +1,15 @@
+"""The search engine: words in, ranked ids and counts out. Knows no Django.
+
+language      Swedish analysis: folding, tokens, keys, compound parts, the compiled lexicon
+vocabulary    what people say and what the catalogue calls it
+documents     what goes in: documents, facets, choices
+plan          text -> groups of alternatives; wording reads the words, reading each of them,
+              alternatives writes them out, names finds facet values, groups says what a plan is
+index         plan + choices -> Found; collection looks up, ordering sorts, scoring scores
+              what joining joins,
+              likeness finds similar documents, snapshot keeps it all on disk
+segment       postings and facet codes in flat arrays; building makes them, facets numbers values,
+              counting counts them,
+              spelling finds careless spellings, fields says what each field weighs
+found         what comes out: a page of ids, counts, and why each was found
+"""

@@ -10,7 +10,7 @@ from catalogue.search.vocabulary import Phrase
 
 ALL_PARTS = 0.7
 JOINED_PIECES = 0.9
-MOST_ALTERNATIVES = 20
+MOST_ALTERNATIVES = 12
 MOST_IN_MEMBER = 4
 
 
@@ -28,9 +28,9 @@ class Writer:
     def of_word(
         self, word: str, kind: Kind, boost: float, shown: bool = True
     ) -> tuple[Alternative, ...]:
-        """Return the ways to find one word: itself, alone or as a part; all its parts; its pieces."""
+        """Return the ways to find one word: itself, all its parts, its pieces."""
         asked = (word, kind, boost, shown)
-        known = self.index.memory.get(asked)
+        known: tuple[Alternative, ...] | None = self.index.memory.get(asked)
         if known is None:
             known = tuple(self._of_word(*asked))
             self.index.memory.put(asked, known)
@@ -40,7 +40,10 @@ class Writer:
         member = self.member(word)
         if member:
             yield Alternative(kind, word, boost, (member,), None, shown)
-        for parts, weight in ((self.analyser.parts(word), ALL_PARTS), (pieces(word), JOINED_PIECES)):
+        for parts, weight in (
+            (self.analyser.parts(word), ALL_PARTS),
+            (pieces(word), JOINED_PIECES),
+        ):
             members = self.members(parts)
             if len(members) > 1:
                 parts_kind: Kind = "parts" if kind == "exact" else kind
@@ -68,9 +71,7 @@ class Writer:
         """Yield the ways to find a phrase: an exact-case term, a word, or all of several words."""
         if phrase.cased:
             if self.index.has(phrase.cased):
-                yield Alternative(
-                    kind, phrase.text, boost, (((phrase.cased, 1.0),),), None, shown
-                )
+                yield Alternative(kind, phrase.text, boost, (((phrase.cased, 1.0),),), None, shown)
         elif len(phrase.words) == 1:
             yield from self.of_word(phrase.words[0], kind, boost, shown)
         else:
@@ -81,7 +82,7 @@ class Writer:
     def expansions(self, keys: tuple[str, ...], boost: float = 1.0) -> tuple[Alternative, ...]:
         """Return what the vocabulary adds to a phrase with these keys."""
         asked = (keys, boost, self.reader.vocabulary.version)
-        known = self.index.memory.get(asked)
+        known: tuple[Alternative, ...] | None = self.index.memory.get(asked)
         if known is None:
             known = tuple(self._expansions(keys, boost))
             self.index.memory.put(asked, known)
@@ -95,8 +96,13 @@ class Writer:
     def of_readings(self, readings: Iterable[Reading]) -> Iterator[Alternative]:
         """Yield everything that the readings of a typed word lead to."""
         for word, kind, boost in readings:
-            yield from self.of_word(word, kind, boost)
-            yield from self.expansions((self.analyser.key(word),), boost)
+            keys = (self.analyser.key(word),)
+            yield from self.of_word(word, kind, boost, self.may_show(keys))
+            yield from self.expansions(keys, boost)
+
+    def may_show(self, keys: tuple[str, ...]) -> bool:
+        """Tell whether a word or phrase may be repeated to the visitor: a blunt one may not."""
+        return not self.reader.vocabulary.is_hidden(keys)
 
     def of_cased(self, phrase: Phrase) -> Iterator[Alternative]:
         """Yield everything that a case-sensitive term leads to."""
@@ -105,9 +111,12 @@ class Writer:
 
 
 def best_each(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
-    """Return the alternatives, the heaviest first and each set of terms once, up to twenty."""
+    """Return the alternatives, each set of terms once, up to twelve.
+
+    The heaviest come first, and what says less than was asked for comes last.
+    """
     kept: dict[object, Alternative] = {}
-    for alternative in sorted(alternatives, key=lambda a: -a.boost):
+    for alternative in sorted(alternatives, key=lambda a: (a.kind == "broader", -a.boost)):
         terms = tuple(tuple(term for term, _ in member) for member in alternative.members)
         kept.setdefault((terms, alternative.facet), alternative)
     return tuple(list(kept.values())[:MOST_ALTERNATIVES])

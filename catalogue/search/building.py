@@ -14,6 +14,7 @@ from catalogue.search.fields import (
     K1,
     OTHER,
     PART_FREQUENCY,
+    SHOWN,
     SLOT_BITS,
     WHOLE,
 )
@@ -31,7 +32,10 @@ from catalogue.search.spelling import SpellingBook
 
 
 def weigh(texts: Mapping[str, str], analyser: Analyser) -> tuple[dict[str, list[float]], set[str]]:
-    """Return each term of a document with its [weighted frequency, slots], and the spellings."""
+    """Return each term of a document with its [weighted frequency, slots], and the spellings.
+
+    What may not be shown has no spelling: it is never offered in place of what was typed.
+    """
     terms: dict[str, list[float]] = {}
     spellings: set[str] = set()
     for name, text in texts.items():
@@ -41,7 +45,9 @@ def weigh(texts: Mapping[str, str], analyser: Analyser) -> tuple[dict[str, list[
         bit = SLOT_BITS[field.slot]
         if bit & HEAD_SLOTS:
             bit |= HEAD
-        spellings.update(found.spellings)
+        if field.shown:
+            bit |= SHOWN
+            spellings.update(found.spellings)
         for whole, parts in found.words:
             for term in whole:
                 entry = terms.setdefault(term, [0.0, 0])
@@ -79,11 +85,7 @@ def build(documents: Sequence[Document], analyser: Analyser, codes: FacetCodes) 
     )
     book = SpellingBook.of(spellings)
     rows = [
-        [
-            codes.code[name, value]
-            for name in codes.names
-            for value in document.facets.get(name, ())
-        ]
+        [codes.code[name, value] for name in codes.names for value in document.facets.get(name, ())]
         for document in documents
     ]
     queues = [UNKNOWN_QUEUE if d.queue_days is None else d.queue_days for d in documents]
@@ -166,7 +168,7 @@ def codes_by_document(segment: Segment, documents: np.ndarray) -> list[list[int]
     arrays = segment.arrays
     rows = [[code for code in row if code] for row in arrays.codes[documents].tolist()]
     if len(arrays.more_docs):
-        place = {document: row for document, row in zip(documents.tolist(), rows, strict=True)}
+        place = dict(zip(documents.tolist(), rows, strict=True))
         for document, code in zip(
             arrays.more_docs.tolist(), arrays.more_codes.tolist(), strict=True
         ):

@@ -25,8 +25,9 @@ class FacetCodes:
         self.facets = tuple(facets)
         self.names = tuple(facet.name for facet in self.facets)
         self.signature = hashlib.sha256(
-            repr([(f.name, sorted((v, tuple(b)) for v, b in f.accepts.items())) for f in self.facets])
-            .encode()
+            repr(
+                [(f.name, sorted((v, tuple(b)) for v, b in f.accepts.items())) for f in self.facets]
+            ).encode()
         ).hexdigest()[:16]
         # A value that accepts others can be counted without any document of its own.
         declared = [
@@ -105,7 +106,9 @@ class FacetCodes:
     @cached_property
     def _spread(self) -> tuple[np.ndarray, np.ndarray]:
         pairs = [
-            (value, code) for value, all_codes in self._accepted.items() for code in all_codes
+            (value, code)
+            for value, all_codes in self._accepted.items()
+            for code in all_codes
             if code != value
         ]
         table = np.array(pairs, np.int64).reshape(-1, 2)
@@ -117,7 +120,8 @@ class FacetCodes:
         if not len(targets):
             return counts
         extra = np.bincount(targets, counts[sources], minlength=len(counts))
-        return counts + extra.astype(counts.dtype)
+        total: np.ndarray = counts + extra.astype(counts.dtype)
+        return total
 
     @cached_property
     def _by_facet(self) -> Mapping[str, tuple[np.ndarray, np.ndarray]]:

@@ -13,6 +13,7 @@ class Field(NamedTuple):
     b: float  # how much length counts: 0 not at all, 1 fully
     usual: int  # the length, in content words, that neither gains nor loses
     slot: str  # the name under which reasons report it; at most eight different
+    shown: bool = True  # False: found, but never repeated to the visitor
 
 
 # Usual lengths are declared rather than averaged, so that a document's impacts never depend on
@@ -24,6 +25,7 @@ FIELDS = {
     "purpose": Field(2.5, 0.4, 9, "summary"),
     "content": Field(1.0, 0.5, 30, "content"),
     "need_groups": Field(2.2, 0.0, 4, "need_groups"),
+    "search_words": Field(2.2, 0.0, 4, "need_groups", shown=False),
     "organisation": Field(2.5, 0.2, 5, "organisation"),
     "places": Field(2.5, 0.4, 3, "places"),
     "type": Field(2.0, 0.0, 1, "type"),
@@ -35,8 +37,10 @@ SLOT_BITS = {slot: 1 << number for number, slot in enumerate(SLOTS)}
 WHOLE = 1 << len(SLOTS)  # the term stands somewhere as a word of its own, not only as a part
 # What an entry is about, said in few words: here two words belong together across fields.
 HEAD = WHOLE << 1
+SHOWN = HEAD << 1  # the term stands somewhere where visitors may read it
 HEAD_SLOTS = sum(SLOT_BITS[slot] for slot in ("name", "summary", "need_groups", "type"))
 TOGETHER = (WHOLE - 1) | HEAD  # two terms with one of these in common stand together
+
 
 def signature() -> str:
     """Return a text that changes with any declared number."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from catalogue.search.fields import SLOT_BITS, WHOLE
+from catalogue.search.fields import SHOWN, SLOT_BITS, WHOLE
 from catalogue.search.groups import Alternative, Kind, Plan
 from catalogue.search.segment import TOP_IMPACT, Postings
 
@@ -19,7 +19,7 @@ class Reason(NamedTuple):
     word: str
     kind: Kind
     fields: tuple[str, ...]
-    shown: bool = True  # False: the word is blunt, say nothing of it
+    shown: bool = True  # False: the word is blunt or its text hidden, say nothing of it
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,8 @@ class Found:
                         fields = tuple(name for name, bit in SLOT_BITS.items() if slots & bit)
                         whole = slots & WHOLE or alternative.kind != "exact"
                         kind = alternative.kind if whole else "part"
-                        reason = Reason(
-                            group.typed, alternative.word, kind, fields, alternative.shown
-                        )
+                        shown = alternative.shown and bool(slots & SHOWN)
+                        reason = Reason(group.typed, alternative.word, kind, fields, shown)
                         best[identity] = score, reason
             for identity, (_, reason) in best.items():
                 reasons[identity].append(reason)
@@ -79,7 +78,7 @@ class Found:
         """Return (place on the page, score, slots, terms) where an alternative matched."""
         result = []
         for place in range(len(self.ids)) if alternative.members else ():
-            score, slots, matched = 0.0, 0, []
+            score, slots, matched = 0.0, SHOWN, []
             for member in alternative.members:
                 hits = [
                     (self._where(term, seen)[place], weight, term)
@@ -89,9 +88,12 @@ class Found:
                 if not hits:
                     break
                 score += max(impact * weight for (impact, _), weight, _ in hits)
-                for (_, bits), _, term in hits:
-                    slots |= bits
+                bits = 0
+                for (_, own), _, term in hits:
+                    bits |= own
                     matched.append(term)
+                # Shown is only what every word of it is.
+                slots = (slots | bits) & ~(SHOWN & ~(slots & bits))
             else:
                 mean = alternative.boost * score / len(alternative.members)
                 result.append((place, mean, slots, matched))

@@ -28,7 +28,10 @@ class Group(NamedTuple):
 
 
 class Correction(NamedTuple):
-    """A word that was read as another."""
+    """A word that was read as another.
+
+    `used` is empty when that is a blunt word, and none that may be shown means the same.
+    """
 
     typed: str
     used: str

@@ -26,9 +26,9 @@ class Names:
     def find(
         self, tokens: Sequence[Token], start: int, lexicon: Lexicon
     ) -> tuple[int, Value, tuple[str, ...]] | None:
-        """Return how many tokens from `start` make a name, its value, and its proper words.
+        """Return how many tokens from `start` make a name, its value and proper words.
 
-        The longest name wins. A single common word in lower case ("mark", "vara") is not taken for a name.
+        The longest name wins. A common word in lower case ("mark", "vara") is not a name.
         """
         for size in range(min(self._longest, len(tokens) - start), 0, -1):
             window = tokens[start : start + size]
@@ -36,7 +36,7 @@ class Names:
             proper = self._proper(words)
             if proper is None:
                 continue
-            common = size == 1 and lexicon.knows(words[0])
+            common = size == 1 and lexicon.is_common(words[0])
             if common and window[0].surface == window[0].surface.lower():
                 continue
             return size, self._values[proper], proper

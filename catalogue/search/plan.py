@@ -1,51 +1,42 @@
 """Understand a search text: each thing asked for becomes a group of alternatives.
 
 Phrases of the vocabulary and names come before single words; the work is bounded whatever is
-typed: 500 characters, 32 words, 20 alternatives a group.
+typed: 500 characters, 32 words, 12 alternatives a group.
 """
 
 from itertools import combinations
-from typing import NamedTuple
 
 from catalogue.search.alternatives import Writer, best_each
 from catalogue.search.groups import Alternative, Correction, Group, Plan, Recognised
-from catalogue.search.language import Token, tokenise
+from catalogue.search.language import tokenise
 from catalogue.search.names import Names
 from catalogue.search.reading import Dictionary, Reader, Reading
-from catalogue.search.vocabulary import Phrase, Vocabulary
+from catalogue.search.vocabulary import Vocabulary
+from catalogue.search.wording import JOINED, Word, Wording
 
 MOST_CHARACTERS = 500
 MOST_WORDS = 32
 LONGEST_PHRASE = 6
 SKIPPING = range(2, 5)  # sizes of phrases that may have one foreign word inside
 PLACE_BOOST = 0.9
-JOINED = 0.95
 WORD_OF_PHRASE = 0.5
 WORDS_OF_PHRASE = 0.9
-SHORTEST_JOINED = 6
-SHORTEST_PART = 3
-
-
-class Word(NamedTuple):
-    """A typed word and how it is read."""
-
-    token: Token
-    readings: tuple[Reading, ...]
-    weak: bool = False
-    cased: Phrase | None = None  # a case-sensitive term, written in its exact case
-    joined: str | None = None  # with the next or last word: the compound they make
-
-    @property
-    def best(self) -> str:
-        """The word it is taken for."""
-        return self.readings[0].word if self.readings else self.token.word
+NO_NAMES = Names({})
 
 
 def make_plan(
     text: str, index: Dictionary, vocabulary: Vocabulary, names: Names | None = None
 ) -> Plan:
     """Return what the text asks for. Never fails; text beyond the caps is left out."""
-    return Planner(index, vocabulary, names or Names({})).plan(text)
+    names = names or NO_NAMES
+    # A visitor who narrows down, sorts or turns the page asks for the same words again.
+    asked = text, vocabulary.version, names
+    known: Plan | None = index.memory.get(asked)
+    if known is None:
+        known = Planner(index, vocabulary, names).plan(text)
+        if not known.shortened:
+            index.memory.put(asked, known, size=1 + sum(len(g.alternatives) for g in known.groups))
+    return known
 
 
 class Planner:
@@ -54,13 +45,14 @@ class Planner:
     def __init__(self, index: Dictionary, vocabulary: Vocabulary, names: Names) -> None:
         self.reader = Reader(index, vocabulary)
         self.writer = Writer(self.reader)
+        self.wording = Wording(self.reader)
         self.analyser, self.vocabulary, self.names = index.analyser, vocabulary, names
 
     def plan(self, text: str) -> Plan:
         """Return the plan of a text."""
         tokens = list(tokenise(text[:MOST_CHARACTERS]))
         shortened = len(text) > MOST_CHARACTERS or len(tokens) > MOST_WORDS
-        words = self.words(tokens[:MOST_WORDS])
+        words = self.wording.words(tokens[:MOST_WORDS])
         groups: list[Group] = []
         recognised: list[Recognised] = []
         crisis = False
@@ -76,120 +68,22 @@ class Planner:
             groups += found
             crisis = crisis or is_crisis
         corrections = tuple(
-            Correction(word.token.surface, word.best, word.weak)
+            Correction(word.token.surface, self.shown_word(word.best), word.weak)
             for word in words
             if word.readings and word.readings[0].kind == "typo"
         )
         kept = [group for group in groups if not group.filler] or groups
-        return Plan(text, tuple(dict.fromkeys(kept)), corrections, tuple(recognised), crisis, shortened)
+        return Plan(
+            text, tuple(dict.fromkeys(kept)), corrections, tuple(recognised), crisis, shortened
+        )
 
-    # -- words ----------------------------------------------------------------------------------
-
-    def words(self, tokens: list[Token]) -> list[Word]:
-        """Read each token, join what was torn apart and split what was run together."""
-        words: list[Word] = []
-        place = 0
-        while place < len(tokens):
-            token = tokens[place]
-            following = tokens[place + 1] if place + 1 < len(tokens) else None
-            torn = self.torn(token, following) if following else None
-            if torn and following:
-                whole = Token(torn[0].word, f"{token.surface} {following.surface}", token.start,
-                              following.end)
-                words.append(Word(whole, tuple(torn)))
-                place += 2
-                continue
-            words += self.read(token)
-            place += 1
-        return self.with_compounds(words)
-
-    def read(self, token: Token) -> list[Word]:
-        """Read one token; a word that holds two, run together, gives both."""
-        word = token.word
-        cased = self.vocabulary.cased(token.surface)
-        if cased:
-            return [Word(token, (Reading(word, "exact", 1.0),), cased=cased)]
-        if self.analyser.is_stop_word(word):
-            return [Word(token, (Reading(word, "exact", 1.0),))]
-        if not self.reader.in_catalogue(word) and not self.analyser.lexicon.knows(word):
-            uncased = self.vocabulary.uncased(word)
-            if uncased:
-                return [Word(token, (Reading(word, "exact", 1.0),), cased=uncased)]
-        readings, weak = self.reader.read(word)
-        if not readings or weak or readings[0].kind == "typo":
-            pair = self.reader.run_together(word)
-            if pair:
-                return [
-                    Word(token._replace(word=piece), (Reading(piece, "exact", 1.0),))
-                    for piece in pair
-                ]
-            parts = self.useful_parts(word) if weak or not readings else ()
-            if parts:
-                return [
-                    Word(token._replace(word=part), tuple(self.reader.read(part)[0]))
-                    for part in parts
-                ]
-        elif not self.reader.is_useful(readings[0].word):
-            # A compound that no document has: its parts are asked for, each by itself.
-            found = self.reader.known_parts(readings[0].word)
-            return [
-                Word(token._replace(word=part), (Reading(part, "exact", readings[0].boost),))
-                for part in found
-            ]
-        return [Word(token, tuple(readings), weak)]
-
-    def useful_parts(self, word: str) -> tuple[str, ...]:
-        """Return the parts of a compound of which the first, which tells most, leads somewhere."""
-        parts = self.analyser.parts(word)
-        return parts if parts and self.reader.is_useful(parts[0]) else ()
-
-    def torn(self, first: Token, second: Token) -> list[Reading] | None:
-        """Return readings of a compound that was written as two words, one of them no word."""
-        joined = first.word + second.word
-        if len(joined) < SHORTEST_JOINED or not joined.isalpha():
-            return None
-        if not self.looks_torn(first.word) and not self.looks_torn(second.word):
-            return None
-        if self.reader.is_useful(joined):
-            return [Reading(joined, "exact", JOINED)]
-        mates = self.reader.with_marks(joined)
-        if mates:
-            return [Reading(mate, "fold", JOINED) for mate in mates]
-        if not self.looks_torn(second.word) or self.reader.corrections(second.word)[0]:
-            return None
-        readings, weak = self.reader.corrections(joined)
-        return None if weak else readings or None
-
-    def looks_torn(self, word: str) -> bool:
-        """Tell whether something is no word of its own: unknown, or the joint form of one."""
-        if self.analyser.is_stop_word(word) or self.reader.is_useful(word):
-            lexicon = self.analyser.lexicon
-            return word.endswith("s") and lexicon.base(word) == word[:-1] or (
-                lexicon.base(word) != word and not lexicon.knows(word)
-            )
-        return not self.analyser.lexicon.knows(word) and not self.reader.with_marks(word)
-
-    def with_compounds(self, words: list[Word]) -> list[Word]:
-        """Mark neighbours that make a compound that documents have ("grupp verksamhet")."""
-        marked = list(words)
-        for place in range(len(words) - 1):
-            first, second = words[place], words[place + 1]
-            if first.readings and second.readings and not (first.cased or second.cased):
-                joined = self.compound_of(first.best, second.best)
-                if joined:
-                    marked[place] = marked[place]._replace(joined=joined)
-                    marked[place + 1] = marked[place + 1]._replace(joined=joined)
-        return marked
-
-    def compound_of(self, first: str, second: str) -> str | None:
-        """Return a compound that leads somewhere and that two words make, in either order."""
-        if not (first + second).isalpha() or min(len(first), len(second)) < SHORTEST_PART:
-            return None
-        for joined in (first + second, f"{first}s{second}", second + first, f"{second}s{first}"):
-            key = self.analyser.key(joined)
-            if self.reader.index.has(key) or self.vocabulary.has_word(key):
-                return joined
-        return None
+    def shown_word(self, word: str) -> str:
+        """Return a word, or for a blunt one what it means in other words, or nothing at all."""
+        keys = (self.analyser.key(word),)
+        if self.writer.may_show(keys):
+            return word
+        equal = (e for e in self.vocabulary.expansions(keys) if e.shown and not e.broader)
+        return next((expansion.phrase.text for expansion in equal), "")
 
     # -- names ----------------------------------------------------------------------------------
 
@@ -290,6 +184,7 @@ class Planner:
         """Return the group of a phrase that the vocabulary knows."""
         content = [w.best for w in words if not self.analyser.is_stop_word(w.best)]
         typed = " ".join(dict.fromkeys(word.token.surface for word in words))
+        shown = self.writer.may_show(keys)
         alternatives: list[Alternative] = []
         if len(content) == 1:
             # "går inte till skolan" is not about schools.
@@ -297,10 +192,10 @@ class Planner:
         elif content:
             members = self.writer.members(content)
             if members:
-                alternatives.append(Alternative("exact", typed, 1.0, members))
+                alternatives.append(Alternative("exact", typed, 1.0, members, None, shown))
             rich = tuple(self.writer.rich_member(word) for word in content)
             if all(rich):
-                alternatives.append(Alternative("parts", typed, WORDS_OF_PHRASE, rich))
+                alternatives.append(Alternative("parts", typed, WORDS_OF_PHRASE, rich, None, shown))
         joined = {word.joined for word in words if word.joined}
         for compound in joined:
             alternatives += self.writer.of_word(compound, "exact", JOINED)

@@ -1,6 +1,7 @@
 """Read one typed word: as itself, with its å ä ö put back, as its parts, or as a misspelling."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple, Protocol
 
 from catalogue.search.groups import Kind
@@ -14,7 +15,10 @@ ONE_EDIT, TWO_EDITS = 0.85, 0.7
 MOST_READINGS = 4
 SHORTEST_PIECE = 3
 LONG = 8
-LONG_ENOUGH_TO_DOUBT = 6  # a known Swedish word shorter than this is never corrected
+SHORTEST_FOREIGN = 6  # a shorter word is not taken for one of another language
+SHORTEST_OTHER_SCRIPT = 7  # a shorter word in other letters than ours is not corrected
+LAST_LATIN = "\u024f"
+ARTICLE = "ال"  # the Arabic article, written together with its noun
 
 
 class Dictionary(Protocol):
@@ -68,10 +72,21 @@ class Reader:
 
         No reading at all means that the word leads nowhere.
         """
+        asked = word, self.vocabulary.version
+        known: tuple[list[Reading], bool] | None = self.index.memory.get(asked)
+        if known is None:
+            known = self._read(word)
+            self.index.memory.put(asked, known)
+        return known
+
+    def _read(self, word: str) -> tuple[list[Reading], bool]:
         mates = self.with_marks(word)
         if self.is_useful(word):
             kept = [Reading(mate, "fold", KNOWN_FOLDED) for mate in mates[:MOST_READINGS]]
             return [*self.respelled(word), Reading(word, "exact", 1.0), *kept], False
+        bare = word.removeprefix(ARTICLE)
+        if bare != word and self.is_useful(bare):
+            return [Reading(bare, "exact", 1.0)], False
         corrected, weak = self.corrections(word)
         close = [reading for reading in corrected if reading.boost == ONE_EDIT]
         if mates:
@@ -101,9 +116,10 @@ class Reader:
         for mate in candidates:
             key = self.analyser.key(mate)
             # Only marks may be added: a word typed with its marks means what it says.
-            if mate != word and key != own and key not in kept and adds_marks(word, mate):
-                if self.is_useful(mate) or self.known_parts(mate):
-                    kept[key] = mate
+            if mate == word or key == own or key in kept or not adds_marks(word, mate):
+                continue
+            if self.is_useful(mate) or self.known_parts(mate):
+                kept[key] = mate
         return list(kept.values())
 
     def known_parts(self, word: str) -> tuple[str, ...]:
@@ -128,15 +144,18 @@ class Reader:
     def corrections(self, word: str) -> tuple[list[Reading], bool]:
         """Return the words that a misspelled one may stand for, and whether that is a wild guess.
 
-        A word that Swedish has is hardly misspelled: only one edit, and only as a guess.
+        A word that Swedish has means what it says, but for a letter single or double
+        ("utmatning"), and that too only as a guess. So for what could be a compound: one edit.
         """
         if not word.isalpha() or tolerance(word) == 0:
             return [], False
-        swedish = self.is_swedish(word)
-        if swedish and len(word) < LONG_ENOUGH_TO_DOUBT:
+        if max(word) > LAST_LATIN and len(word) < SHORTEST_OTHER_SCRIPT:
             return [], False
+        swedish = self.is_swedish(word)
         bare = fold(word)
-        near = {*self.index.near(bare), *self.vocabulary.spelling.near(bare)}
+        near = {*self.index.near(bare), *self.known_near(bare)}
+        if self.analyser.lexicon.knows(word):
+            near = {pair for pair in near if undoubled(fold(pair[1])) == undoubled(bare)}
         limit = 1 if swedish else 2
         ranked = sorted(
             (edits + 0.5 * (fold(found)[0] != bare[0]), -self._weight(found), found)
@@ -154,9 +173,21 @@ class Reader:
         # With the first letter and one more wrong, it is anybody's guess what was meant.
         return list(kept.values()), swedish or nearest > 2
 
+    def known_near(self, bare: str) -> Iterator[tuple[int, str]]:
+        """Yield the words of the vocabulary near one; of other languages, only by one edit."""
+        for edits, found in self.vocabulary.spelling.near(bare):
+            foreign = self.vocabulary.is_foreign(found)
+            if not foreign or (edits == 1 and len(bare) >= SHORTEST_FOREIGN):
+                yield edits, found
+
     def _weight(self, word: str) -> int:
         key = self.analyser.key(word)
         return 2 * self.index.frequency(key) + self.vocabulary.has_word(key)
+
+
+def undoubled(word: str) -> str:
+    """Return the word with every double letter single."""
+    return "".join(letter for letter, _ in groupby(word))
 
 
 def adds_marks(typed: str, mate: str) -> bool:

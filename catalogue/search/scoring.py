@@ -5,43 +5,39 @@ a document must cover the groups: all of one or two, most of the weight of three
 """
 
 import math
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from catalogue.search.fields import TOGETHER
-from catalogue.search.groups import Alternative, Group, Member, Plan
-from catalogue.search.segment import TOP_IMPACT, Postings
+from catalogue.search.groups import Alternative, Group, Plan
+from catalogue.search.joining import NOTHING, Indexed, phrase
+from catalogue.search.memory import Memory
+from catalogue.search.segment import TOP_IMPACT
 
 TWO = 0.6  # of two groups: both, or one with a broader word for the other
 MOST = 0.4  # of three or more: this share of their number or of their idf
 FAR = 0.4  # how much of a group a document meets that has only a broader word
 LEAST = 0.3  # when nothing covers that: what a weak hit must cover at least
 NEAR_BEST = 0.7  # ... and this share of what the best covers
-OVERDUE = 0.9  # the factor of an entry whose review is overdue
-SPREAD = 0.5  # the factor of a typed phrase whose words stand in different fields
-SPARSE = 16  # below one document in so many, picking them out is faster
 COMMON = 0.35  # how much an alternative loses that is commoner than the first: 0 nothing
 TYPED = frozenset(("exact", "parts", "fold", "typo"))
+ENOUGH = 5  # with so many hits for one thing asked, those of broader words stay away
 FEW = 8  # with fewer hits than this, those that cover less are shown after them
 PLACE_IMPACT = 0.5  # what a facet value is worth as a match, beside real words
+NARROW = 1 << 16  # so many documents are numbered with two bytes
+ENTRY = 1000  # bytes that remembering anything takes beside its documents
+FEW_STATES = 16  # so many states are compared with, one by one
+FEW_GROUPS = 5  # so many groups, each met, nearly met or not, make states that fit in a byte
 
 
-Hits = tuple[np.ndarray, np.ndarray, np.ndarray]  # documents, scores, slots
-
-
-class Searched(Protocol):
+class Searched(Indexed, Protocol):
     """What scoring needs of an index."""
 
-    size: int
     live_count: int
-    live: np.ndarray | None
-
-    def postings(self, term: str) -> Postings | None:
-        """Return documents, impacts and slots of a term."""
+    scored: Memory  # phrases, groups and plans with their documents
 
     def with_value(self, facet: str, value: str) -> np.ndarray:
         """Return the documents that a choice of this facet value accepts."""
@@ -53,114 +49,160 @@ class Match:
 
     documents: np.ndarray
     scores: np.ndarray
-    weak: bool
-    full: int  # how many of the documents cover what was asked for; the others come along
-
-
-class Scratch(threading.local):
-    """Zeroed arrays per thread, for joining postings; whoever writes into them clears them."""
-
-    def __init__(self) -> None:
-        self._values = np.zeros(0, np.float32)
-        self._bits = np.zeros(0, np.uint16)
-        self._places = np.zeros(0, np.int32)
-
-    def places(self, size: int) -> np.ndarray:
-        """Return the array, of places in another, with room for `size` documents."""
-        if len(self._places) < size:
-            self._places = np.zeros(size + size // 4, np.int32)
-        return self._places
-
-    def of(self, size: int) -> tuple[np.ndarray, np.ndarray]:
-        """Return the arrays, of scores and of slots, with room for `size` documents."""
-        if len(self._values) < size:
-            self._values = np.zeros(size + size // 4, np.float32)
-            self._bits = np.zeros(size + size // 4, np.uint16)
-        return self._values, self._bits
-
-
-SCRATCH = Scratch()
-
-
-def match(index: Searched, plan: Plan) -> Match:
-    """Return the documents that cover the plan's groups; weak if some had to be let go."""
-    size = np.float32(len(plan.groups))
-    if len(plan.groups) == 1:
-        group = plan.groups[0]
-        scored = score_group(index, group)
-        found = scored.documents
-        values = scored.values[found] * np.float32(scored.idf)
-        return Match(found, values, group.weak, len(found))
-    scores = np.zeros(index.size, np.float32)
-    share = np.zeros(index.size, np.float32)  # of the groups' weight
-    number = np.zeros(index.size, np.float32)  # of groups
-    scored_groups = [score_group(index, group) for group in plan.groups]
-    total = np.float32(sum(scored.idf for scored in scored_groups))
-    for scored in scored_groups:
-        found, idf = scored.documents, np.float32(scored.idf)
-        if not len(found):
-            continue
-        # A few documents are picked out; of many, all are gone through.
-        where = found if len(found) * SPARSE < index.size else slice(None)
-        met = scored.met[where]
-        scores[where] += idf * scored.values[where]
-        share[where] += idf / total * met
-        number[where] += met / size
-    covered = np.maximum(share, number)
-    documents = np.flatnonzero(covered >= np.float32(TWO if len(plan.groups) == 2 else MOST))
-    full = len(documents)
-    if full < FEW:
-        least = max(LEAST, NEAR_BEST * float(covered.max(initial=0.0)))
-        documents = np.flatnonzero(covered >= np.float32(min(least, MOST)))
-    values = scores[documents] * (np.float32(0.5) + np.float32(0.5) * covered[documents])
-    weak = full == 0 or any(group.weak for group in plan.groups)
-    return Match(documents, values, weak, full)
+    weak: bool  # a guess at what was meant
+    full: np.ndarray | None  # by document: whether it covers what was asked for; None: all do
 
 
 class Scored(NamedTuple):
     """How one group matched."""
 
-    values: np.ndarray  # by document: its best alternative's score
-    met: np.ndarray  # by document: 1, or FAR where only a broader word was found, or 0
-    documents: np.ndarray  # those with a score, rising
+    documents: np.ndarray  # rising
+    values: np.ndarray  # the score of each document's best alternative
+    far: np.ndarray | None  # whether only a broader word was found; None: of none of them
     idf: float
+
+
+def match(index: Searched, plan: Plan) -> Match:
+    """Return the documents that cover the plan's groups and, if few do, those that nearly do."""
+    groups = plan.groups
+    weak = any(group.weak and group.alternatives for group in groups)
+    if len(groups) == 1 and len(groups[0].alternatives) == 1:
+        return Match(*match_one(index, groups)[:2], weak, None)  # cheaper than remembering
+    known = index.scored.get(groups)
+    if known is None:
+        known = (match_one if len(groups) == 1 else match_several)(index, groups)
+        remember(index, groups, *known)
+    documents, scores, full = known
+    return Match(documents.astype(np.intp), scores, weak, full)
+
+
+def match_one(index: Searched, groups: Sequence[Group]) -> tuple[np.ndarray, np.ndarray, None]:
+    """Return the documents that match a single group, with scores."""
+    documents, values, far, idf = score_group(index, groups[0])
+    if far is not None and len(far) - np.count_nonzero(far) >= ENOUGH:
+        documents, values = documents[~far], values[~far]
+    return documents, values * np.float32(idf), None
+
+
+def match_several(
+    index: Searched, asked: Sequence[Group]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
+    """Return the documents that cover enough of several groups, scores, and which do so fully."""
+    groups = [score_group(index, group) for group in asked]
+    scores = np.zeros(index.size, np.float32)
+    for documents, values, _, idf in groups:
+        scores[documents] = scores.take(documents) + values * np.float32(idf)
+    covered = coverage(index.size, groups)
+    enough = TWO if len(groups) == 2 else MOST
+    documents = covered.reaching(enough)
+    if len(documents) < FEW:
+        least = min(MOST, max(LEAST, NEAR_BEST * covered.best()))
+        documents = covered.reaching(least)
+    share = covered.of(documents)
+    values = scores.take(documents) * (np.float32(0.5) + np.float32(0.5) * share)
+    full = share >= np.float32(enough)
+    return documents, values, None if full.all() else full
+
+
+class Coverage(NamedTuple):
+    """How much of a plan each document covers: by a state, where few states are possible."""
+
+    states: np.ndarray  # by document
+    shares: np.ndarray  # by state
+
+    def reaching(self, least: float) -> np.ndarray:
+        """Return the documents that cover at least so much, rising."""
+        enough = self.shares >= np.float32(least)
+        wanted = np.flatnonzero(enough)
+        if len(wanted) > FEW_STATES or not len(wanted):
+            return np.flatnonzero(enough.take(self.states))
+        # Comparing is many times faster than looking up.
+        reached = self.states == wanted[0]
+        for state in wanted[1:]:
+            reached |= self.states == state
+        return np.flatnonzero(reached)
+
+    def of(self, documents: np.ndarray) -> np.ndarray:
+        """Return how much these documents cover."""
+        return self.shares.take(self.states.take(documents))
+
+    def best(self) -> float:
+        """Return how much the best of the documents covers."""
+        present = np.flatnonzero(np.bincount(self.states, minlength=len(self.shares)))
+        return float(self.shares.take(present).max(initial=0.0))
+
+
+def coverage(size: int, groups: Sequence[Scored]) -> Coverage:
+    """Return how much each document covers: of the groups' number or their idf, what is more."""
+    total = sum(group.idf for group in groups)
+    weights = np.array([group.idf / total for group in groups])
+    if len(groups) <= FEW_GROUPS:
+        states = np.zeros(size, np.uint8)
+        for place, group in enumerate(groups):
+            step = np.uint8(3**place)
+            added = step if group.far is None else np.where(group.far, 2 * step, step)
+            states[group.documents] = states.take(group.documents) + added
+        levels = met_levels(len(groups))
+        shares = np.maximum(weights @ levels, levels.mean(axis=0))
+        for group, level in zip(groups, levels, strict=True):
+            if group.far is None:
+                shares[level == FAR] = -1.0  # a state that no document is in
+        return Coverage(states, shares.astype(np.float32))
+    # Each document is a state of its own.
+    share, number = np.zeros(size), np.zeros(size)
+    for weight, group in zip(weights, groups, strict=True):
+        met = 1.0 if group.far is None else np.where(group.far, FAR, 1.0)
+        share[group.documents] += weight * met
+        number[group.documents] += met
+    covered = np.maximum(share, number / len(groups)).astype(np.float32)
+    return Coverage(np.arange(size), covered)
+
+
+@lru_cache
+def met_levels(number: int) -> np.ndarray:
+    """Return how much of each group is met in each of the 3 ** number states."""
+    level = np.array([0.0, 1.0, FAR])
+    states = np.arange(3**number)
+    return np.stack([level[states // 3**place % 3] for place in range(number)])
 
 
 def score_group(index: Searched, group: Group) -> Scored:
     """Score every document in one group by its best alternative."""
+    if len(group.alternatives) == 1 and group.alternatives[0].kind != "broader":
+        documents, scores, boost = score_alternative(index, group.alternatives[0])
+        idf = inverse_frequency(len(documents), index.live_count)
+        return Scored(documents, scores * np.float32(boost), None, idf)
+    return best_of(index, group.alternatives)
+
+
+def best_of(index: Searched, alternatives: Sequence[Alternative]) -> Scored:
+    """Score every document by the best of several alternatives."""
     values = np.zeros(index.size, np.float32)
     first = 0.0
     near: np.ndarray | None = None
-    for alternative in sorted(group.alternatives, key=is_broader):
-        if near is None and is_broader(alternative):
+    for alternative in alternatives:  # the broader ones come last
+        if near is None and alternative.kind == "broader":
             near = values > 0
-        documents, scores = score_alternative(index, alternative)
-        if len(documents):
-            telling = inverse_frequency(len(documents), index.live_count)
-            if telling < first:  # says less than the word that stands first
-                scores = scores * np.float32((telling / first) ** COMMON)
-            if first:
-                np.maximum.at(values, documents, scores)
-            else:
-                values[documents] = scores
-            first = first or telling
-    if index.live is not None:
-        values *= index.live
-    found = values > 0
-    met = found.astype(np.float32)
-    documents = np.flatnonzero(found)
-    frequency = len(documents)
+        documents, scores, boost = score_alternative(index, alternative)
+        if not len(documents):
+            continue
+        telling = inverse_frequency(len(documents), index.live_count)
+        if telling < first:  # says less than the word that stands first
+            boost *= (telling / first) ** COMMON
+        scores = scores * np.float32(boost)
+        if first:
+            scores = np.maximum(scores, values.take(documents))
+        else:
+            first = telling
+        values[documents] = scores
+    documents = np.flatnonzero(values > 0)
+    frequency, far = len(documents), None
     if near is not None:
-        near &= found
-        met = np.where(near, met, met * np.float32(FAR))
+        far = ~near.take(documents)
         # What was asked for stays rare, however common the broader word is.
         frequency = int(np.count_nonzero(near)) or frequency
-    return Scored(values, met, documents, inverse_frequency(frequency, index.live_count))
-
-
-def is_broader(alternative: Alternative) -> bool:
-    """Tell whether an alternative says less than was asked for."""
-    return alternative.kind == "broader"
+    idf = inverse_frequency(frequency, index.live_count)
+    return Scored(documents, values.take(documents), far, idf)
 
 
 def inverse_frequency(frequency: int, size: int) -> float:
@@ -168,75 +210,37 @@ def inverse_frequency(frequency: int, size: int) -> float:
     return math.log(1 + (size - frequency + 0.5) / (frequency + 0.5))
 
 
-def score_alternative(index: Searched, alternative: Alternative) -> tuple[np.ndarray, np.ndarray]:
-    """Return the documents that satisfy an alternative, with their scores.
+def score_alternative(
+    index: Searched, alternative: Alternative
+) -> tuple[np.ndarray, np.ndarray, float]:
+    """Return the documents that satisfy an alternative, scores, and what to multiply them by.
 
-    Several words count as a phrase where one field has them all. A typed phrase may also be
-    spread over fields, for less; what a synonym would find that way is chance.
+    Only a typed phrase may be spread over fields: what a synonym would find so is chance.
     """
     if alternative.facet is not None:
         documents = index.with_value(*alternative.facet)
-        return documents, np.full(len(documents), alternative.boost * PLACE_IMPACT, np.float32)
-    found = score_member(index, alternative.members[0])
-    typed = alternative.kind in TYPED
-    for member in alternative.members[1:]:
-        if len(found[0]):
-            found = joined(index.size, found, score_member(index, member), typed)
-    documents, scores, _ = found
-    return documents, scores * np.float32(alternative.boost / len(alternative.members))
-
-
-def score_member(index: Searched, member: Member) -> Hits:
-    """Return the documents that have any of a member's terms, with the best one's score."""
-    found = []
-    for term, weight in member:
+        return documents, np.ones(len(documents), np.float32), alternative.boost * PLACE_IMPACT
+    members = alternative.members
+    if len(members) == 1 and len(members[0]) == 1:
+        term, weight = members[0][0]
         postings = index.postings(term)
-        if postings is not None:
-            values = postings[1] * np.float32(weight / TOP_IMPACT)
-            found.append((postings[0], values, postings[2]))
-    if len(found) < 2:
-        return found[0] if found else NOTHING
-    return best_of(index.size, found)
+        if postings is None:
+            return NOTHING[0], NOTHING[1], 0.0
+        return postings[0], postings[1], weight * alternative.boost / TOP_IMPACT
+    asked = members, alternative.kind in TYPED
+    known = index.scored.get(asked)
+    if known is None:
+        known = phrase(index, members, spread=asked[1])[:2]
+        remember(index, asked, *known)
+    documents, scores = known
+    return documents.astype(np.intp), scores, alternative.boost / len(members)
 
 
-def best_of(size: int, found: Sequence[Hits]) -> Hits:
-    """Return the union of several hits, unsorted, with the highest scores and all slots."""
-    scratch, bits = SCRATCH.of(size)
-    fresh = []
-    for documents, values, slots in found:
-        known = scratch[documents]
-        fresh.append(documents[known == 0])
-        np.maximum.at(scratch, documents, values)
-        bits[documents] |= slots
-    union = np.concatenate(fresh)
-    hits = union, scratch[union], bits[union]
-    scratch[union] = 0
-    bits[union] = 0
-    return hits
-
-
-def joined(size: int, first: Hits, second: Hits, spread: bool) -> Hits:
-    """Return the documents in both, with the sum of their scores and the fields they share.
-
-    `spread` also keeps, at a lower score, those that have the two in different fields.
-    """
-    if len(first[0]) > len(second[0]):
-        first, second = second, first
-    documents, scores, slots = first
-    others, values, other_slots = second
-    places = SCRATCH.places(size)
-    places[documents] = np.arange(1, len(documents) + 1, dtype=np.int32)
-    gathered = places[others]
-    places[documents] = 0
-    there = np.flatnonzero(gathered > 0)
-    here = gathered[there] - 1
-    total = scores[here] + values[there]
-    shared = slots[here] & other_slots[there] & np.uint16(TOGETHER)
-    if spread:
-        total = np.where(shared > 0, total, total * np.float32(SPREAD))
-        return others[there], total, shared
-    kept = shared > 0
-    return others[there[kept]], total[kept], shared[kept]
-
-
-NOTHING: Hits = (np.zeros(0, np.intp), np.zeros(0, np.float32), np.zeros(0, np.uint16))
+def remember(
+    index: Searched, asked: object, documents: np.ndarray, *others: np.ndarray | None
+) -> None:
+    """Keep documents and what comes with them, the documents in as few bytes as will do."""
+    narrow = np.uint16 if index.size <= NARROW else np.int32
+    answer = (documents.astype(narrow), *others)
+    size = sum(values.nbytes for values in answer if values is not None)
+    index.scored.put(asked, answer, size + ENTRY)

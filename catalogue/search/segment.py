@@ -8,6 +8,7 @@ from typing import Any
 import marisa_trie
 import numpy as np
 
+from catalogue.search.counting import Tally
 from catalogue.search.facets import FacetCodes
 from catalogue.search.spelling import SpellingBook
 
@@ -30,7 +31,7 @@ class Arrays:
     offsets: np.ndarray  # int64: where each term's postings begin; one more than there are terms
     docs: np.ndarray  # int32, by posting
     impacts: np.ndarray  # uint16, by posting
-    slots: np.ndarray  # uint16 bits, by posting: the fields the term was in, and WHOLE
+    slots: np.ndarray  # uint16 bits, by posting: the fields the term was in, WHOLE, HEAD, SHOWN
     codes: np.ndarray  # uint16, documents x width, filled with 0, facet beside facet
     columns: np.ndarray  # int64: where each facet's columns begin; one more than there are facets
     more_docs: np.ndarray  # int32: documents with more codes than fit ...
@@ -90,18 +91,19 @@ class Segment:
     def count(self, documents: np.ndarray, size: int, facet: int | None = None) -> np.ndarray:
         """Return how many of the documents carry each of `size` codes, or those of one facet."""
         arrays = self.arrays
-        matrix = arrays.codes
-        if facet is not None:
-            matrix = matrix[:, arrays.columns[facet] : arrays.columns[facet + 1]]
-        counts = np.bincount(matrix[documents].ravel(), minlength=size)
+        counts = self._tally.count(documents, size, facet)
         if len(arrays.more_docs):
             wanted = np.zeros(self.size, bool)
             wanted[documents] = True
             counts += np.bincount(arrays.more_codes[wanted[arrays.more_docs]], minlength=size)
         return counts
 
+    @cached_property
+    def _tally(self) -> Tally:
+        return Tally(self.arrays.codes, self.arrays.columns)
+
     def count_excess(self, documents: np.ndarray, size: int) -> np.ndarray | None:
-        """Return by how much each value, broader ones included, counts these documents too often."""
+        """Return by how much each value, broader ones included, over-counts the documents."""
         arrays = self.arrays
         if not len(arrays.excess_docs):
             return None
@@ -140,11 +142,6 @@ class Segment:
         rank = np.empty(self.size, np.int32)
         rank[self.arrays.name_order] = np.arange(self.size, dtype=np.int32)
         return rank
-
-    @cached_property
-    def every(self) -> np.ndarray:
-        """The numbers of all documents."""
-        return np.arange(self.size, dtype=np.int32)
 
     def terms_of(self, document: int) -> tuple[np.ndarray, np.ndarray]:
         """Return the numbers of a document's terms and their impacts. Reads all postings."""

@@ -22,7 +22,7 @@ from catalogue.search.fields import signature
 from catalogue.search.language import Analyser
 from catalogue.search.segment import Arrays, Segment
 
-FORMAT = 1  # raise when the files or what they mean change
+FORMAT = 2  # raise when the files or what they mean change
 DESCRIPTION = "snapshot.json"
 TRIES = ("terms", "spellings")
 CHUNK = 1 << 20
@@ -70,25 +70,21 @@ def replace_folder(new: Path, path: Path) -> None:
         new.rename(path)
 
 
-def load(
-    path: Path, analyser: Analyser, facets: Iterable[Facet]
-) -> tuple[Segment, FacetCodes]:
+def load(path: Path, analyser: Analyser, facets: Iterable[Facet]) -> tuple[Segment, FacetCodes]:
     """Map the snapshot in a folder; raise SnapshotError unless it is whole and of this version."""
     try:
         description = json.loads((path / DESCRIPTION).read_text(encoding="utf-8"))
         codes = FacetCodes(facets, [(name, value) for name, value in description["values"]])
         if description["version"] != snapshot_version(analyser, codes):
-            raise SnapshotError(f"Sökindexet i {path} hör till en annan version och måste byggas om.")
+            raise SnapshotError(
+                f"Sökindexet i {path} hör till en annan version och måste byggas om."
+            )
         expected = description["checksums"]
         for name, wanted in expected.items():
             if checksum(path / name) != wanted:
                 raise SnapshotError(f"Sökindexet i {path} är skadat ({name}) och måste byggas om.")
-        # A plain array over the mapping: a memmap costs more with every slice.
         arrays = Arrays(
-            **{
-                field.name: np.asarray(mapped(path / f"{field.name}.npy"))
-                for field in fields(Arrays)
-            }
+            **{field.name: mapped(path / f"{field.name}.npy") for field in fields(Arrays)}
         )
         terms, spellings = (trie(path / f"{name}.marisa") for name in TRIES)
     except OSError as error:
@@ -101,9 +97,11 @@ def load(
 def mapped(path: Path) -> np.ndarray:
     """Open an array without reading it; an empty one cannot be mapped."""
     try:
-        return np.load(path, mmap_mode="r").view(np.ndarray)
+        array: np.ndarray = np.load(path, mmap_mode="r")
     except ValueError:
-        return np.load(path)  # type: ignore[no-any-return]
+        array = np.load(path)
+    # A plain array over the mapping: a memmap costs more with every slice.
+    return array.view(np.ndarray)
 
 
 def trie(path: Path) -> Any:

@@ -76,13 +76,21 @@ class SpellingBook:
         allowed = tolerance(bare)
         if not allowed:
             return []
-        # An edit changes at most two letters: a cheap sieve before the real distance.
-        size = len(bare)
-        first = self.starts[min(size - allowed, LONGEST)]
-        last = self.starts[min(size + allowed, LONGEST) + 1]
-        changed = np.bitwise_count(self.masks[first:last] ^ np.uint64(letters(bare)))
-        numbers = self.numbers[first:last][changed <= 2 * allowed][:MOST_CANDIDATES]
-        entries = [self.trie.restore_key(number).partition(SEPARATOR) for number in numbers.tolist()]
+        # A cheap sieve before the real distance: an edit that makes the word longer or shorter
+        # changes one letter, any other at most two.
+        size, mask = len(bare), np.uint64(letters(bare))
+        numbers: list[int] = []
+        for other in range(size - allowed, size + allowed + 1):
+            first, last = self.starts[min(other, LONGEST)], self.starts[min(other, LONGEST) + 1]
+            changed = np.bitwise_count(self.masks[first:last] ^ mask)
+            longer = abs(other - size) if max(other, size) < LONGEST else 0
+            close = np.flatnonzero(changed <= 2 * allowed - longer)
+            numbers += self.numbers[first:last].take(close).tolist()
+        restore = self.trie.restore_key
+        entries = [
+            restore(number).partition(SEPARATOR)
+            for number in dict.fromkeys(numbers[:MOST_CANDIDATES])
+        ]
         spelled = [entry[0] for entry in entries]
         edits = cdist([bare], spelled, scorer=OSA.distance, score_cutoff=allowed)[0]
         close = np.flatnonzero(edits <= allowed)

@@ -73,6 +73,8 @@ def _card(
 
 def _labels(catalogue: Catalogue, facet: str, values: Mapping[str, list[str]]) -> list[str]:
     own = set(values.get(facet, ()))
+    if not own:
+        return []
     return [label for value, label in catalogue.options.labels[facet].items() if value in own]
 
 

@@ -10,8 +10,9 @@ from django.utils import timezone
 from catalogue.search.documents import Choices
 from catalogue.search.found import Found
 from catalogue.search.groups import Plan
-from catalogue.search.index import Index, Order
+from catalogue.search.index import Index
 from catalogue.search.names import Names
+from catalogue.search.ordering import Order
 from catalogue.search.plan import make_plan
 from catalogue.search.vocabulary import Vocabulary
 from catalogue.searching.facets import DEFAULT_CHOICES, REQUIREMENT
@@ -19,7 +20,7 @@ from catalogue.searching.options import Options
 from catalogue.searching.query import PAGE_SIZE, Query
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
     """What a search needs, all from one revision. Never changes; a newer one takes its place."""
 

@@ -9,6 +9,7 @@ from catalogue.searching.facets import FACETS, REQUIREMENT
 from catalogue.searching.options import Options
 
 BATCH = 500
+MOST_IN_A_QUESTION = 5_000  # SQLite takes no more than 32 766 values
 
 
 def engine_facets(options: Options) -> list[Facet]:
@@ -20,10 +21,17 @@ def engine_facets(options: Options) -> list[Facet]:
 def read_documents(ids: Iterable[int] | None = None) -> Iterator[Document]:
     """Read the published entries among `ids`, or all of them, a batch at a time."""
     entries = Intervention.objects.published().with_facet_relations().order_by("pk")
-    if ids is not None:
-        entries = entries.filter(pk__in=list(ids))
-    for entry in entries.iterator(chunk_size=BATCH):
-        yield to_document(entry)
+    chosen = [entries] if ids is None else (entries.filter(pk__in=part) for part in batches(ids))
+    for query in chosen:
+        for entry in query.iterator(chunk_size=BATCH):
+            yield to_document(entry)
+
+
+def batches(ids: Iterable[int]) -> Iterator[list[int]]:
+    """Cut ids into lists that a database takes in one question."""
+    rising = sorted(ids)
+    starts = range(0, len(rising), MOST_IN_A_QUESTION)
+    return (rising[start : start + MOST_IN_A_QUESTION] for start in starts)
 
 
 def to_document(entry: Intervention) -> Document:

@@ -87,11 +87,15 @@ def load_options() -> Options:
 
 
 def _terms(terms: Iterable[Term]) -> dict[str, str]:
-    return {term.slug: term.name[:1].upper() + term.name[1:] for term in terms}
+    return {term.slug: _capital(term.name) for term in terms}
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _choices(slugs: Mapping[Any, str], choices: type[TextChoices]) -> dict[str, str]:
-    return {slug: str(choices(stored).label).capitalize() for stored, slug in slugs.items()}
+    return {slug: _capital(str(choices(stored).label)) for stored, slug in slugs.items()}
 
 
 def _state_labels() -> Iterable[tuple[str, str]]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from catalogue.search.found import Found
 from catalogue.searching.cards import make_cards
 from catalogue.searching.catalogue import Catalogue
-from catalogue.searching.facets import DEFAULT_CHOICES, FACETS, REQUIREMENT
+from catalogue.searching.facets import DEFAULT_CHOICES, FACETS, NATIONWIDE, REQUIREMENT
 from catalogue.searching.options import Options
 from catalogue.searching.query import PAGE_SIZE, Query
 from catalogue.searching.ways_out import WayOut, ways_out
@@ -16,13 +17,12 @@ OPEN_AT_FIRST = {"behov", "kommun", "tilltrade"}
 FEW = 3  # so few hits that the page offers ways onward
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One tickable value of a facet."""
 
     value: str
     label: str
-    count: int
+    count: int  # type: ignore[assignment] # a tuple's own count() is not missed
     chosen: bool
 
 
@@ -35,6 +35,8 @@ class FacetGroup:
     choices: Sequence[Choice]
     open: bool
     long: bool
+    chosen_count: int  # how many were chosen by the visitor, not by default
+    rest: Sequence[Choice] = ()  # kommuner that have only what the whole country has
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +95,20 @@ def _facet_group(name: str, label: str, query: Query, found: Found, options: Opt
     if name in LONG_LISTS:
         choices = [choice for choice in choices if choice.count or choice.chosen]
         choices.sort(key=lambda choice: not choice.chosen)
+    everywhere = counts.get(NATIONWIDE, 0)
+    near, rest = choices, []
+    if everywhere:
+        near = [c for c in choices if c.chosen or c.count > everywhere]
+        rest = [c for c in choices if not (c.chosen or c.count > everywhere)] if near else []
+    own_choice = chosen != DEFAULT_CHOICES.get(name)
     return FacetGroup(
         name=name,
         label=label,
-        choices=choices,
-        open=name in OPEN_AT_FIRST or (bool(chosen) and chosen != DEFAULT_CHOICES.get(name)),
+        choices=near or choices,
+        open=name in OPEN_AT_FIRST or (bool(chosen) and own_choice),
         long=name in LONG_LISTS,
+        chosen_count=len(chosen) if own_choice else 0,
+        rest=rest,
     )
 
 
@@ -109,7 +119,14 @@ def _requirements(query: Query, found: Found, options: Options) -> FacetGroup:
         Choice(value, label, found.remaining(name, value), value in query.without)
         for value, label in options.labels[name].items()
     ]
-    return FacetGroup(name, REQUIREMENT.label, choices, open=bool(query.without), long=False)
+    return FacetGroup(
+        name=name,
+        label=REQUIREMENT.label,
+        choices=choices,
+        open=bool(query.without),
+        long=False,
+        chosen_count=len(query.without),
+    )
 
 
 def _chips(query: Query, options: Options) -> list[Chip]:

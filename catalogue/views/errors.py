@@ -17,3 +17,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that the fault is ours."""
     return render(request, "500.html", status=500)
+
+
+def search_unavailable(request: HttpRequest) -> HttpResponse:
+    """Say that the search does not work just now."""
+    response = render(request, "503.html", status=503)
+    response["Retry-After"] = "300"
+    return response

@@ -1,25 +1,42 @@
 """The start page, and the small pages that belong to no subject."""
 
+import datetime
+
 from django.db import connection
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from catalogue.models import Intervention, Municipality, NeedGroup
+
+ENTRANCES = 12
+LATEST = 5
+RECENT_DAYS = 182
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Welcome a visitor: a search box, entrances by need, and how fresh the catalogue is."""
     published = Intervention.objects.current().in_scope(Intervention.Scope.INDIVIDUAL)
+    recently = timezone.localdate() - datetime.timedelta(days=RECENT_DAYS)
     context = {
-        "entrances": NeedGroup.objects.exclude(entrance="").order_by("order", "name"),
+        "entrances": _entrances(),
         "municipalities": Municipality.objects.with_published().order_by("name"),
         "total": published.count(),
+        "reviewed": published.filter(reviewed_on__gte=recently).count(),
+        "latest": published.select_related("organisation").order_by("-changed_at", "-pk")[:LATEST],
         "changed_at": published.aggregate(latest=Max("changed_at"))["latest"],
     }
     return render(request, "home.html", context, using="public")
+
+
+def _entrances() -> list[NeedGroup]:
+    """Return the widest needs with most to offer, in the order of the list."""
+    groups = NeedGroup.objects.with_published_count().filter(parent=None).exclude(entrance="")
+    fullest = groups.order_by("-published", "order")[:ENTRANCES]
+    return sorted(fullest, key=lambda group: (group.order, group.name))
 
 
 @require_safe
@@ -28,11 +45,3 @@ def health(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok\n", content_type="text/plain")
-
-
-@require_safe
-def robots(request: HttpRequest) -> HttpResponse:
-    """Welcome search engines to everything but the admin and the endless states of a search."""
-    return HttpResponse(
-        "User-agent: *\nDisallow: /admin/\nDisallow: /insatser/?\n", content_type="text/plain"
-    )

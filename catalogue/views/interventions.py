@@ -1,6 +1,6 @@
 """The search page and the page of one entry."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -9,8 +9,14 @@ from django_htmx.middleware import HtmxDetails
 
 from catalogue.filters import ORDERS, InterventionFilter
 from catalogue.models import Intervention
+from catalogue.searching.cards import make_cards
 from catalogue.searching.results import Results
+from catalogue.searching.suggestions import suggest
 from catalogue.searching.sync import current
+from catalogue.views.caching import unchanged_per_revision
+from catalogue.views.linked_data import as_service
+
+MOST_SIMILAR = 3
 
 
 class HtmxHttpRequest(HttpRequest):
@@ -21,13 +27,25 @@ class HtmxHttpRequest(HttpRequest):
 
 @require_safe
 @vary_on_headers("HX-Request")  # or a cache could serve the fragment as a page
+@unchanged_per_revision
 def intervention_list(request: HtmxHttpRequest) -> HttpResponse:
     """List the published entries that match the visitor's words and choices."""
     catalogue = current()
     query = InterventionFilter(request.GET, catalogue.options).query()
     template = "_search.html" if request.htmx else "intervention_list.html"
     context = {"results": Results(query, catalogue), "orders": ORDERS}
-    return render(request, template, context, using="public")
+    response = render(request, template, context, using="public")
+    if request.htmx:  # the address that others can share, without the empty fields of the form
+        response["HX-Push-Url"] = request.path + query.querystring()
+    return response
+
+
+@require_safe
+def suggestion_list(request: HttpRequest) -> JsonResponse:
+    """Answer what somebody is typing with phrases that lead somewhere."""
+    catalogue = current()
+    words = InterventionFilter(request.GET, catalogue.options).query().words
+    return JsonResponse(suggest(catalogue, words), safe=False)
 
 
 @require_safe
@@ -36,11 +54,15 @@ def intervention_detail(request: HttpRequest, pk: int, slug: str) -> HttpRespons
     entry = get_object_or_404(Intervention.objects.published().with_page_relations(), pk=pk)
     if slug != entry.slug:
         return redirect(entry, permanent=True)
+    catalogue = current()
     context = {
         "entry": entry,
+        "address": request.build_absolute_uri(entry.get_absolute_url()),
+        "similar": make_cards(catalogue, catalogue.index.similar(entry.pk, MOST_SIMILAR)),
         "self_service": entry.self_service,
         "before": entry.comes_from.between_published().order_by("before__name"),
         "after": entry.continues_to.between_published().order_by("after__name"),
         "today": timezone.localdate(),
+        "linked_data": as_service(entry, request.build_absolute_uri),
     }
     return render(request, "intervention_detail.html", context, using="public")

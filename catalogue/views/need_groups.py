@@ -4,33 +4,46 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from catalogue.models import NeedGroup, Step
+from catalogue.models import Municipality, NeedGroup, Step
 from catalogue.searching.cards import make_cards
 from catalogue.searching.facets import RUNNING
+from catalogue.searching.query import Query
 from catalogue.searching.sync import current
 
 
 @require_safe
 def need_group_list(request: HttpRequest) -> HttpResponse:
-    """List the needs, each with how many entries meet it."""
-    groups = NeedGroup.objects.with_published_count().order_by("order", "name")
-    return render(request, "need_group_list.html", {"groups": groups}, using="public")
+    """List the needs, the narrower ones under the wider, each with how many entries meet it."""
+    families = NeedGroup.objects.with_published_count().families()
+    return render(request, "need_group_list.html", {"families": families}, using="public")
 
 
 @require_safe
 def need_group_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show one need, with its entries on the steps of the staircase."""
-    group = get_object_or_404(NeedGroup, slug=slug)
+    """Show one need, with its entries on the steps of the staircase, perhaps in one kommun."""
+    group = get_object_or_404(NeedGroup.objects.select_related("parent"), slug=slug)
     catalogue = current()
     chosen = {"behov": frozenset({group.slug}), "lage": RUNNING}
-    cards = make_cards(catalogue, catalogue.entries(chosen))
+    kommun = request.GET.get("kommun", "")
+    known = kommun in catalogue.options.labels["kommun"]
+    everywhere = catalogue.entries(chosen)
+    here = catalogue.entries({**chosen, "kommun": frozenset({kommun})}) if known else everywhere
+    cards = make_cards(catalogue, here)
+    words = Query(words=f"{group.name} {group.search_words}")
     context = {
         "group": group,
+        "kommun": kommun if known else "",
+        "place": catalogue.options.label("kommun", kommun) if known else "",
+        "unknown": kommun[:60] if kommun and not known else "",
+        "places": Municipality.objects.with_published().order_by("name"),
         "steps": [
             (step, [card for card in cards if card.entry.step_id == step.pk])
             for step in Step.objects.order_by("number")
         ],
         "across": [card for card in cards if card.entry.step_id is None],
         "total": len(cards),
+        "everywhere": len(everywhere),
+        "narrower": group.children.with_published_count().order_by("order", "name"),
+        "crisis": catalogue.plan(words).crisis,
     }
     return render(request, "need_group_detail.html", context, using="public")

@@ -11,10 +11,23 @@ from catalogue.searching.sync import current
 
 @require_safe
 def organisation_list(request: HttpRequest) -> HttpResponse:
-    """List the organisations that run or take part in something, by kind."""
+    """List the organisations that run or take part in something, by kind; units under theirs."""
     organisations = Organisation.objects.with_published_count().filter(published__gt=0)
+    rows = list(organisations.select_related("parent").order_by("name"))
+    listed = {body.pk for body in rows}
+    units: dict[int, list[Organisation]] = {}
+    for body in rows:
+        if body.parent_id in listed:
+            units.setdefault(body.parent_id, []).append(body)
     kinds = [
-        (label, [body for body in organisations.order_by("name") if body.kind == kind])
+        (
+            label,
+            [
+                (body, units.get(body.pk, []))
+                for body in rows
+                if body.kind == kind and body.parent_id not in listed
+            ],
+        )
         for kind, label in Organisation.Kind.choices
     ]
     context = {"kinds": [(label, bodies) for label, bodies in kinds if bodies]}
@@ -25,16 +38,22 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one organisation: what it does, what it does not, how to reach it, its entries."""
     organisation = get_object_or_404(
-        Organisation.objects.select_related("parent", "replaced_by"), slug=slug
+        Organisation.objects.select_related("parent", "replaced_by", "municipality"), slug=slug
     )
     catalogue = current()
     published = Intervention.objects.published().order_by("name", "pk")
-    run = published.run_by(organisation)
-    shared = published.filter(participants=organisation)
+    run = make_cards(catalogue, published.run_by(organisation).values_list("pk", flat=True))
+    shared = published.filter(participants=organisation).values_list("pk", flat=True)
     context = {
         "organisation": organisation,
-        "responsible": make_cards(catalogue, run.values_list("pk", flat=True)),
-        "participating": make_cards(catalogue, shared.values_list("pk", flat=True)),
-        "units": organisation.units.order_by("name"),
+        "responsible": [card for card in run if not card.entry.is_over],
+        "ended": [card for card in run if card.entry.is_over],
+        "participating": [card for card in make_cards(catalogue, shared) if not card.entry.is_over],
+        "units": organisation.units.current().with_published_count().order_by("name"),
+        "contacts": organisation.contacts.filter(active=True).order_by("function"),
+        "venues": organisation.venues.filter(protected=False).order_by("name"),
+        "reviewed_on": max(
+            (card.entry.reviewed_on for card in run if card.entry.reviewed_on), default=None
+        ),
     }
     return render(request, "organisation_detail.html", context, using="public")

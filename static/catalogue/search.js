@@ -1,47 +1,150 @@
-// Makes the search page quicker. Everything works without it.
+// Makes the search page quicker. Everything works without it. Runs before htmx.
 
-// A long list can be narrowed by typing; without scripts it is simply a list.
-function narrowLists() {
-  for (const box of document.querySelectorAll("input[data-narrows]")) {
-    box.closest(".narrow").hidden = false;
-  }
-}
+// htmx would note the visited address, with its words, in the browser's storage. We keep nothing.
+Object.defineProperty(window, "sessionStorage", { configurable: true, value: undefined });
+
+document.documentElement.classList.add("scripted");
+
+const facets = () => document.querySelectorAll("#facets details");
+const openState = new Map();  // which facets are open, by id
+const tops = new Map();  // how far down each address was read
+let place = null;  // what the visitor was doing when a search began
+let goingBack = false;
+
+// --- Long lists: typing narrows them ---------------------------------------------------------
 
 document.addEventListener("input", (event) => {
-  const group = event.target.dataset?.narrows;
-  if (!group) return;
-  const typed = event.target.value.trim().toLocaleLowerCase("sv");
-  for (const row of document.querySelectorAll(`#${CSS.escape(group)} .choices li`)) {
+  const box = event.target;
+  if (!box.dataset?.narrows) return;
+  narrow(box);
+});
+
+function narrow(box) {
+  const typed = box.value.trim().toLocaleLowerCase("sv");
+  const facet = document.getElementById(box.dataset.narrows);
+  for (const row of facet.querySelectorAll("[data-long] > li")) {
     const ticked = row.querySelector("input").checked;
     row.hidden = !ticked && !row.textContent.toLocaleLowerCase("sv").includes(typed);
   }
-});
+  const more = facet.querySelector(".more");
+  if (more && typed) more.open = true;
+}
 
-// Typing in a narrowing box is no search of its own.
+// Typing is no search of its own: only a tick, an order, Enter and the buttons are.
 document.addEventListener("change", (event) => {
-  if (event.target.dataset?.narrows) event.stopPropagation();
+  if (event.target.matches?.("[data-narrows], #q")) event.stopPropagation();
 }, { capture: true });
 
-// The facets that a visitor opened or closed stay so when the counts change.
+// --- A new search keeps the visitor's place ---------------------------------------------------
+
 document.addEventListener("htmx:beforeSwap", () => {
-  for (const facet of document.querySelectorAll("details.facet")) openState.set(facet.id, facet.open);
+  for (const details of facets()) openState.set(details.id, details.open);
+  const focused = document.activeElement;
+  const lists = [...document.querySelectorAll("#facets [data-long]")];
+  place = {
+    box: focused?.matches("#facets input[type=checkbox]") ? [focused.name, focused.value] : null,
+    lists: lists.map((list) => [list.scrollTop, [...list.querySelectorAll("input")].map((box) => box.value)]),
+    typed: [...document.querySelectorAll("[data-narrows]")].map((box) => [box.id, box.value]),
+  };
 });
+
 document.addEventListener("htmx:afterSettle", () => {
-  narrowLists();
-  for (const [id, open] of openState) {
-    const facet = document.getElementById(id);
-    if (facet) facet.open = open;
+  reopen();
+  if (!place) return;
+  document.querySelectorAll("#facets [data-long]").forEach((list, number) => {
+    const [top, order] = place.lists[number] ?? [0, []];
+    keepOrder(list, order);
+    list.scrollTop = top;
+  });
+  for (const [id, value] of place.typed) {
+    const box = document.getElementById(id);
+    if (box && value) {
+      box.value = value;
+      narrow(box);
+    }
   }
+  if (place.box) {
+    const [name, value] = place.box;
+    document.querySelector(`#facets input[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`)
+      ?.focus({ preventScroll: true });
+  }
+  place = null;
 });
-const openState = new Map();
 
-// "/" leads to the search box, unless somebody is writing.
+function reopen() {
+  for (const details of facets()) {
+    if (openState.has(details.id)) details.open = openState.get(details.id);
+  }
+}
+
+// The server puts chosen values first; rows do not jump while somebody is ticking.
+function keepOrder(list, values) {
+  const rank = new Map(values.map((value, number) => [value, number]));
+  const rows = [...list.children].map((row) => [rank.get(row.querySelector("input").value) ?? Infinity, row]);
+  list.append(...rows.sort((one, other) => one[0] - other[0]).map(([, row]) => row));
+}
+
+// "Visa … insatser" closes the filters on a phone and leads to the hits.
+document.addEventListener("submit", (event) => {
+  if (event.submitter?.id !== "show") return;
+  document.getElementById("filters").hidePopover();
+  document.addEventListener("htmx:afterSettle", () => {
+    const title = document.getElementById("results-title");
+    title.focus({ preventScroll: true });
+    title.scrollIntoView({ block: "start" });
+  }, { once: true });
+}, { capture: true });
+
+// --- Back and forward -------------------------------------------------------------------------
+
+document.addEventListener("scroll", () => {
+  if (!goingBack) tops.set(location.href, scrollY);
+}, { passive: true });
+addEventListener("popstate", () => { goingBack = true; }, { capture: true });
+document.addEventListener("htmx:historyRestore", () => {
+  reopen();
+  scrollTo({ top: tops.get(location.href) ?? 0, behavior: "instant" });
+  goingBack = false;
+});
+
+// --- "/" leads to the search box, unless somebody is writing -----------------------------------
+
 document.addEventListener("keydown", (event) => {
-  const writing = event.target.closest("input, textarea, select, [contenteditable]");
-  if (event.key === "/" && !writing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-    event.preventDefault();
-    document.getElementById("q")?.focus();
-  }
+  const writing = event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
+  if (event.key !== "/" || writing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const box = document.getElementById("q");
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
 });
 
-narrowLists();
+// --- Words are suggested while somebody types --------------------------------------------------
+
+let waiting;
+let asked;
+document.addEventListener("input", (event) => {
+  if (event.target.id !== "q") return;
+  clearTimeout(waiting);
+  waiting = setTimeout(suggest, 150, event.target);
+});
+
+async function suggest(box) {
+  const typed = box.value.trim();
+  if (typed.length < 2 || typed === asked) return;
+  asked = typed;
+  const answer = await fetch(`/insatser/forslag/?q=${encodeURIComponent(typed)}`);
+  if (!answer.ok || asked !== typed) return;
+  const phrases = await answer.json();
+  suggestionsFor(box).replaceChildren(...phrases.map((phrase) => new Option("", phrase)));
+}
+
+function suggestionsFor(box) {
+  if (!box.list) {
+    const list = document.createElement("datalist");
+    list.id = "suggestions";
+    box.after(list);
+    box.setAttribute("list", list.id);
+  }
+  return box.list;
+}

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from catalogue.importing.load import import_file
 from catalogue.models import Intervention
 
 
@@ -19,5 +19,7 @@ class Command(BaseCommand):
         if Intervention.objects.exists():
             self.stdout.write("Katalogen har redan insatser; exempeldata läses inte in.")
             return
-        demo = settings.BASE_DIR / "fixtures" / "interventions.json"
-        call_command("import_interventions", str(demo), apply=True, stdout=self.stdout)
+        report = import_file(settings.BASE_DIR / "fixtures" / "interventions.json", apply=True)
+        if report.problems:
+            raise CommandError("\n".join(str(problem) for problem in report.problems))
+        self.stdout.write(f"{Intervention.objects.count()} insatser inlästa som exempeldata.")

@@ -117,8 +117,12 @@ class Analyser:
                 parts |= dict.fromkeys(self.part_keys(piece))
         return Terms(tuple(whole), tuple(key for key in parts if key not in whole))
 
-    def terms_of(self, token: Token) -> Terms:
+    def terms_of(self, token: Token) -> tuple[str, ...]:
         """Return every term under which a word of a text is found; none for a stop word."""
+        whole, parts = self._by_role(token)
+        return (*whole, *parts)
+
+    def _by_role(self, token: Token) -> Terms:
         terms = self._terms_of_word(token.word)
         cased = cased_term(token.surface)
         return Terms((*terms.whole, cased), terms.parts) if cased else terms
@@ -129,7 +133,7 @@ class Analyser:
         words: list[Terms] = []
         spellings: list[str] = []
         for token in tokens:
-            found = self.terms_of(token)
+            found = self._by_role(token)
             if not found.whole:
                 continue
             words.append(found)

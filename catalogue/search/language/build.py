@@ -5,7 +5,7 @@ This is the only place that touches simplemma: its dictionary costs 100 MB and a
 
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import marisa_trie
@@ -23,20 +23,29 @@ from catalogue.search.language.productivity import Productivity
 from catalogue.search.language.stemming import stem
 
 
-def dictionary_forms() -> dict[str, str]:
-    """Return simplemma's Swedish forms with their lemmas, canonical, letters only."""
-    from simplemma.strategies.dictionaries.dictionary_factory import (  # noqa: PLC0415
+def dictionary() -> Iterator[tuple[str, str]]:
+    """Yield simplemma's Swedish forms, as written, with their lemmas; letters only."""
+    from simplemma.strategies.dictionaries.dictionary_factory import (
         _load_dictionary_from_disk,
     )
 
-    forms: dict[str, str] = {}
     for raw_form, raw_lemma in _load_dictionary_from_disk("sv").items():
-        written = raw_form.decode()
-        if written.isalpha() and written == written.lower():
-            form, lemma = canonical(written), canonical(raw_lemma.decode())
-            if lemma.isalpha() and (form not in forms or form == written):
-                forms[form] = lemma
-    return forms
+        form, lemma = raw_form.decode(), raw_lemma.decode()
+        if form.isalpha() and lemma.isalpha():
+            yield form, lemma
+
+
+def words_and_names(entries: Iterable[tuple[str, str]]) -> tuple[dict[str, str], set[str]]:
+    """Return the common words with their lemmas, canonical, and the proper names."""
+    forms: dict[str, str] = {}
+    names: set[str] = set()
+    for written, lemma in entries:
+        form = canonical(written)
+        if written != written.lower():
+            names.add(form)
+        elif form not in forms or form == written:
+            forms[form] = canonical(lemma)
+    return forms, names
 
 
 def costed(costs: Mapping[str, float]) -> tuple[marisa_trie.Trie, bytes]:
@@ -57,7 +66,7 @@ def build_lexicon(path: Path) -> str:
     path.mkdir(parents=True, exist_ok=True)
     description = path / "lexicon.json"
     description.unlink(missing_ok=True)
-    forms = dictionary_forms()
+    forms, names = words_and_names(dictionary())
     productivity = Productivity(forms)
     lemmas = {**forms, **lists.pairs("overrides")}
     # Only the forms whose lemma has another stem than they have themselves need be kept.
@@ -68,8 +77,11 @@ def build_lexicon(path: Path) -> str:
     modifier_trie, modifier_costs = costed({m: cost for m, (cost, _) in modifiers.items()})
     head_trie, head_costs = costed(heads)
     contents = {
-        "known": marisa_trie.Trie(lemmas).tobytes(),
-        "lemmas": marisa_trie.BytesTrie((f, lemma.encode()) for f, lemma in moved.items()).tobytes(),
+        "common": marisa_trie.Trie(lemmas).tobytes(),
+        "names": marisa_trie.Trie(names.difference(lemmas)).tobytes(),
+        "lemmas": marisa_trie.BytesTrie(
+            (f, lemma.encode()) for f, lemma in moved.items()
+        ).tobytes(),
         "folded": marisa_trie.BytesTrie((bare, form.encode()) for bare, form in marked).tobytes(),
         "modifiers": modifier_trie.tobytes(),
         "modifier_costs": modifier_costs,

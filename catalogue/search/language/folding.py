@@ -13,7 +13,7 @@ BARE = str.maketrans("åäö", "aao")
 
 @lru_cache(maxsize=1 << 16)
 def canonical(word: str) -> str:
-    """Return the spelling that the index holds: lower case, å ä ö kept, other marks gone (é→e, ü→u)."""
+    """Return the spelling in the index: lower case, å ä ö kept, other marks gone (é→e, ü→u)."""
     if PLAIN.fullmatch(word):
         return word
     word = unicodedata.normalize("NFKC", word).casefold().translate(TO_SWEDISH).translate(KEPT)

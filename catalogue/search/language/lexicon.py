@@ -10,8 +10,18 @@ import marisa_trie
 from catalogue.search.language import lists
 from catalogue.search.language.stemming import stem
 
-FORMAT = 2  # raise when the files or what they mean change
-FILES = ("known", "lemmas", "folded", "modifiers", "modifier_costs", "bases", "heads", "head_costs")
+FORMAT = 4  # raise when the files or what they mean change
+FILES = (
+    "common",
+    "names",
+    "lemmas",
+    "folded",
+    "modifiers",
+    "modifier_costs",
+    "bases",
+    "heads",
+    "head_costs",
+)
 COST_STEPS = 20  # costs are stored as bytes: twentieths
 COST_OF_A_PART = 3 * COST_STEPS  # what each further part costs: prefer few parts
 SHORTEST_COMPOUND = 7
@@ -50,7 +60,8 @@ class Lexicon:
             raise LexiconError(f"Lexikonet saknas i {path}. {advice}") from error
         except (ValueError, KeyError, TypeError) as error:
             raise LexiconError(f"Lexikonet i {path} går inte att läsa. {advice}") from error
-        self._known = marisa_trie.Trie().mmap(str(path / "known"))
+        self._common = marisa_trie.Trie().mmap(str(path / "common"))
+        self._names = marisa_trie.Trie().mmap(str(path / "names"))
         self._lemmas = marisa_trie.BytesTrie().mmap(str(path / "lemmas"))
         self._folded = marisa_trie.BytesTrie().mmap(str(path / "folded"))
         self._modifiers = marisa_trie.Trie().mmap(str(path / "modifiers"))
@@ -62,8 +73,12 @@ class Lexicon:
         self._whole = whole | {stem(self.lemma(word)) for word in whole}
 
     def knows(self, form: str) -> bool:
-        """Tell whether the form is Swedish."""
-        return form in self._known
+        """Tell whether the form is a Swedish word or a proper name."""
+        return form in self._common or form in self._names
+
+    def is_common(self, form: str) -> bool:
+        """Tell whether the form is a Swedish word, other than a proper name."""
+        return form in self._common
 
     def lemma(self, form: str) -> str:
         """Return the lemma where its stem differs from the form's own, otherwise the form."""

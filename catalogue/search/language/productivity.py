@@ -48,7 +48,7 @@ class Productivity:
         return modifier not in self.never_modifiers and stem not in self.never_modifiers
 
     def base(self, modifier: str) -> str | None:
-        """Return the dictionary form behind a joint form ("arbets" -> "arbete"), if there is one."""
+        """Return the dictionary form behind a joint form ("arbets" -> "arbete"), if any."""
         if modifier in self.extra_modifiers:
             return self.extra_modifiers[modifier]
         if modifier in self.lemmas:
@@ -95,7 +95,9 @@ class Productivity:
         if head in self.extra_heads:
             made = max(made, LISTED)
         else:
-            needed = 40 if len(lemma) <= 3 else 4 if len(lemma) == 4 else 2 if len(lemma) == 5 else 0
+            needed = (
+                40 if len(lemma) <= 3 else 4 if len(lemma) == 4 else 2 if len(lemma) == 5 else 0
+            )
             if made < needed:
                 return None
         return 12 - math.log(made + 1)
@@ -103,7 +105,9 @@ class Productivity:
     def modifier_table(self) -> dict[str, tuple[float, str]]:
         """Return every possible modifier with its cost and base."""
         candidates = (
-            set(self.modifiers) | self.lemmas | set(self.extra_modifiers)
+            set(self.modifiers)
+            | self.lemmas
+            | set(self.extra_modifiers)
             | {lemma + "s" for lemma in self.lemmas}
         )
         table = {}

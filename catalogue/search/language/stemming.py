@@ -17,4 +17,4 @@ def stem(word: str) -> str:
     if word in _whole:
         return word
     adjective = ADJECTIVE.fullmatch(word)
-    return adjective[1] if adjective else _stemmer.stemWord(word)  # type: ignore[no-any-return]
+    return adjective[1] if adjective else _stemmer.stemWord(word)

@@ -57,14 +57,13 @@ class Vocabulary:
         self._crisis: set[Keys] = set()
         spellings: set[str] = set()
         self._hidden: set[Keys] = set()
+        self._swedish: set[str] = set()
         for group in self.groups:
             spellings.update(self._add(group))
         self.spelling = SpellingBook.of(spellings)
         self._single = {keys[0] for keys in self._all_keys() if len(keys) == 1}
         self._cache: dict[Keys, tuple[Expansion, ...]] = {}
-        self._lower_cased = {
-            canonical(term[1:]): phrase for term, phrase in self._cased.items()
-        }
+        self._lower_cased = {canonical(term[1:]): phrase for term, phrase in self._cased.items()}
 
     def _all_keys(self) -> Iterator[Keys]:
         yield from self._members
@@ -93,6 +92,8 @@ class Vocabulary:
                 self._crisis.add(phrase.keys)
             if not phrase.cased:
                 yield from phrase.words
+        for text in (*group.terms, *group.hidden, *group.lay, *group.broader):
+            self._swedish.update(token.word for token in tokenise(text))
 
     def phrase(self, text: str, case_sensitive: bool = False) -> Phrase:
         """Analyse a word or phrase as the planner compares it."""
@@ -109,6 +110,10 @@ class Vocabulary:
         telling = [word for word in everything if word not in self._light]
         chosen = telling if len(telling) > 1 or len(everything) == 1 else everything
         return tuple(sorted(self._analyser.key(word) for word in chosen))
+
+    def is_foreign(self, word: str) -> bool:
+        """Tell whether the word stands only among those of other languages."""
+        return word not in self._swedish
 
     def is_light(self, word: str) -> bool:
         """Tell whether phrases are compared without this word."""

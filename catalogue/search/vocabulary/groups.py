@@ -9,7 +9,15 @@ from typing import Any
 FOLDER = Path(__file__).parent / "synonyms"
 CRISIS = "kris"
 KEYS = {
-    "kind", "terms", "hidden", "lay", "broader", "reverse", "case_sensitive", "words", "note",
+    "kind",
+    "terms",
+    "hidden",
+    "lay",
+    "broader",
+    "reverse",
+    "case_sensitive",
+    "words",
+    "note",
 }
 
 

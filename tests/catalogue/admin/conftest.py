@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from catalogue.models import (
+    AccessibilityStatement,
     Association,
     Contact,
     Continuation,
@@ -27,6 +28,7 @@ from catalogue.models import (
     ReferralRoute,
     Requirement,
     Step,
+    Suggestion,
     SynonymGroup,
     User,
     Venue,
@@ -115,6 +117,10 @@ def fill(intervention: Intervention, number: int) -> Intervention:
     association.municipalities.set(Municipality.objects.filter(code__gte=str(7000 + number)))
     Membership.objects.create(association=association, organisation=home)
     SynonymGroup.objects.create(terms=f"ord {number}")
+    AccessibilityStatement.objects.ensure()
+    Suggestion.objects.create(
+        kind=Suggestion.Kind.WRONG, text=f"Prov {number}", intervention=intervention, imprint=number
+    )
     ImportConflict.objects.get_or_create(
         intervention=intervention, field="summary", defaults={"theirs": "Ur filen"}
     )

@@ -8,6 +8,9 @@ from tests.factories import make_contact, make_intervention, make_municipality, 
 
 pytestmark = pytest.mark.django_db
 
+ENTRY_QUERIES = 20  # the entry, its relations, before, after, similar ones, the revision
+SEARCH_QUERIES = 3  # the revision for the tag and for the page, the cards
+
 
 @pytest.fixture
 def entry():
@@ -186,7 +189,7 @@ class TestSearchPage:
         page = client.get("/insatser/?q=utbrändis").content.decode()
 
         assert "1 insats<" in page
-        assert page.count("utbrändis") == page.count("”utbrändis”") + 2  # the title and the box
+        assert page.count("utbrändis") == page.count("”utbrändis”") + 3  # both titles and the box
 
     @pytest.mark.parametrize(
         "query",
@@ -235,3 +238,27 @@ class TestSearchPage:
             assert client.get("/insatser/", data).status_code == 200
 
         check()
+
+
+@pytest.mark.django_db(transaction=True)  # what is not committed is read anew each time
+class TestQueries:
+    def test_an_entry_takes_few_however_much_it_says(
+        self, client, entry, django_assert_max_num_queries
+    ):
+        for number in range(9):
+            other = make_intervention(f"Arbetsträning i kafé {number}", municipalities=["Sala"])
+            Continuation.objects.create(before=entry, after=other)
+            entry.contacts.add(make_contact(f"Mottagning {number}"))
+            entry.participants.add(make_organisation(f"Förening {number}"))
+        client.get(entry.get_absolute_url())  # the index is made
+
+        with django_assert_max_num_queries(ENTRY_QUERIES):
+            client.get(entry.get_absolute_url())
+
+    def test_a_search_takes_as_many_however_much_it_finds(self, client, django_assert_num_queries):
+        for number in range(25):
+            make_intervention(f"Insats {number:02}", municipalities=["Köping"])
+        client.get("/insatser/")
+
+        with django_assert_num_queries(SEARCH_QUERIES):
+            client.get("/insatser/")

@@ -1,0 +1,145 @@
+"""What a visitor has answered, as the address says it. Every question may be skipped."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.utils.translation import gettext as _
+from rapidfuzz import fuzz, process
+
+from catalogue.filters import KnownChoicesField, WordsField
+from catalogue.matching.facts import NOT_AN_INCOME
+from catalogue.search.language import fold
+from catalogue.search.language.folding import canonical
+from catalogue.searching.facets import REQUIREMENT
+from catalogue.searching.options import Options
+
+OLDEST = 120
+ALIKE = 72  # of 100: how much a misspelt name must have in common with a real one
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers to the five questions, checked; empty where one was skipped."""
+
+    kommun: str = ""
+    alder: int | None = None
+    behov: frozenset[str] = frozenset()
+    ersattning: frozenset[str] = frozenset()
+    kraver_inte: frozenset[str] = frozenset()
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the answers as parameters, in a lasting order."""
+        pairs = [("kommun", self.kommun)] if self.kommun else []
+        if self.alder is not None:
+            pairs.append(("alder", str(self.alder)))
+        for name in ("behov", "ersattning", "kraver_inte"):
+            pairs += [(name, value) for value in sorted(getattr(self, name))]
+        return pairs
+
+    def querystring(self, *more: tuple[str, str]) -> str:
+        """Return the address of these answers, and whatever is to stand before them."""
+        pairs = [*more, *self.pairs()]
+        return "?" + urlencode(pairs) if pairs else "?"
+
+    def without(self, name: str, value: str = "") -> "Answers":
+        """Return the answers with one question skipped, or with one of its choices let go."""
+        kept = getattr(self, name)
+        let_go: Any = getattr(Answers(), name)
+        if isinstance(kept, frozenset) and value:
+            let_go = kept - {value}
+        return replace(self, **{name: let_go})
+
+
+class KommunField(WordsField):
+    """The name of a kommun as people write it, or what stands in the address for it."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        super().__init__(required=False)
+        self.names = names
+        self.alike: list[tuple[str, str]] = []  # offered when the name is unknown
+
+    def clean(self, value: Any) -> str:
+        """Return the slug, or say that the name was not recognised and offer those like it."""
+        typed = self.to_python(value)
+        if not typed or typed in self.names:
+            return typed
+        wanted = _bare(typed)
+        by_name = {_bare(name): slug for slug, name in self.names.items()}
+        for name in (wanted, wanted.removesuffix("s")):
+            if name in by_name:
+                return by_name[name]
+        found = process.extract(
+            wanted, list(by_name), scorer=fuzz.ratio, limit=3, score_cutoff=ALIKE
+        )
+        self.alike = [(by_name[name], self.names[by_name[name]]) for name, _score, _at in found]
+        raise forms.ValidationError(
+            _("Vi känner inte igen ”%(name)s”.") % {"name": typed[:60]}
+            + " "
+            + (
+                _("Menar du någon av dem här?")
+                if self.alike
+                else _("Skriv kommunens namn, till exempel Åmål.")
+            )
+        )
+
+
+class AgeField(forms.Field):
+    """An age in whole years."""
+
+    def clean(self, value: Any) -> int | None:
+        """Return the age, or say how to write it."""
+        typed = str(value or "").strip()
+        match = re.fullmatch(r"([0-9]{1,3})(?: ?år)?", typed)
+        if not typed:
+            return None
+        if not match or int(match[1]) > OLDEST:
+            raise forms.ValidationError(_("Skriv åldern med siffror, till exempel 34."))
+        return int(match[1])
+
+
+class AnswersForm(forms.Form):
+    """Reads the address; what it does not know is left out, what it cannot read gives a word."""
+
+    def __init__(self, data: Any, options: Options) -> None:
+        super().__init__(data)
+        incomes = {
+            slug: label
+            for slug, label in options.labels["ersattning"].items()
+            if slug not in NOT_AN_INCOME
+        }
+        self.kommun = KommunField(options.labels["kommun"])
+        self.fields |= {
+            "kommun": self.kommun,
+            "alder": AgeField(required=False),
+            "behov": _choices(options.labels["behov"]),
+            "ersattning": _choices(incomes),
+            "kraver_inte": _choices(options.labels[REQUIREMENT.name]),
+        }
+
+    def answers(self) -> Answers:
+        """Return what could be understood."""
+        self.is_valid()
+        cleaned = self.cleaned_data
+        return Answers(
+            kommun=cleaned.get("kommun", ""),
+            alder=cleaned.get("alder"),
+            behov=frozenset(cleaned["behov"]),
+            ersattning=frozenset(cleaned["ersattning"]),
+            kraver_inte=frozenset(cleaned["kraver_inte"]),
+        )
+
+
+def _choices(labels: Mapping[str, str]) -> KnownChoicesField:
+    return KnownChoicesField(
+        choices=list(labels.items()), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
+def _bare(name: str) -> str:
+    """Bring spellings of a kommun together: Åmåls kommun, åmål and AMAL are one."""
+    bare = fold(" ".join(canonical(word) for word in name.split()))
+    return re.sub(r" (kommun|stad)$", "", bare)

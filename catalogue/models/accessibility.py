@@ -1,0 +1,155 @@
+"""The accessibility statement that the law asks for: lag 2018:1937 and MDFFS 2019:2."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+# What is true of the site as it is delivered, until somebody has examined it.
+FIRST_METHOD = (
+    "Vi har själva testat webbplatsen med automatiska prov (axe-core) i webbläsaren Chromium: i "
+    "ljust och mörkt läge, på smal och bred skärm, med enbart tangentbord och utan skript. "
+    "Automatiska prov hittar bara en del av alla brister.\n\n"
+    "Personer med funktionsnedsättning har ännu inte prövat webbplatsen, och ingen utomstående "
+    "har granskat den."
+)
+FIRST_SHORTCOMINGS: tuple[dict[str, str], ...] = (
+    {
+        "what": "Webbplatsen är inte prövad med skärmläsare, förstoringsprogram eller "
+        "röststyrning av personer som använder dem till vardags.",
+        "why": "Webbplatsen är ny. Det kan finnas brister som vi inte känner till.",
+        "kind": "shortcoming",
+    },
+    {
+        "what": "Texterna om insatserna är inte granskade för klarspråk, en och en.",
+        "why": "Varje organisation skriver om sina egna insatser.",
+        "kind": "shortcoming",
+    },
+    {
+        "what": "Länkar leder till andras webbplatser och rapporter, som kan ha brister.",
+        "why": "Innehåll från andra som vi varken betalar för, har tagit fram eller råder över "
+        "omfattas inte av kraven (9 §).",
+        "kind": "outside",
+    },
+)
+
+
+class StatementQuerySet(models.QuerySet["AccessibilityStatement"]):
+    """There is one statement."""
+
+    def present(self) -> "AccessibilityStatement":
+        """Return the statement, or the one that the site is delivered with, not yet stored."""
+        return self.prefetch_related("shortcomings").first() or AccessibilityStatement()
+
+    def ensure(self) -> bool:
+        """Store the delivered statement where there is none; tell whether it was needed."""
+        if self.exists():
+            return False
+        statement = self.create()
+        for row in FIRST_SHORTCOMINGS:
+            statement.shortcomings.create(**row)
+        return True
+
+
+class AccessibilityStatement(models.Model):
+    """How accessible the site is (tillgänglighetsredogörelse); every part is asked for by law."""
+
+    class Conformance(models.TextChoices):
+        """How far the site meets the requirements."""
+
+        FULL = "full", "helt förenlig"
+        PARTIAL = "partial", "delvis förenlig"
+        NONE = "none", "inte förenlig"
+
+    only = models.PositiveSmallIntegerField(
+        "den enda", default=1, unique=True, editable=False, db_default=1
+    )
+    conformance = models.CharField(
+        "hur webbplatsen uppfyller kraven",
+        max_length=8,
+        choices=Conformance,
+        default=Conformance.PARTIAL,
+    )
+    assessed_on = models.DateField(
+        "bedömd", default=timezone.localdate, help_text="Dagen då någon senast prövade webbplatsen."
+    )
+    updated_on = models.DateField(
+        "uppdaterad", default=timezone.localdate, help_text="Dagen då redogörelsen senast ändrades."
+    )
+    method = models.TextField(
+        "hur bedömningen gjordes",
+        default=FIRST_METHOD,
+        help_text="Självskattning eller extern granskning, vad som prövades och hur. "
+        "Tom rad ger nytt stycke.",
+    )
+    answer = models.TextField(
+        "så svarar ni den som säger till",
+        blank=True,
+        help_text="Det som är särskilt hos er. Svarstiden står redan på sidan.",
+    )
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tillgänglighetsredogörelse"
+        verbose_name_plural = "tillgänglighetsredogörelser"
+        constraints = [
+            models.CheckConstraint(
+                name="accessibility_statement_tells_its_method",
+                condition=~Q(method=""),
+                violation_error_message="Lagen kräver att det står hur bedömningen gjordes.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Tillgänglighetsredogörelse, uppdaterad {self.updated_on}"
+
+    def remaining(self, kind: str) -> list["Shortcoming"]:
+        """Return what is not yet put right, of one kind."""
+        rows: Any = [Shortcoming(**row) for row in FIRST_SHORTCOMINGS]
+        if self.pk:
+            rows = self.shortcomings.all()
+        return [row for row in rows if row.kind == kind and row.fixed_on is None]
+
+
+class Shortcoming(models.Model):
+    """A part of the site that somebody cannot use, and why (brist)."""
+
+    class Kind(models.TextChoices):
+        """On what ground it remains."""
+
+        SHORTCOMING = "shortcoming", "brist som ska åtgärdas"
+        BURDEN = "burden", "undantag: oskäligt betungande (12 §)"
+        OUTSIDE = "outside", "omfattas inte av kraven (9 §)"
+
+    statement = models.ForeignKey(
+        AccessibilityStatement,
+        models.PROTECT,
+        related_name="shortcomings",
+        verbose_name="redogörelse",
+    )
+    kind = models.CharField("slag", max_length=12, choices=Kind, default=Kind.SHORTCOMING)
+    what = models.TextField(
+        "vad som inte fungerar", help_text="Skriv vad som händer, och för vem: inte bara regeln."
+    )
+    why = models.TextField(
+        "skäl", help_text="Varför bristen finns, eller varför undantaget gäller."
+    )
+    criterion = models.CharField(
+        "riktlinje", max_length=80, blank=True, help_text="Till exempel WCAG 1.4.3."
+    )
+    fix_by = models.DateField("ska vara åtgärdad", null=True, blank=True)
+    fixed_on = models.DateField(
+        "åtgärdad",
+        null=True,
+        blank=True,
+        help_text="Bristen visas inte längre, men finns kvar här.",
+    )
+
+    class Meta:
+        verbose_name = "brist i tillgängligheten"
+        verbose_name_plural = "brister i tillgängligheten"
+
+    def __str__(self) -> str:
+        return self.what[:80]

@@ -1,0 +1,35 @@
+"""How often somebody posts, counted without knowing who; `catalogue.feedback.limits` tells how."""
+
+from django.db import models
+
+
+class DailySalt(models.Model):
+    """The random salt of one day (dagens salt); with it gone, no count leads to an address."""
+
+    day = models.DateField("dag", unique=True)
+    salt = models.CharField("salt", max_length=64)
+
+    class Meta:
+        verbose_name = "dagens salt"
+        verbose_name_plural = "dagars salt"
+
+    def __str__(self) -> str:
+        return str(self.day)
+
+
+class PostingCount(models.Model):
+    """How many posts one unknown sender has made in a stretch of time (antal inskick)."""
+
+    sender = models.CharField("avsändare, hashad", max_length=64)
+    since = models.DateTimeField("från och med")
+    posts = models.PositiveIntegerField("antal", default=0)
+
+    class Meta:
+        verbose_name = "antal inskick"
+        verbose_name_plural = "antal inskick"
+        constraints = [
+            models.UniqueConstraint(fields=["sender", "since"], name="posting_count_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.since}: {self.posts}"

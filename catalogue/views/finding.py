@@ -1,0 +1,157 @@
+"""Five plain questions that end in the entries that fit, each with its reasons."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from catalogue.matching.answers import Answers, AnswersForm
+from catalogue.matching.facts import NOT_AN_INCOME, read_facts
+from catalogue.matching.judging import Judgement, match
+from catalogue.matching.people import make_person
+from catalogue.matching.questions import NAMES, RESULT, current_question, given, questions
+from catalogue.matching.wording import fits, nearly_fits
+from catalogue.models import IncomeSupport, NeedGroup
+from catalogue.searching.cards import Card, make_cards
+from catalogue.searching.catalogue import Catalogue
+from catalogue.searching.query import Query
+from catalogue.searching.sync import current
+
+FIRST, MOST, MOST_NEAR = 15, 200, 8
+CROWDED = 3  # with fewer hits than this, say what leaving an answer out would give
+ANSWERED_BY = {
+    "place": "kommun",
+    "age": "alder",
+    "need": "behov",
+    "income": "ersattning",
+    "demand": "kraver_inte",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """One question less, and what that finds."""
+
+    question: str
+    address: str
+    count: int
+
+
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """Ask one question, or show what the answers lead to. Nothing is stored."""
+    catalogue = current()
+    form = AnswersForm(request.GET, catalogue.options)
+    answers = form.answers()
+    name = current_question(request.GET.get("fraga", ""), form, answers)
+    if name != RESULT:
+        context = _question(catalogue, form, answers, name)
+        return render(request, "find.html", context, using="public")
+    limit = MOST if request.GET.get("visa") == "alla" else FIRST
+    context = _results(catalogue, answers, limit)
+    return render(request, "find_results.html", context, using="public")
+
+
+def _question(
+    catalogue: Catalogue, form: AnswersForm, answers: Answers, name: str
+) -> dict[str, object]:
+    place = NAMES.index(name)
+    after = (*NAMES, RESULT)[place + 1]
+    others = answers.without(name)
+    chosen = getattr(answers, name)
+    error = " ".join(map(str, form.errors.get(name, [])))
+    return {
+        "question": questions()[place],
+        "number": place + 1,
+        "total": len(NAMES),
+        "after": after,
+        "back": answers.querystring(("fraga", NAMES[place - 1])) if place else "",
+        "skip": others.querystring(("fraga", after)),
+        "kept": others.pairs(),
+        "chosen": chosen,
+        "typed": form.data.get(name, "")[:60] if error else _typed(catalogue, name, chosen),
+        "error": error,
+        "alike": [
+            (label, replace(answers, kommun=slug).querystring(("fraga", after)))
+            for slug, label in form.kommun.alike
+            if name == "kommun"
+        ],
+        "labels": catalogue.options.labels.get(name, {}),
+        "families": NeedGroup.objects.all().families() if name == "behov" else [],
+        "incomes": _incomes() if name == "ersattning" else [],
+        "given": [row for row in given(answers, catalogue.options) if row.name != name],
+        "results": answers.querystring(("fraga", RESULT)),
+    }
+
+
+def _typed(catalogue: Catalogue, name: str, chosen: object) -> str:
+    """Return an answer as it was, or might have been, written."""
+    if name == "kommun" and chosen:
+        return catalogue.options.label("kommun", str(chosen))
+    return str(chosen) if name == "alder" and chosen is not None else ""
+
+
+def _incomes() -> Sequence[IncomeSupport]:
+    incomes = IncomeSupport.objects.exclude(slug__in=NOT_AN_INCOME)
+    return list(incomes.order_by("order", "name"))
+
+
+def _results(catalogue: Catalogue, answers: Answers, limit: int) -> dict[str, object]:
+    groups = list(NeedGroup.objects.select_related("parent")) if answers.behov else []
+    parents = {group.slug: group.parent.slug if group.parent else None for group in groups}
+    person = make_person(answers, catalogue.options, parents)
+    matches = match(read_facts(catalogue, timezone.localdate()), person)
+    without = [
+        WayOut(
+            question=question.title,
+            address=answers.without(question.name).querystring(("fraga", RESULT)),
+            count=matches.without[condition],
+        )
+        for question in questions()
+        for condition, name in ANSWERED_BY.items()
+        if name == question.name and matches.without[condition] > len(matches.hits)
+    ]
+    words = " ".join(
+        f"{group.name} {group.search_words}" for group in groups if group.slug in answers.behov
+    )
+    return {
+        "answers": answers,
+        "given": given(answers, catalogue.options),
+        "total": len(matches.hits),
+        "hits": _cards(catalogue, matches.hits[:limit], answers, near=False),
+        "near": _cards(catalogue, matches.near[:MOST_NEAR], answers, near=True),
+        "ways_out": without if len(matches.hits) < CROWDED else [],
+        "all": answers.querystring(("fraga", RESULT), ("visa", "alla")),
+        "most": MOST,
+        "search": _search(answers).querystring(),
+        "crisis": bool(words) and catalogue.plan(Query(words=words)).crisis,
+    }
+
+
+def _cards(
+    catalogue: Catalogue, judged: Sequence[Judgement], answers: Answers, *, near: bool
+) -> list[Card]:
+    """Return cards that say why each entry fits, or what it would take."""
+    by_id = {judgement.facts.id: judgement for judgement in judged}
+    cards = []
+    for card in make_cards(catalogue, by_id):
+        judgement = by_id[card.entry.pk]
+        reason = (
+            nearly_fits(judgement, card.entry, answers, catalogue.options)
+            if near
+            else fits(judgement, card.entry, catalogue.options)
+        )
+        cards.append(replace(card, reason=reason))
+    return cards
+
+
+def _search(answers: Answers) -> Query:
+    """Return the search that comes nearest to the answers; it knows nothing of ages."""
+    chosen = {"kommun": frozenset({answers.kommun} - {""}), "behov": answers.behov}
+    return Query(
+        chosen={name: values for name, values in chosen.items() if values},
+        without=answers.kraver_inte,
+    )

@@ -1,0 +1,118 @@
+"""The visitor's own list: shown, compared, printed. It is in the address and nowhere else."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from catalogue.filters import InterventionFilter
+from catalogue.listing.comparison import FEWEST, compare, cost, income, start, waiting, way_in
+from catalogue.listing.comparison import MOST as MOST_COMPARED
+from catalogue.listing.qr import qr_svg
+from catalogue.listing.shortlist import MOST, Shortlist, list_address, read_shortlist
+from catalogue.models import Intervention
+from catalogue.searching.cards import Card, make_cards
+from catalogue.searching.query import Query
+from catalogue.searching.sync import current
+
+MOST_FOUND = 8
+MOST_ON_SHEET = 6  # on two pages of A4, whatever the entries say
+
+
+@require_safe
+def shortlist(request: HttpRequest) -> HttpResponse:
+    """Show a list, with a box to find more to put on it."""
+    chosen = read_shortlist(request.GET.getlist("i"))
+    catalogue = current()
+    query = InterventionFilter(request.GET, catalogue.options).query()
+    query = Query(words=query.words)
+    found = catalogue.search(query, limit=MOST_FOUND + MOST) if query.words else None
+    new = [pk for pk in found.ids if pk not in chosen.ids][:MOST_FOUND] if found else []
+    ids = chosen.ids
+    context = {
+        **_addresses(request, chosen),
+        "chosen": chosen,
+        "cards": _removable(make_cards(catalogue, [e.pk for e in chosen.running]), ids),
+        "over": [(entry, *_instead(entry, ids)) for entry in chosen.over],
+        "words": query.words,
+        "found": make_cards(catalogue, new, found),
+        "crisis": found is not None and found.plan.crisis,
+        "full": len(ids) >= MOST,
+        "most": MOST,
+        "qr": qr_svg(request.build_absolute_uri(list_address(ids))) if ids else "",
+    }
+    return render(request, "shortlist.html", context, using="public")
+
+
+@require_safe
+def comparison(request: HttpRequest) -> HttpResponse:
+    """Show two to four entries side by side: what differs first, what is the same after."""
+    chosen = _with_everything(request, MOST_COMPARED)
+    facts = compare(chosen.entries) if len(chosen.entries) >= FEWEST else []
+    context = {
+        **_addresses(request, chosen),
+        "chosen": chosen,
+        "differing": [fact for fact in facts if fact.differs],
+        "same": [(fact.label, fact.values[0]) for fact in facts if not fact.differs],
+        "most": MOST_COMPARED,
+    }
+    return render(request, "shortlist_comparison.html", context, using="public")
+
+
+@require_safe
+def sheet(request: HttpRequest) -> HttpResponse:
+    """Show a list as a sheet for a meeting, at most two pages of A4."""
+    chosen = _with_everything(request, MOST_ON_SHEET)
+    context = {
+        **_addresses(request, chosen),
+        "chosen": chosen,
+        "rows": [
+            {
+                "entry": entry,
+                "way_in": way_in(entry),
+                "cost": cost(entry),
+                "income": income(entry),
+                "start": start(entry),
+                "waiting": waiting(entry),
+            }
+            for entry in chosen.entries
+        ],
+        "most": MOST_ON_SHEET,
+        "today": timezone.localdate(),
+        "qr": qr_svg(request.build_absolute_uri(list_address(chosen.ids))) if chosen.ids else "",
+    }
+    return render(request, "shortlist_sheet.html", context, using="public")
+
+
+def _with_everything(request: HttpRequest, most: int) -> Shortlist:
+    entries = Intervention.objects.all().with_page_relations()
+    return read_shortlist(request.GET.getlist("i"), entries, most)
+
+
+def _addresses(request: HttpRequest, chosen: Shortlist) -> dict[str, object]:
+    """Return the addresses of the pages about the same entries."""
+    ids = chosen.ids
+    return {
+        "ids": ids,
+        "list_address": list_address(ids),
+        "compare_address": list_address(ids, "shortlist_comparison"),
+        "sheet_address": list_address(ids, "shortlist_sheet"),
+        "shared_address": request.build_absolute_uri(list_address(ids)),
+    }
+
+
+def _removable(cards: Sequence[Card], ids: Sequence[int]) -> list[tuple[Card, str]]:
+    """Return each card with the address of the list without it."""
+    return [(card, list_address(pk for pk in ids if pk != card.entry.pk)) for card in cards]
+
+
+def _instead(entry: Intervention, ids: Sequence[int]) -> tuple[Intervention | None, str, str]:
+    """Return what replaces an ended entry, the list with that in its place, and without either."""
+    without = list_address(pk for pk in ids if pk != entry.pk)
+    successor = entry.successor
+    if successor is None:
+        return None, "", without
+    swapped = dict.fromkeys(successor.pk if pk == entry.pk else pk for pk in ids)
+    return successor, list_address(swapped), without

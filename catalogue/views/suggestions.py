@@ -1,0 +1,86 @@
+"""Säg till: readers tell what is wrong or missing, or ask for an accessible version."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from catalogue.feedback.form import SuggestionForm, grouped
+from catalogue.feedback.limits import may_post
+from catalogue.models.suggestion import LONGEST
+
+
+# Django's protection against forged posts needs a cookie, and these pages set none. In its place:
+# the post must come from our own pages (below), carry a token that we signed not long ago
+# (catalogue.feedback.token), and there is nobody signed in whose rights it could borrow.
+@csrf_exempt
+@never_cache  # on a shared computer the next person must not find the text
+@require_http_methods(["GET", "HEAD", "POST"])
+def suggestion_form(request: HttpRequest) -> HttpResponse:
+    """Show the form; take what is sent, or show it again with all its text and the reasons."""
+    if request.method != "POST":
+        asked = {name: request.GET.get(name, "") for name in ("slag", "insats")}
+        return _page(request, SuggestionForm(initial=asked))
+    try:
+        form = SuggestionForm(request.POST)
+    except RequestDataTooBig:
+        form = SuggestionForm(initial={})
+        return _page(request, form, _("Det var mer än vi kan ta emot. Skriv kortare."), 413)
+    if not _from_our_pages(request):
+        told = _("Meddelandet kom från en annan webbplats. Skicka det härifrån i stället.")
+        return _page(request, form, told, 403)
+    if not may_post(request):
+        told = _(
+            "Det har kommit många meddelanden från samma nätverk på kort tid. Det behöver inte "
+            "vara du. Vänta tio minuter och tryck på Skicka igen. Allt du skrev finns kvar."
+        )
+        response = _page(request, form, told, 429)
+        response["Retry-After"] = "600"
+        return response
+    if not form.is_valid():
+        return _page(request, form)
+    form.save()
+    return redirect("suggestion_thanks")
+
+
+@require_safe
+def suggestion_thanks(request: HttpRequest) -> HttpResponse:
+    """Thank, and say what happens now."""
+    context = {"answer_days": settings.ANSWER_DAYS}
+    return render(request, "suggestion_thanks.html", context, using="public")
+
+
+def _page(
+    request: HttpRequest, form: SuggestionForm, told: str = "", status: int = 200
+) -> HttpResponse:
+    """Show the form, with a message about the whole of it if there is one."""
+    context = {
+        "form": form,
+        "told": told,
+        "entry": form.entry,
+        "longest": grouped(LONGEST),
+        "answer_days": settings.ANSWER_DAYS,
+        "site_email": settings.SITE_EMAIL,
+    }
+    return render(request, "suggestion_form.html", context, status=status, using="public")
+
+
+def _from_our_pages(request: HttpRequest) -> bool:
+    """Tell whether the browser says that a page of ours sent it; one that says nothing passes.
+
+    Every present browser sends Origin with a post. What says nothing is an old or a very private
+    one, and for those the signed token must do.
+    """
+    sender = request.headers.get("Origin") or request.headers.get("Referer")
+    if sender is None:
+        return request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
+    try:
+        return urlsplit(sender).netloc == request.get_host()
+    except ValueError:
+        return False

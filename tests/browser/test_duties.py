@@ -1,0 +1,120 @@
+"""The feedback form as people use it: by keyboard, without scripts, on a phone, refused, sent."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from catalogue.models import Intervention, PostingCount, Suggestion
+from tests.browser.test_every_page import EVERY_RULE, SIDEWAYS, SMALL
+
+pytestmark = pytest.mark.browser
+SLOW_ENOUGH = 3_600  # milliseconds: the form refuses what is filled in at once
+
+
+@pytest.fixture
+def messages(site, django_db_blocker):
+    """What has been stored; emptied afterwards."""
+    with django_db_blocker.unblock():
+        PostingCount.objects.all().delete()
+        yield Suggestion.objects.all()
+        Suggestion.objects.all().delete()
+
+
+@pytest.fixture
+def refused(visit):
+    """The form as it comes back with two fields to put right."""
+
+    def open_page(width=1280):
+        page = visit("/sag-till/", width=width)
+        page.get_by_label("Vad vill du säga?").fill("Kim, 811218-9876, fick nej.")
+        page.get_by_label("Din e-postadress").fill("inte-en-adress")
+        page.get_by_role("button", name="Skicka").click()
+        return page
+
+    return open_page
+
+
+class TestRefusedForm:
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    @pytest.mark.parametrize("width", [320, 1280])
+    def test_axe_finds_nothing(self, messages, refused, scheme, width):
+        page = refused(width)
+        page.emulate_media(color_scheme=scheme)
+
+        options = {"runOnly": EVERY_RULE, "resultTypes": ["violations"]}
+        found = Axe().run(page, options=options).response["violations"]
+
+        assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
+
+    def test_fits_a_narrow_screen_with_large_enough_targets(self, messages, refused):
+        page = refused(320)
+
+        assert page.evaluate(SIDEWAYS) == []
+        assert page.evaluate(SMALL) == []
+
+    def test_begins_reading_at_the_summary_and_leads_to_each_field(self, messages, refused):
+        page = refused()
+
+        assert page.evaluate("document.activeElement.className") == "problems"
+        page.get_by_role("link", name="Det ser ut att stå ett personnummer").click()
+        assert page.evaluate("document.activeElement.id") == "id_text"
+        page.get_by_role("link", name="Välj vad det gäller.").click()
+        assert page.evaluate("document.activeElement.id") == "id_slag_0"
+
+    def test_keeps_what_was_written(self, messages, refused):
+        page = refused()
+
+        assert page.get_by_label("Vad vill du säga?").input_value() == "Kim, 811218-9876, fick nej."
+        assert page.get_by_label("Din e-postadress").input_value() == "inte-en-adress"
+
+
+class TestSending:
+    def test_by_keyboard_alone(self, messages, visit):
+        entry = Intervention.objects.filter(status="open")[0]
+        page = visit(entry.get_absolute_url())
+        link = page.get_by_role("link", name="Stämmer det inte? Säg till")
+        link.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/sag-till/**")
+        page.wait_for_timeout(SLOW_ENOUGH)
+
+        page.locator("#id_slag_0").focus()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Tab")
+        page.keyboard.type("Öppettiderna saknas.")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")  # the trap is no stop on the way
+        assert page.evaluate("document.activeElement.textContent") == "Skicka"
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/sag-till/tack/")
+
+        stored = messages.get()
+        assert (stored.kind, stored.text) == (Suggestion.Kind.MISSING, "Öppettiderna saknas.")
+        assert stored.intervention == entry
+
+    def test_without_scripts_and_without_a_trace(self, messages, site, browser):
+        context = browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.goto(f"{site}/sag-till/?slag=annat")
+        page.get_by_label("Vad vill du säga?").fill("Tack för katalogen.")
+        page.wait_for_timeout(SLOW_ENOUGH)
+        page.get_by_role("button", name="Skicka").click()
+
+        assert page.get_by_role("heading", level=1).text_content().startswith("Tack")
+        assert messages.get().text == "Tack för katalogen."
+        assert context.cookies() == []
+        context.close()
+
+
+class TestLinkedData:
+    def test_breaks_no_rule_of_the_content_policy(self, visit, site):
+        with_data = Intervention.objects.filter(status="open")[0].get_absolute_url()
+        page = visit("/om/")
+        page.add_init_script(
+            "window.broken = []; document.addEventListener('securitypolicyviolation',"
+            " event => window.broken.push(event.violatedDirective))"
+        )
+
+        page.goto(site + with_data)
+
+        assert page.locator("script[type='application/ld+json']").count() == 1
+        assert page.evaluate("window.broken") == []

@@ -1,0 +1,217 @@
+"""The entrances and the visitor's own list, in a real browser."""
+
+import re
+
+import pytest
+
+from tests.browser.pages import comparison, long_shortlist, meeting_sheet
+
+pytestmark = pytest.mark.browser
+
+
+def listed(page="/lista/"):
+    """The address of four entries, one of them ended."""
+    return comparison().replace("/lista/jamfor/", page)
+
+
+@pytest.fixture
+def plain(browser):
+    """A page in a browser without scripts, as narrow as a small phone."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 600})
+    yield context.new_page()
+    context.close()
+
+
+class TestWithoutScripts:
+    def test_five_questions_lead_to_entries_that_say_why(self, site, plain):
+        plain.goto(site + "/hitta/")
+        plain.get_by_label("I vilken kommun bor du?").fill("vasteras")
+        plain.get_by_role("button", name="Nästa fråga").click()
+        plain.get_by_label("Hur gammal är du?").fill("24")
+        plain.get_by_role("button", name="Nästa fråga").click()
+        plain.get_by_label("Jag är ung och vill ha stöd.").check()
+        plain.get_by_role("button", name="Nästa fråga").click()
+        plain.get_by_role("link", name="Hoppa över").click()
+        plain.get_by_label("Diagnos").check()
+        plain.get_by_role("button", name="Visa insatser").click()
+
+        assert "passar dina svar" in plain.locator("h1").inner_text()
+        assert "Passar: gäller i Västerås" in plain.locator(".card-reason").first.inner_text()
+
+    def test_going_back_undoes_one_answer(self, site, plain):
+        plain.goto(site + "/hitta/")
+        plain.get_by_label("I vilken kommun bor du?").fill("Åmål")
+        plain.get_by_role("button", name="Nästa fråga").click()
+        plain.get_by_role("link", name="Förra frågan").click()
+
+        assert plain.get_by_label("I vilken kommun bor du?").input_value() == "Åmål"
+
+    def test_a_misspelt_kommun_is_chosen_by_a_link(self, site, plain):
+        plain.goto(site + "/hitta/")
+        plain.get_by_label("I vilken kommun bor du?").fill("Vesterås")
+        plain.get_by_role("button", name="Nästa fråga").click()
+        plain.get_by_role("link", name="Västerås", exact=True).click()
+
+        assert "kommun=vasteras" in plain.url
+        assert plain.get_by_label("Hur gammal är du?").is_visible()
+
+    def test_a_list_is_built_compared_and_printed(self, site, plain):
+        plain.goto(site + "/lista/")
+        for words in ("arbetsträning", "boendestöd"):
+            plain.get_by_label("Sök en insats att lägga till").fill(words)
+            plain.get_by_role("button", name="Sök", exact=True).click()
+            plain.get_by_role("link", name=re.compile("Lägg i min lista")).first.click()
+        assert plain.url.count("i=") == 2
+        plain.get_by_role("link", name="Jämför sida vid sida").click()
+        assert plain.get_by_role("row").count() > 3
+        plain.get_by_role("link", name="Blad till mötet").click()
+
+        assert plain.locator(".sheet-entry").count() == 2
+        assert plain.get_by_role("button", name="Skriv ut").count() == 0
+
+    def test_a_kommun_is_reached_from_the_list(self, site, plain):
+        plain.goto(site + "/kommuner/")
+        plain.locator("#alla").get_by_role("link", name="Åmål").click()
+
+        assert plain.url.endswith("/kommuner/amal/")
+
+
+class TestKeyboard:
+    def test_answers_and_goes_on(self, site, page):
+        page.goto(site + "/hitta/")
+        page.get_by_label("I vilken kommun bor du?").focus()
+        page.keyboard.type("Åmål")
+        page.keyboard.press("Enter")
+        page.get_by_label("Hur gammal är du?").focus()
+        page.keyboard.type("30")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent.trim()") == "Nästa fråga"
+        page.keyboard.press("Enter")
+
+        assert "kommun=amal&alder=30" in page.url
+
+    def test_never_hides_what_has_focus_under_the_way_on(self, site, page):
+        page.set_viewport_size({"width": 360, "height": 700})
+        page.goto(site + "/hitta/?fraga=behov")
+        page.locator("input[type=checkbox]").first.focus()
+
+        for _ in range(25):
+            page.keyboard.press("Tab")
+            covered = page.evaluate(
+                """() => { const box = document.activeElement.getBoundingClientRect();
+                const bar = document.querySelector('.ask-go');
+                if (bar.contains(document.activeElement)) return false;
+                return box.top >= bar.getBoundingClientRect().top; }"""
+            )
+            assert not covered
+
+    def test_passes_the_map_by(self, site, page):
+        page.goto(site + "/kommuner/")
+
+        stops = page.evaluate(
+            "[...document.querySelectorAll('.map a')].filter((a) => a.tabIndex >= 0).length"
+        )
+
+        assert page.locator(".map a").count() == 290
+        assert stops == 0
+
+    def test_points_out_on_the_map_what_has_focus_in_the_list(self, site, page):
+        page.goto(site + "/kommuner/")
+        page.locator("#alla").get_by_role("link", name="Åmål").focus()
+
+        assert page.locator(".map .pointed title").text_content().startswith("Åmål")
+
+
+class TestLongLists:
+    def test_are_narrowed_by_typing_without_marks(self, site, page):
+        page.goto(site + "/kommuner/")
+        page.get_by_label("Hitta din kommun").fill("vaster")
+
+        shown = page.locator("#alla [data-narrow-row]:visible a").all_inner_texts()
+
+        assert shown == ["Västervik", "Västerås"]
+        assert page.locator("[data-narrowed]").inner_text() == "2 visas"
+
+
+class TestRemembering:
+    def test_begins_with_a_press_and_ends_with_another(self, site, page):
+        page.goto(site + listed())
+        assert page.evaluate("localStorage.length") == 0
+
+        page.get_by_role("button", name="Kom ihåg listan på den här enheten").click()
+        assert page.evaluate("JSON.parse(localStorage['insatskatalogen.lista']).length") == 4
+
+        page.get_by_role("button", name="Glöm listan på den här enheten").click()
+        assert page.evaluate("localStorage.length") == 0
+        assert page.locator("[data-said]").inner_text() == "Listan är glömd på den här enheten."
+
+    def test_follows_what_is_taken_off(self, site, page):
+        page.goto(site + listed())
+        page.get_by_role("button", name="Kom ihåg listan på den här enheten").click()
+        page.get_by_role("link", name=re.compile("Ta bort från listan")).first.click()
+
+        assert page.evaluate("JSON.parse(localStorage['insatskatalogen.lista']).length") == 3
+
+    def test_puts_a_new_entry_on_the_kept_list(self, site, page):
+        page.goto(site + listed())
+        page.get_by_role("button", name="Kom ihåg listan på den här enheten").click()
+        page.goto(site + "/hitta/?fraga=svar")
+        link = page.locator("a[data-pick]").last
+        number = link.get_attribute("data-pick")
+
+        link.click()
+
+        kept = page.evaluate("JSON.parse(localStorage['insatskatalogen.lista'])")
+        assert int(number) in kept
+        assert len(kept) >= 4
+
+    def test_never_lets_a_shared_link_replace_the_kept_list(self, site, page):
+        page.goto(site + listed())
+        page.get_by_role("button", name="Kom ihåg listan på den här enheten").click()
+        kept = page.evaluate("localStorage['insatskatalogen.lista']")
+
+        page.goto(site + long_shortlist().replace("?i=", "?x=", 1))
+
+        assert page.evaluate("localStorage['insatskatalogen.lista']") == kept
+        assert page.get_by_role("link", name="Lägg ihop listorna").is_visible()
+
+    def test_survives_what_others_have_put_there(self, site, page):
+        said = []
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(site + "/lista/")
+        page.evaluate("localStorage['insatskatalogen.lista'] = '{\"x\": [1'")
+
+        page.goto(site + listed())
+
+        assert said == []
+        assert page.get_by_role("button", name="Kom ihåg listan på den här enheten").is_visible()
+
+
+class TestSheet:
+    def test_is_two_pages_of_a4_for_four_entries(self, site, page):
+        page.goto(site + meeting_sheet())
+
+        assert pages_of(page) <= 2
+
+    def test_is_two_pages_whatever_six_entries_say(self, site, page):
+        page.goto(site + long_shortlist().replace("/lista/", "/lista/blad/"))
+        # As long as the sheet lets a text be: 200 in the summary, 150 in every other fact.
+        page.evaluate(
+            """() => { const long = "Ett långt ord om arbetslivsinriktad rehabilitering. ";
+            for (const entry of document.querySelectorAll(".sheet-entry")) {
+              entry.querySelector("p").textContent = long.repeat(4).slice(0, 200);
+              const list = entry.querySelector("dl"), row = list.firstElementChild;
+              while (list.children.length < 9) list.append(row.cloneNode(true));
+              for (const told of list.querySelectorAll("dd"))
+                told.textContent = long.repeat(3).slice(0, 150);
+            } }"""
+        )
+
+        assert page.locator(".sheet-entry").count() == 6
+        assert pages_of(page) <= 2
+
+
+def pages_of(page):
+    """Return on how many sheets of paper a page prints."""
+    printed = page.pdf(format="A4", prefer_css_page_size=True)
+    return len(re.findall(rb"/Type\s*/Page\b", printed))

@@ -1,0 +1,286 @@
+"""The search page as people use it: by keyboard, without scripts, back and forth."""
+
+import random
+import re
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from catalogue.models import Municipality, NeedGroup, Requirement
+from catalogue.searching.facets import ACCESS, FINANCING
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+
+def names(page: Page) -> list[str]:
+    return page.locator("#results .card-title").all_inner_texts()
+
+
+def counts(page: Page) -> dict[str, str]:
+    """Every box of the facets with its count and whether it is ticked."""
+    return page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll("#facets label")]
+          .filter(label => label.querySelector("input[type=checkbox]"))
+          .map(label => {
+            const box = label.querySelector("input");
+            const count = label.querySelector("b").textContent;
+            return [`${box.name}=${box.value}`, count + (box.checked ? " ticked" : "")];
+          }))"""
+    )
+
+
+def total(page: Page) -> str:
+    return page.locator("#results-title").inner_text()
+
+
+def tick(page: Page, value: str) -> None:
+    with page.expect_response(lambda response: "/insatser/" in response.url):
+        page.locator(f"#facets input[value='{value}']").check()
+    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-settling')")
+
+
+class TestScripts:
+    def test_a_tick_updates_hits_counts_button_title_address_and_status(self, visit):
+        page = visit("/insatser/?q=arbetstr%C3%A4ning")
+        before = counts(page)
+
+        tick(page, "egen-ansokan")
+
+        found = total(page)
+        assert page.locator("#show").inner_text() == f"Visa {found}"
+        assert page.locator("#search-status").inner_text() == found
+        assert found in page.title()
+        assert page.url.endswith("/insatser/?q=arbetstr%C3%A4ning&tilltrade=egen-ansokan")
+        assert counts(page) != before
+
+    def test_the_focus_stays_on_the_ticked_box_and_the_facets_as_they_were(self, visit):
+        page = visit("/insatser/")
+        page.locator("#facet-form summary").click()
+        page.locator("#facet-behov summary").first.click()
+
+        tick(page, "egen-ansokan")
+
+        focused = page.evaluate("document.activeElement.value")
+        assert focused == "egen-ansokan"
+        assert page.locator("#facet-form").evaluate("details => details.open")
+        assert not page.locator("#facet-behov").evaluate("details => details.open")
+
+    def test_typing_narrows_a_long_list_and_searches_nothing(self, visit, page_errors):
+        page = visit("/insatser/")
+        before = len(page_errors.responses)
+
+        page.locator("#narrow-kommun").fill("köp")
+
+        rows = page.locator("#facet-kommun li:visible")
+        assert rows.count() >= 2
+        assert all("köp" in text.lower() for text in rows.all_inner_texts())
+        assert len(page_errors.responses) == before
+
+    def test_a_narrowed_list_stays_so_after_a_tick(self, visit):
+        page = visit("/insatser/")
+        page.locator("#narrow-kommun").fill("köp")
+
+        tick(page, "koping")
+
+        assert page.locator("#narrow-kommun").input_value() == "köp"
+        assert page.locator("#facet-kommun li:visible").count() < 10
+
+    def test_back_forward_and_reload_restore_state_and_scroll(self, visit):
+        page = visit("/insatser/")
+        first = (names(page), counts(page))
+        page.evaluate("scrollTo({top: 900, behavior: 'instant'})")
+        page.wait_for_timeout(100)
+        tick(page, "koping")
+        second = (names(page), counts(page))
+
+        page.go_back()
+        expect(page.locator("#results-title")).to_have_text(re.compile("insatser"))
+        page.wait_for_function("!document.querySelector('input[value=koping]').checked")
+        page.wait_for_function("scrollY === 900")
+        assert (names(page), counts(page)) == first
+        page.go_forward()
+        page.wait_for_function("document.querySelector('input[value=koping]').checked")
+        assert (names(page), counts(page)) == second
+        page.reload()
+        assert (names(page), counts(page)) == second
+
+    def test_an_address_that_is_shared_shows_the_same(self, visit, context):
+        page = visit("/insatser/?q=utmattning")
+        tick(page, "egen-ansokan")
+        page.locator("#sortera").select_option("namn")
+        page.wait_for_url("**sortera=namn")
+
+        other = context.new_page()
+        other.goto(page.url)
+
+        assert names(other) == names(page)
+        assert counts(other) == counts(page)
+
+    def test_the_slash_key_leads_to_the_box_but_can_be_written_in_it(self, visit):
+        page = visit("/insatser/?q=stöd")
+
+        page.keyboard.press("/")
+
+        assert page.evaluate("document.activeElement.id") == "q"
+        page.keyboard.type("a/b")
+        assert page.locator("#q").input_value() == "a/b"
+
+    def test_on_a_phone_the_filters_open_and_the_button_leads_to_the_hits(self, visit):
+        page = visit("/insatser/", width=360)
+        assert not page.locator("#facets").is_visible()
+
+        page.get_by_role("button", name="Filtrera").click()
+        tick(page, "egen-ansokan")
+        page.locator("#show").click()
+
+        expect(page.locator("#facets")).to_be_hidden()
+        expect(page.locator("#results-title")).to_be_focused()
+
+    def test_the_help_box_comes_first_also_when_the_words_change(self, visit):
+        page = visit("/insatser/")
+
+        page.locator("#q").fill("vill ta självmord")
+        page.keyboard.press("Enter")
+
+        expect(page.get_by_role("heading", name="Du kan få hjälp nu")).to_be_visible()
+        order = "a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING"
+        script = f"() => {{ const [a, b] = [crisis, results]; return !!({order}); }}"
+        assert page.evaluate(script)
+
+
+class TestKeyboard:
+    def test_one_can_search_filter_and_open_an_entry_without_a_mouse(self, visit):
+        page = visit("/")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip"
+        page.keyboard.press("Enter")
+        self.tab_to(page, "#q")
+        page.keyboard.type("arbetsträning")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/insatser/**")
+
+        self.tab_to(page, "input[value='egen-ansokan']")
+        with page.expect_response(lambda response: "tilltrade" in response.url):
+            page.keyboard.press("Space")
+        page.wait_for_function("!document.querySelector('.htmx-request, .htmx-settling')")
+        self.tab_to(page, "#results .card-title a")
+        page.keyboard.press("Enter")
+
+        page.wait_for_url(re.compile(r"/insatser/\d+-"))
+        self.tab_to(page, "a[href='#kontakt']")
+
+    @staticmethod
+    def tab_to(page: Page, selector: str, most: int = 250) -> None:
+        """Press Tab until the element has focus, seeing the focus all the way."""
+        for _ in range(most):
+            page.keyboard.press("Tab")
+            seen = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            assert seen != "none", page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+            if page.evaluate("s => document.activeElement.matches(s)", selector):
+                return
+        raise AssertionError(f"Tab never reached {selector}.")
+
+
+@pytest.fixture
+def plain(browser, site):
+    """A page in a browser that runs no scripts."""
+    context = browser.new_context(java_script_enabled=False, base_url=site)
+    yield context.new_page()
+    context.close()
+
+
+class TestWithoutScripts:
+    def test_the_same_search_by_form(self, plain):
+        plain.set_viewport_size({"width": 1280, "height": 800})
+        plain.goto("/")
+        plain.locator("#q").fill("arbetsträning")
+        plain.get_by_role("button", name="Sök", exact=True).click()
+        plain.locator("input[value='egen-ansokan']").check()
+        plain.locator("#sortera").select_option("namn")
+        plain.get_by_role("button", name=re.compile("^Visa ")).click()
+
+        assert "tilltrade=egen-ansokan" in plain.url
+        assert plain.locator("input[value='egen-ansokan']").is_checked()
+        shown = plain.locator("#results .card-title").all_inner_texts()
+        assert shown
+        plain.locator("#results .card-title a").first.click()
+        assert plain.get_by_role("heading", level=1).inner_text() == shown[0]
+
+    def test_the_filters_open_on_a_phone(self, plain):
+        plain.set_viewport_size({"width": 360, "height": 780})
+        plain.goto("/insatser/")
+
+        plain.get_by_role("button", name="Filtrera").click()
+
+        expect(plain.locator("input[value='egen-ansokan']")).to_be_visible()
+
+    def test_what_only_scripts_can_do_is_not_shown(self, plain):
+        plain.goto("/insatser/")
+
+        assert plain.locator(".narrow:visible").count() == 0
+
+
+class TestBothPaths:
+    def test_they_give_the_same_hits_and_counts_for_fifty_states(self, visit, context, site):
+        page = visit("/insatser/")
+        plain = context.browser.new_context(java_script_enabled=True)
+        other = plain.new_page()
+        read = "document.querySelector('#search-status').textContent"
+
+        for state in _states(50):
+            address = f"{site}/insatser/?{urlencode(state)}"
+            # The same form as a visitor's, filled in by script and sent by htmx.
+            with page.expect_response(lambda response: "/insatser/" in response.url):
+                page.evaluate(FILL_AND_SEND, state)
+            page.wait_for_function(
+                "!document.querySelector('.htmx-request, .htmx-settling, .htmx-swapping')"
+            )
+            other.goto(address)
+
+            assert names(page) == names(other), state
+            assert counts(page) == counts(other), state
+            assert total(page) == total(other) == page.evaluate(read), state
+        plain.close()
+
+
+FILL_AND_SEND = """pairs => {
+  const form = document.getElementById("search");
+  for (const box of form.querySelectorAll("input[type=checkbox]")) box.checked = false;
+  form.q.value = ""; form.sortera.value = "relevans";
+  const extra = [];
+  for (const [name, value] of pairs) {
+    const box = form.querySelector(`input[type=checkbox][name="${name}"][value="${value}"]`);
+    if (box) { box.checked = true; continue; }
+    if (form[name] && !form[name].length || form[name]?.tagName === "SELECT") {
+      form[name].value = value; continue;
+    }
+    const input = document.createElement("input");  // a choice that the last state had no room for
+    Object.assign(input, {type: "hidden", name, value});
+    form.append(input); extra.push(input);
+  }
+  form.requestSubmit();
+  for (const input of extra) input.remove();
+}"""
+
+
+def _states(number: int) -> list[list[tuple[str, str]]]:
+    """Random states of the search page, the same every time."""
+    chance = random.Random(20261122)
+    values = {
+        "behov": list(NeedGroup.objects.order_by("slug").values_list("slug", flat=True)),
+        "kommun": list(Municipality.objects.order_by("slug").values_list("slug", flat=True)),
+        "kraver_inte": list(Requirement.objects.order_by("slug").values_list("slug", flat=True)),
+        "tilltrade": list(ACCESS.values()),
+        "finansiering": list(FINANCING.values()),
+        "steg": ["1", "2", "3", "4", "5", "tvargaende"],
+    }
+    words = ["", "", "arbetsträning", "utmatning", "språk Växjö", "trädgård", "jobb ung", "båtplats"]
+    orders = ["relevans", "relevans", "namn", "granskad", "ko"]
+    states = []
+    for _ in range(number):
+        state = [("q", chance.choice(words)), ("sortera", chance.choice(orders))]
+        for name in chance.sample(sorted(values), chance.randint(0, 3)):
+            state += [(name, v) for v in chance.sample(values[name], chance.randint(1, 2))]
+        states.append(state)
+    return states

@@ -1,0 +1,56 @@
+"""Small documents and indexes for the tests of the engine."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from catalogue.search.documents import Document, Facet
+from catalogue.search.groups import Plan
+from catalogue.search.index import Index
+from catalogue.search.language import Analyser
+from catalogue.search.names import Names
+from catalogue.search.plan import make_plan
+from catalogue.search.vocabulary import SynonymGroup, Vocabulary
+
+FACETS = (
+    Facet(
+        "kommun",
+        {
+            "amal": ("lan-17", "hela-landet"),
+            "ed": ("lan-17", "hela-landet"),
+            "koping": ("lan-19", "hela-landet"),
+            "lan-17": ("hela-landet",),
+        },
+    ),
+    Facet("behov"),
+    Facet("krav"),
+)
+
+
+def make_document(
+    number: int,
+    name: str = "Insats",
+    facets: Mapping[str, Sequence[str]] | None = None,
+    **fields: str,
+) -> Document:
+    """Return a document with a name and whatever else is said."""
+    return Document(
+        id=number, fields={"name": name, **fields}, facets=facets or {}, name_key=name.casefold()
+    )
+
+
+def make_index(analyser: Analyser, documents: Iterable[Document]) -> Index:
+    return Index(analyser, FACETS).with_documents(documents)
+
+
+def plan_of(
+    text: str,
+    index: Index,
+    groups: Iterable[SynonymGroup] = (),
+    names: Mapping[str, tuple[str, str]] | None = None,
+) -> Plan:
+    vocabulary = Vocabulary(groups, index.analyser)
+    return make_plan(text, index, vocabulary, Names(names or {}))
+
+
+def ids(text: str, index: Index, *groups: SynonymGroup) -> list[int]:
+    """Return what a text finds, best first."""
+    return index.search(plan_of(text, index, groups)).ids

@@ -1,0 +1,25 @@
+"""Questions that the tests ask a state of the catalogue."""
+
+from catalogue.models import Intervention
+from catalogue.searching.query import Query
+
+
+def ask(words="", order="relevans", **chosen):
+    """Return a query; each choice is one value or several."""
+    wanted = {k: frozenset({v} if isinstance(v, str) else v) for k, v in chosen.items()}
+    return Query(words, wanted, order=order)
+
+
+def names(catalogue, words="", **chosen):
+    """Return the names of everything that a search finds, in order."""
+    ids = catalogue.search(ask(words, **chosen), limit=1000).ids
+    rows = dict(Intervention.objects.filter(pk__in=ids).values_list("pk", "name"))
+    return [rows.get(pk, "") for pk in ids]
+
+
+def answer(catalogue, query):
+    """Return all that a search says, so that two states can be compared."""
+    found = catalogue.search(query, limit=1000)
+    counts = {facet: dict(found.counts[facet]) for facet in catalogue.options.labels}
+    held = {facet: dict(found.hit_counts[facet]) for facet in catalogue.options.labels}
+    return found.total, found.ids, found.weak, counts, held

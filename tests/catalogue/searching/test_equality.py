@@ -1,0 +1,206 @@
+"""Totals, counts and orders of the index equal those of plain Python and plain SQL."""
+
+import random
+from collections import Counter, defaultdict
+from typing import NamedTuple
+
+import pytest
+
+from catalogue.filters import ORDERS, plain_search
+from catalogue.models import Intervention
+from catalogue.search.documents import Document
+from catalogue.searching.documents import read_documents
+from catalogue.searching.facets import FACETS, REQUIREMENT
+from catalogue.searching.query import Query
+from catalogue.searching.sync import build, read_mark
+from tests.factories import (
+    make_county,
+    make_intervention,
+    make_language,
+    make_municipality,
+    make_organisation,
+)
+
+pytestmark = pytest.mark.django_db
+
+SEARCHES = 1_000
+ASKED_OF_THE_ORACLE = 60  # it reads every entry several times for each search
+WORDS = (
+    *("stöd", "arbetsträning", "träning", "samtal", "skulder"),
+    *("boendestöd", "coach", "natur", "kafé", "vardag"),
+)
+QUERIES = (*WORDS, "traning", "arbetstränning", "stöd i vardagen", "natur samtal coach skulder")
+
+
+@pytest.fixture
+def catalogue():
+    _fill(random.Random(5))
+    return build(read_mark())
+
+
+class Entry(NamedTuple):
+    """What the database says of an entry, by plain SQL."""
+
+    document: Document
+    answers: dict[str, set[str]]  # facet -> the values that find it
+
+
+@pytest.fixture
+def entries(catalogue):
+    """Every entry, with the values that would find it according to the database."""
+    found = {d.id: Entry(d, defaultdict(set)) for d in read_documents()}
+    for facet in (*FACETS, REQUIREMENT):
+        for value in catalogue.options.labels[facet.name]:
+            asked = Intervention.objects.published().filter(facet.condition([value]))
+            for pk in asked.values_list("pk", flat=True):
+                found[pk].answers[facet.name].add(value)
+    return found
+
+
+def _fill(rng):
+    make_organisation("Staden")
+    units = [make_organisation(f"Enhet {n}", parent=make_organisation("Staden")) for n in range(2)]
+    homes = [*units, make_organisation("Byn"), make_organisation("Regionen")]
+    counties = [make_county(), make_county("Örebro län", "18")]
+    towns = [
+        make_municipality(name, counties[number % 2])
+        for number, name in enumerate(["Köping", "Örebro", "Sala", "Åmål", "Arboga"])
+    ]
+    for number in range(40):
+        structural = number % 13 == 0
+        entry = make_intervention(
+            " ".join(rng.sample(WORDS, 2)),
+            summary=" ".join(rng.choices(WORDS, k=rng.randint(0, 4))),
+            content=" ".join(rng.choices(WORDS, k=rng.randint(0, 8))),
+            need_groups=rng.sample(["Unga", "Skuld", "Smärta", "Oro"], rng.randint(0, 3)),
+            municipalities=[town.name for town in rng.sample(towns, rng.randint(0, 2))],
+            types=rng.sample(["coachning", "praktik", "kurs"], rng.randint(0, 2)),
+            forms=rng.sample(["grupp", "enskilt"], rng.randint(0, 2)),
+            requirements=rng.sample(["SGI", "Remiss", "Svenska"], rng.randint(0, 3)),
+            income_supports=rng.sample(["lön", "sjukpenning"], rng.randint(0, 2)),
+            participants=[home.name for home in rng.sample(homes, rng.randint(0, 2))],
+            organisation=rng.choice(homes),
+            step=rng.choice([None, 1, 2, 3, 5]),
+            nationwide=rng.random() < 0.1,
+            interpreter=rng.random() < 0.2,
+            scope="structural" if structural else "individual",
+            access="not_searchable" if structural else rng.choice(["self", "open", "professional"]),
+            financing=rng.choice(["regular", "esf", "civil"]),
+            queue_days=rng.choice([None, 0, 28, 29]),
+            status=rng.choice(["open", "open", "planned", "full", "paused", "draft"]),
+        )
+        entry.counties.set(rng.sample(counties, rng.choice([0, 0, 0, 1, 2])))
+        if rng.random() < 0.3:
+            entry.languages.add(make_language())
+        if rng.random() < 0.2:
+            entry.routes.create(sender="self")
+
+
+def random_query(rng, catalogue, words=""):
+    """Return a state of the search page with up to four facets chosen."""
+    labels = catalogue.options.labels
+    picked = rng.sample([facet.name for facet in FACETS], rng.choice([0, 1, 1, 2, 2, 3, 4]))
+    chosen = {
+        name: frozenset(rng.sample(sorted(labels[name]), min(rng.randint(1, 3), len(labels[name]))))
+        for name in picked
+    }
+    demands = sorted(labels[REQUIREMENT.name])
+    without = frozenset(rng.sample(demands, rng.choice([0, 0, 1, 2])))
+    return Query(words, chosen, without, order=rng.choice(list(ORDERS)))
+
+
+def counts_of(catalogue, found):
+    """Return the counts as the page shows them, for the values that exist."""
+    labels = catalogue.options.labels
+    counts = {
+        facet.name: {value: found.counts[facet.name].get(value, 0) for value in labels[facet.name]}
+        for facet in FACETS
+    }
+    name = REQUIREMENT.name
+    counts[name] = {value: found.remaining(name, value) for value in labels[name]}
+    return counts
+
+
+class TestOracle:
+    def test_agrees_with_the_index(self, catalogue):
+        rng = random.Random(11)
+        for _ in range(ASKED_OF_THE_ORACLE):
+            query = random_query(rng, catalogue)
+            ids, counts = plain_search(query, catalogue.options)
+
+            found = catalogue.search(query, limit=1000)
+
+            assert found.total == len(ids)
+            assert sorted(found.ids) == sorted(ids)
+            assert counts_of(catalogue, found) == {
+                facet: {value: counts[facet][value] for value in values}
+                for facet, values in catalogue.options.labels.items()
+            }
+
+
+class TestRecount:
+    @pytest.mark.parametrize("asked", [("",), QUERIES], ids=["without words", "with words"])
+    def test_of_a_thousand_searches_agrees_with_the_index(self, catalogue, entries, asked):
+        rng = random.Random(12)
+        matched = {words: catalogue.search(Query(words), limit=1000).ids for words in asked}
+        assert all(matched.values())
+        for _ in range(SEARCHES):
+            query = random_query(rng, catalogue, rng.choice(asked))
+            pool = [entries[pk] for pk in matched[query.words]]
+
+            found = catalogue.search(query, limit=1000)
+
+            hits = [entry for entry in pool if allows(query, entry)]
+            assert found.total == len(hits)
+            assert found.ids == in_order(query.order, hits)
+            assert counts_of(catalogue, found) == recount(query, pool, catalogue)
+
+    def test_of_pages_gives_the_whole(self, catalogue):
+        rng = random.Random(13)
+        for _ in range(100):
+            query = random_query(rng, catalogue, rng.choice(["", *QUERIES]))
+            whole = catalogue.search(query, limit=1000).ids
+
+            pages = [
+                catalogue.search(query.at_page(number), limit=7).ids
+                for number in range(1, 2 + len(whole) // 7)
+            ]
+
+            assert [pk for page in pages for pk in page][: len(whole)] == whole
+
+
+def allows(query, entry, but=""):
+    """Tell whether the choices, all or all but those of one facet, take the entry."""
+    return all(
+        values & entry.answers[facet] for facet, values in query.chosen.items() if facet != but
+    ) and not (query.without & entry.answers[REQUIREMENT.name])
+
+
+def in_order(order, hits):
+    keys = {
+        "relevans": lambda d: 0,  # as they came: choices do not change what is most relevant
+        "namn": lambda d: (d.name_key, d.id),
+        "granskad": lambda d: (-d.reviewed_on, d.name_key, d.id),
+        "ko": lambda d: (10**9 if d.queue_days is None else d.queue_days, d.name_key, d.id),
+    }
+    return [entry.document.id for entry in sorted(hits, key=lambda e: keys[order](e.document))]
+
+
+def recount(query, pool, catalogue):
+    counts = {}
+    for facet in FACETS:
+        seen = Counter(
+            value
+            for entry in pool
+            if allows(query, entry, but=facet.name)
+            for value in entry.answers[facet.name]
+        )
+        values = catalogue.options.labels[facet.name]
+        counts[facet.name] = {value: seen[value] for value in values}
+    name = REQUIREMENT.name
+    hits = [entry for entry in pool if allows(query, entry)]
+    counts[name] = {
+        value: sum(value not in entry.answers[name] for entry in hits)
+        for value in catalogue.options.labels[name]
+    }
+    return counts

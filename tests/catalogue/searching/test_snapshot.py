@@ -1,0 +1,188 @@
+"""That a restart need not read the catalogue again, and that a bad snapshot does no harm."""
+
+import logging
+import shutil
+
+import pytest
+from django.core.checks import run_checks
+from django.core.management import call_command
+
+from catalogue.models import Intervention
+from catalogue.searching import sync, words
+from catalogue.searching.sync import Follower, read_mark
+from tests.catalogue.searching.helpers import names
+from tests.factories import make_intervention
+
+
+@pytest.fixture
+def entry(follower):
+    make_intervention("Boendestöd")
+    entry = make_intervention("Segelflyg")
+    follower.current()
+    return entry
+
+
+@pytest.fixture
+def reading(monkeypatch):
+    """The ids that were read from the database since the test began."""
+    read = []
+    real = sync.read_documents
+
+    def note(ids=None):
+        read.append("all" if ids is None else set(ids))
+        return real(ids)
+
+    monkeypatch.setattr(sync, "read_documents", note)
+    return read
+
+
+def only(snapshots):
+    (folder,) = snapshots.iterdir()
+    return folder
+
+
+class TestRestart:
+    def test_reads_nothing_again(self, entry, reading):
+        state = Follower().current()
+
+        assert names(state, "segelflyg") == ["Segelflyg"]
+        assert "all" not in reading
+
+    def test_reads_what_changed_since(self, entry, reading):
+        Intervention.objects.filter(pk=entry.pk).update(name="Skridskor")
+
+        state = Follower().current()
+
+        assert names(state) == ["Boendestöd", "Skridskor"]
+        assert {entry.pk} in reading
+        assert "all" not in reading
+
+    def test_uses_what_the_command_built(self, entry, snapshots, reading):
+        shutil.rmtree(snapshots)
+        call_command("build_index", verbosity=0)
+        reading.clear()
+
+        Follower().current()
+
+        assert "all" not in reading
+
+    def test_maps_the_arrays_from_the_file(self, entry):
+        index = Follower().current().index
+
+        arrays = index.parts[0].segment.arrays
+        assert any(type(a.base).__name__ == "memmap" for a in vars_of(arrays))
+
+
+def vars_of(arrays):
+    from dataclasses import fields
+
+    return [getattr(arrays, field.name) for field in fields(arrays)]
+
+
+class TestDamage:
+    @pytest.mark.parametrize("harm", ["change", "cut", "remove", "empty"])
+    def test_is_mended_and_said_in_one_sentence(self, entry, snapshots, caplog, harm):
+        file = max(only(snapshots).glob("*.npy"), key=lambda path: path.stat().st_size)
+        content = file.read_bytes()
+        if harm == "remove":
+            file.unlink()
+        else:
+            bad = {"change": content[:-3] + b"xyz", "cut": content[:-3], "empty": b""}[harm]
+            file.write_bytes(bad)
+
+        state = Follower().current()
+
+        assert names(state) == ["Boendestöd", "Segelflyg"]
+        (message,) = [record.getMessage() for record in caplog.records]
+        assert message.startswith("Sökindexet")
+        assert message.endswith("Det byggs om.")
+        assert "\n" not in message
+        caplog.clear()
+        assert names(Follower().current()) == ["Boendestöd", "Segelflyg"]
+        assert not caplog.records  # it was built anew
+
+    def test_of_the_description_is_mended(self, entry, snapshots, caplog):
+        (only(snapshots) / "snapshot.json").write_text("{")
+
+        assert len(names(Follower().current())) == 2
+        assert len(caplog.records) == 1
+
+    def test_of_the_folder_itself_is_said_and_no_more(self, entry, settings, tmp_path, caplog):
+        settings.SNAPSHOT_DIR = tmp_path / "a file"
+        settings.SNAPSHOT_DIR.write_text("")
+
+        assert len(names(Follower().current())) == 2
+        assert [r.levelno for r in caplog.records] == [logging.WARNING]
+
+
+class TestOtherDatabases:
+    def test_have_snapshots_that_are_never_used(self, entry, snapshots, reading):
+        mark = read_mark()
+        folder = only(snapshots)
+        call_command("flush", interactive=False, verbosity=0)
+        make_intervention("Skridskor")
+        new = read_mark()
+        assert new.epoch != mark.epoch
+        assert folder.exists()
+
+        state = Follower().current()
+
+        assert names(state) == ["Skridskor"]
+        assert reading == ["all"]
+        assert [path.name for path in snapshots.iterdir()] == [f"{new.epoch}-{new.number}"]
+
+    def test_leave_no_unfinished_folders_behind(self, entry, snapshots):
+        import os
+
+        old = snapshots / ".left-behind"
+        fresh = snapshots / ".being-written"
+        old.mkdir()
+        fresh.mkdir()
+        os.utime(old, (0, 0))
+
+        call_command("build_index", verbosity=0)
+
+        assert not old.exists()
+        assert fresh.exists()
+
+
+@pytest.fixture
+def no_lexicon(settings, tmp_path):
+    """An installation where build_lexicon was forgotten."""
+    settings.LEXICON_DIR = tmp_path / "lexicon"
+    sync.follower.forget()
+    words.analyser.cache_clear()
+    yield settings.LEXICON_DIR
+    words.analyser.cache_clear()
+
+
+@pytest.mark.django_db
+class TestMissingLexicon:
+    @pytest.mark.parametrize(
+        "address", ["/insatser/?q=hej", "/insatser/", "/insatser/forslag/?q=hej"]
+    )
+    def test_is_a_plain_page_and_one_sentence_in_the_log(self, client, no_lexicon, caplog, address):
+        response = client.get(address)
+
+        assert response.status_code == 503
+        assert "Sökningen är ur funktion" in response.content.decode()
+        (sentence,) = [r.getMessage() for r in caplog.records if r.name != "django.request"]
+        assert sentence == (
+            f"Lexikonet saknas i {no_lexicon}. Bygg det med kommandot build_lexicon."
+        )
+
+    def test_leaves_the_start_page_alone(self, client, no_lexicon):
+        assert client.get("/").status_code == 200
+
+    def test_is_an_error_to_the_check(self, no_lexicon):
+        (error,) = [found for found in run_checks() if found.id == "catalogue.E001"]
+
+        assert "Lexikonet saknas" in error.msg
+        assert error.is_serious()
+
+    def test_is_over_when_it_has_been_built(self, client, no_lexicon, settings):
+        client.get("/insatser/")
+        settings.LEXICON_DIR = settings.BASE_DIR / "var" / "lexicon"
+
+        assert client.get("/insatser/").status_code == 200
+        assert run_checks() == []

@@ -1,0 +1,38 @@
+"""The quality that must never sink. When the figures rise for good, raise the floors."""
+
+import pytest
+
+from tests.search_quality.judge import Verdict, claimed, judge
+
+OVERALL = {"catalogue": 0.92, "general": 0.94, "heldout": 0.885}
+CLASS = {"catalogue": 0.78, "general": 0.80, "heldout": 0.73}
+TOP = {"catalogue": 0.92, "general": 0.97, "heldout": 0.92}
+
+
+@pytest.fixture(scope="module")
+def verdicts(analyser) -> dict[str, Verdict]:
+    return {name: judge(name, analyser) for name in OVERALL}
+
+
+@pytest.mark.parametrize("name", OVERALL)
+class TestQuality:
+    def test_overall(self, verdicts, name):
+        assert verdicts[name].ndcg >= OVERALL[name]
+
+    def test_no_class_is_left_behind(self, verdicts, name):
+        low = {key: v for key, v in verdicts[name].class_means().items() if v < CLASS[name]}
+
+        assert low == {}
+
+    def test_the_first_answer_is_relevant(self, verdicts, name):
+        assert verdicts[name].top / verdicts[name].judged >= TOP[name]
+
+    def test_hardly_any_search_ends_empty(self, verdicts, name):
+        assert verdicts[name].empty <= 0.01 * verdicts[name].judged
+
+    def test_what_does_not_exist_is_not_claimed(self, verdicts, name):
+        assert verdicts[name].false_positives <= 0.10 * verdicts[name].negatives
+
+
+def test_searches_for_something_else_are_not_claimed_to_be_answered(analyser):
+    assert len(claimed(analyser)) <= 5
