@@ -95,7 +95,7 @@ class Choice(Kind):
 
     def check(self, value: Any, book: Book) -> None:
         """Refuse what is not one of them."""
-        if value not in dict(self.labels):
+        if not isinstance(value, str) or value not in dict(self.labels):
             raise UnreadableError(f"”{value}” finns inte bland värdena.")
 
     def choices(self, book: Book) -> list[str]:

@@ -167,7 +167,7 @@ class _Reader:
 
     def _judge_place(self, unit: Unit) -> None:
         """Refuse to put an entry where the person has no say."""
-        key = unit.merged.write.get("organisation")
+        key = (unit.merged.write | unit.merged.conflicts).get("organisation")
         number = key and self._book.number("organisations", key)
         if unit.problems or not number:
             return
@@ -212,7 +212,11 @@ def _matched(
         by_number, by_source = _existing([key for _, key in keyed], desk.rows)
         found = []
         for given, key in keyed:
-            row = by_number.get(key.number) if key.number else by_source.get(_pair(key))
+            row = None
+            if key.number:
+                row = by_number.get(key.number)
+            elif key.source_id:
+                row = by_source.get(_pair(key))
             reason = _mismatch(key, row)
             if reason:
                 outcome.problems.append(Finding(given.position, given.name, "nummer", reason))

@@ -30,7 +30,8 @@ class Storer:
     def store(self, units: Sequence[Unit]) -> None:
         """Write what the units hold, or give problems to those that cannot be written."""
         for unit in units:
-            self._assign(unit)
+            if not unit.problems:
+                self._assign(unit)
         while sound := [unit for unit in units if not unit.problems]:
             try:
                 with transaction.atomic():
