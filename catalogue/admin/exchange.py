@@ -67,6 +67,11 @@ class ExchangeMixin(admin.ModelAdmin):
             *super().get_urls(),
         ]
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Let the list offer to read in a file to those who may."""
+        may = {"may_import": self.has_change_permission(request)}
+        return super().changelist_view(request, {**may, **(extra_context or {})})
+
     def export_view(self, request: HttpRequest, form: str) -> HttpResponseBase:
         """Answer with exactly the rows that the list with the same query string shows."""
         if request.method not in {"GET", "HEAD"} or not self.has_view_permission(request):
@@ -101,8 +106,9 @@ class ExchangeMixin(admin.ModelAdmin):
         """Take a file in and go on to its preview; nothing is changed yet."""
         if not self.has_change_permission(request):
             raise PermissionDenied
-        form = UploadForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        sent = request.method == "POST"
+        form = UploadForm(request.POST, request.FILES) if sent else UploadForm()
+        if sent and form.is_valid():
             file = form.cleaned_data["file"]
             run = ImportRun.objects.create(
                 file_name=file.name[-200:],

@@ -83,6 +83,7 @@ class TestExport:
         page = desk.get(LIST, {"q": "å&b"}).content.decode()
 
         assert '/export/xlsx/?q=%C3%A5%26b"' in page
+        assert f'href="{IMPORT}"' in page
 
     def test_follows_the_rows_that_one_sees(
         self, desk: Client, write: Any, monkeypatch: Any
@@ -200,6 +201,7 @@ class TestImport:
         assert client.post(page, {"apply": "1"}).status_code == 404
 
     def test_is_not_for_one_who_may_only_look(self, reader: Client) -> None:
+        assert IMPORT not in reader.get(LIST).content.decode()
         assert reader.get(IMPORT).status_code == 403
         assert reader.get(f"{IMPORT}1/").status_code == 403
         assert reader.get(f"{IMPORT}mall/alla.xlsx").status_code == 403
