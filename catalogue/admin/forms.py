@@ -7,6 +7,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
 from catalogue.admin.choices import LabelledSelect, LabelledSelectMultiple
+from catalogue.models.personal_numbers import refuse_personal_numbers
 
 # Which field the message of a database rule stands by: the one an editor is likeliest to change.
 RULE_FIELDS = {
@@ -14,6 +15,7 @@ RULE_FIELDS = {
     "assignment_ends_after_it_begins": "to_on",
     "assignment_staff_has_association": "association",
     "accessibility_statement_tells_its_method": "method",
+    "conflict_once_while_open": "field",
     "contact_person_has_reason_and_end": "person_reason",
     "continuation_leads_on": "after",
     "intervention_ages_in_order": "age_to",
@@ -36,6 +38,7 @@ RULE_FIELDS = {
     "suggestion_dealt_with_has_a_day": "status",
     "venue_protected_has_no_position": "protected",
 }
+_NUMBERED = {"phone"}  # ten digits in a row are what is asked for
 
 
 class DeskForm(forms.ModelForm):
@@ -68,6 +71,17 @@ class DeskForm(forms.ModelForm):
             offered = models.Q(pk__in=narrow.order_by().values("pk"))
             every = narrow.model._default_manager.order_by(*narrow.query.order_by)
             field.queryset = every.filter(offered | models.Q(pk__in=keys))
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse numbers that point out a person, wherever one can write."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, value in list(cleaned.items()):
+            if isinstance(value, str) and name not in _NUMBERED:
+                try:
+                    refuse_personal_numbers(value)
+                except ValidationError as refusal:
+                    self.add_error(name, refusal)
+        return cleaned
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]

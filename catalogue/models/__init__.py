@@ -2,6 +2,7 @@ from catalogue.models.accessibility import AccessibilityStatement, Shortcoming
 from catalogue.models.assignment import Assignment
 from catalogue.models.change import Change, Revision
 from catalogue.models.contact import Contact, Venue
+from catalogue.models.exchange import ImportConflict, ImportedValues, ImportRun
 from catalogue.models.geography import County, Municipality
 from catalogue.models.intervention import Intervention
 from catalogue.models.organisation import Association, Membership, Organisation
@@ -30,6 +31,9 @@ __all__ = [
     "County",
     "DailySalt",
     "DeliveryForm",
+    "ImportConflict",
+    "ImportRun",
+    "ImportedValues",
     "IncomeSupport",
     "Intervention",
     "InterventionType",

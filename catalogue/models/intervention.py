@@ -108,6 +108,27 @@ class InterventionQuerySet(KeptQuerySet):
             )
         )
 
+    def with_exchange_relations(self) -> Self:
+        """Bring along every field that leaves and enters the catalogue by file."""
+        return self.select_related(
+            "organisation", "step", "funded_by__organisation", "replaced_by"
+        ).prefetch_related(
+            "types",
+            "forms",
+            "participants",
+            "need_groups",
+            "requirements",
+            "income_supports",
+            "municipalities",
+            "counties",
+            "languages",
+            "contacts__organisation",
+            "venues__organisation",
+            "venues__municipality",
+            "routes__municipalities",
+            "continues_to",
+        )
+
 
 class Intervention(Kept):
     """One form of support that a person can be offered (insats)."""
@@ -385,11 +406,15 @@ class Intervention(Kept):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store it, with the address name that its present name gives."""
+    def settle(self) -> None:
+        """Set what follows from the other fields: the address name, the first day in public."""
         self.slug = slugify(self.name)[:80].strip("-") or "insats"
         if self.published_at is None and self.status != self.Status.DRAFT:
             self.published_at = timezone.now()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it, with the address name that its present name gives."""
+        self.settle()
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "slug", "published_at"}
         super().save(*args, **kwargs)
@@ -400,7 +425,7 @@ class Intervention(Kept):
 
     def clean(self) -> None:
         """Hold the rules of the Finsam law that the database cannot see."""
-        provider = Organisation.objects.filter(pk=self.organisation_id).first()
+        provider = self.organisation if self.organisation_id else None
         is_association = provider and provider.kind == Organisation.Kind.ASSOCIATION
         if is_association and self.scope == self.Scope.INDIVIDUAL:
             raise ValidationError(

@@ -16,6 +16,8 @@ from catalogue.models import (
     Continuation,
     County,
     DeliveryForm,
+    ImportConflict,
+    ImportRun,
     IncomeSupport,
     Intervention,
     InterventionType,
@@ -122,6 +124,12 @@ def fill(intervention: Intervention, number: int) -> Intervention:
     Suggestion.objects.create(
         kind=Suggestion.Kind.WRONG, text=f"Prov {number}", intervention=intervention, imprint=number
     )
+    ImportConflict.objects.get_or_create(
+        intervention=intervention, field="summary", defaults={"theirs": "Ur filen"}
+    )
+    reader = User.objects.filter(is_superuser=True).first()
+    if reader:
+        ImportRun.objects.create(file_name="insatser.csv", handed_in_by=reader)
     intervention.funded_by = association
     intervention.financing = Intervention.Financing.ASSOCIATION
     intervention.step, _ = Step.objects.get_or_create(number=3, defaults={"name": "Prov"})
