@@ -20,33 +20,16 @@ from catalogue.models import ImportConflict, ImportRun, Intervention, User
 _SHORT = 120
 
 
-class _ByIntervention(KeptAdmin):
-    """Pages for those who may change interventions; nobody adds a row by hand."""
-
-    def _interventions(self) -> Any:
-        return self.admin_site.get_model_admin(Intervention)
+class _BroughtAdmin(KeptAdmin):
+    """Pages about what files have brought; nobody adds a row by hand."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse everybody: imports make the rows."""
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Let those decide who may change the intervention."""
-        row = getattr(obj, "intervention", None)
-        return bool(self._interventions().has_change_permission(request, row))
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Show it to those who may see the intervention."""
-        row = getattr(obj, "intervention", None)
-        return bool(self._interventions().has_view_permission(request, row))
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        """Show the list to the same people."""
-        return self.has_view_permission(request)
-
 
 @admin.register(ImportRun)
-class ImportRunAdmin(_ByIntervention):
+class ImportRunAdmin(_BroughtAdmin):
     """What has been read in, by whom, and how it went."""
 
     list_display = ["file_name", "source", "state", "outcome", "handed_in_by", "handed_in_at"]
@@ -66,10 +49,8 @@ class ImportRunAdmin(_ByIntervention):
     readonly_fields = fields  # type: ignore[assignment]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportRun]:
-        """Show one's own, and everybody's to an administrator; leave the content where it is."""
-        rows = super().get_queryset(request).select_related("handed_in_by").defer("content")
-        user = cast(User, request.user)
-        return rows if user.is_superuser else rows.filter(handed_in_by=user)
+        """Leave the content where it is."""
+        return super().get_queryset(request).select_related("handed_in_by").defer("content")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Let nothing be changed; what has happened has happened."""
@@ -111,13 +92,13 @@ def _decide(
         else:
             done += 1
             line = f"{told}: {desk.title(conflict)}."
-            desk._interventions().log_change(request, conflict.intervention, line)
+            desk.log_change(request, conflict.intervention, line)
     if done:
         desk.message_user(request, f"{told} ({done}).", messages.SUCCESS)
 
 
 @admin.register(ImportConflict)
-class ImportConflictAdmin(_ByIntervention):
+class ImportConflictAdmin(_BroughtAdmin):
     """Fields that both a person and a file have changed; each waits for a choice."""
 
     list_display = ["entry", "title", "present", "in_file", "source", "found_at", "decision"]
@@ -140,10 +121,8 @@ class ImportConflictAdmin(_ByIntervention):
     actions = [keep, take]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportConflict]:
-        """Keep those about interventions that the person sees."""
-        seen = self._interventions().get_queryset(request).order_by().values("pk")
-        rows: QuerySet[ImportConflict] = super().get_queryset(request)
-        return rows.filter(intervention__in=seen).select_related("intervention", "decided_by")
+        """Bring along what a row of the list shows."""
+        return super().get_queryset(request).select_related("intervention", "decided_by")
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Give the rows of the list one book of names, and their entries in a few queries."""

@@ -80,10 +80,11 @@ class ExchangeMixin(admin.ModelAdmin):
             rows = self.get_changelist_instance(request).get_queryset(request)
         except IncorrectLookupParameters:
             return HttpResponseRedirect(reverse("admin:catalogue_intervention_changelist"))
+        user = cast(User, request.user)
         found = records(cast(InterventionQuerySet, rows), staff=True)
         match form:
             case "xlsx":
-                return _file(HttpResponse(export_workbook(found), content_type=EXCEL), form)
+                return _file(HttpResponse(export_workbook(found, user), content_type=EXCEL), form)
             case "csv" | "csv-utan-bom":
                 parts = to_csv(found, bom=form == "csv")
                 return _file(StreamingHttpResponse(parts, content_type=CSV), "csv")
@@ -97,7 +98,7 @@ class ExchangeMixin(admin.ModelAdmin):
             raise PermissionDenied
         if slug not in TEMPLATES:
             raise Http404
-        content = template_workbook(TEMPLATES[slug])
+        content = template_workbook(TEMPLATES[slug], cast(User, request.user))
         answer = HttpResponse(content, content_type=EXCEL)
         answer["Content-Disposition"] = f'attachment; filename="mall-{slug}.xlsx"'
         return answer
@@ -133,10 +134,7 @@ class ExchangeMixin(admin.ModelAdmin):
         """Show what the file would do, or do it."""
         if not self.has_change_permission(request):
             raise PermissionDenied
-        runs = ImportRun.objects.all()
-        if not cast(User, request.user).is_superuser:
-            runs = runs.filter(handed_in_by=cast(User, request.user))
-        run = runs.filter(pk=pk).first()
+        run = ImportRun.objects.visible_to(cast(User, request.user)).filter(pk=pk).first()
         if run is None:
             raise Http404
         return decide(self, request, run) if request.method == "POST" else show(self, request, run)

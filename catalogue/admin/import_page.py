@@ -16,9 +16,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from catalogue.importing.exchange import Desk, Outcome, Progress, exchange
+from catalogue.importing.exchange import Outcome, Progress, exchange
 from catalogue.models import ImportRun, Intervention, User
-from catalogue.models.intervention import InterventionQuerySet
 
 _PAGE = "admin/catalogue/intervention/import_run.html"
 _OUTCOME = "admin/catalogue/intervention/_import_outcome.html"
@@ -32,7 +31,7 @@ def show(desk: ModelAdmin, request: HttpRequest, run: ImportRun) -> HttpResponse
     """Tell what reading the file in would do, or how it ended."""
     if run.state != ImportRun.State.WAITING:
         return _page(desk, request, run, iter([_outcome(request, run, None)]))
-    return _page(desk, request, run, _read(desk, request, run, apply=False))
+    return _page(desk, request, run, _read(request, run, apply=False))
 
 
 def decide(desk: ModelAdmin, request: HttpRequest, run: ImportRun) -> HttpResponseBase:
@@ -43,7 +42,7 @@ def decide(desk: ModelAdmin, request: HttpRequest, run: ImportRun) -> HttpRespon
         _end(run, ImportRun.State.CANCELLED, "Inget lästes in.")
         messages.info(request, "Filen är lagd åt sidan. Inget har ändrats.")
         return HttpResponseRedirect(reverse("admin:catalogue_intervention_changelist"))
-    return _page(desk, request, run, _read(desk, request, run, apply=True))
+    return _page(desk, request, run, _read(request, run, apply=True))
 
 
 def _page(
@@ -72,13 +71,13 @@ def _page(
     return answer
 
 
-def _read(desk: ModelAdmin, request: HttpRequest, run: ImportRun, *, apply: bool) -> Iterator[str]:
+def _read(request: HttpRequest, run: ImportRun, *, apply: bool) -> Iterator[str]:
     """Yield the progress and the outcome of reading the file, as HTML."""
     yield _step("Filen öppnas …")
     steps = exchange(
         bytes(run.content),
         run.file_name,
-        _rights(desk, request),
+        cast(User, request.user),
         source=run.source,
         apply=(lambda outcome: _finish(request, run, outcome)) if apply else None,
     )
@@ -94,16 +93,6 @@ def _read(desk: ModelAdmin, request: HttpRequest, run: ImportRun, *, apply: bool
         logger.exception("An import failed")
         text = "Något gick fel, och inget har ändrats. Felet är noterat."
         yield format_html('<p class="errornote">{}</p>', text)
-
-
-def _rights(desk: ModelAdmin, request: HttpRequest) -> Desk:
-    """Return what the person may touch: just what the pages of the desk let them."""
-    return Desk(
-        rows=cast(InterventionQuerySet, desk.get_queryset(request)),
-        may_change=lambda row: desk.has_change_permission(request, row),
-        may_add=desk.has_add_permission(request),
-        user=cast(User, request.user),
-    )
 
 
 def _finish(request: HttpRequest, run: ImportRun, outcome: Outcome) -> None:

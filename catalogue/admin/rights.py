@@ -10,14 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from catalogue.models import Intervention, Suggestion, User
-from catalogue.models.rights import Reach, RightsQuerySet, Verb
+from catalogue.models.rights import LOST, Reach, RightsQuerySet, Verb
 
 FOREIGN = "Det här hör till någon annan. Du kan ändra det som hör till dina egna uppdrag."
-LOST = (
-    "Så här kan det inte sparas: efter ändringen skulle det inte längre höra till något av dina "
-    "uppdrag. Ange en organisation, en kommun eller ett förbund som du arbetar för, "
-    "eller be en administratör om hjälp."
-)
 
 
 def reach_of(request: HttpRequest) -> Reach:

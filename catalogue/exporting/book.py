@@ -1,7 +1,7 @@
 """The rows that entries point at: by number, by lasting key and by the name that people read."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -110,9 +110,10 @@ class Book:
         page = self._page(register)
         return [page.keys[number] for number in page.by_name.get(_folded(name), [])]
 
-    def labels(self, register: str) -> list[str]:
-        """Return everything that can be chosen."""
-        return list(self._page(register).labels.values())
+    def labels(self, register: str, among: Container[int] | None = None) -> list[str]:
+        """Return what people read for every row, or for those with the numbers."""
+        labels = self._page(register).labels
+        return [label for number, label in labels.items() if among is None or number in among]
 
     def _page(self, register: str) -> _Page:
         if register not in self._pages:

@@ -12,11 +12,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from catalogue.exporting.book import Book
+from catalogue.exporting.choosing import Chooser
 from catalogue.exporting.columns import COLUMNS
 from catalogue.exporting.formats import KEY_TITLES, cells, table_names, title
 from catalogue.exporting.kinds import plain
 from catalogue.exporting.record import SEAL, Record
 from catalogue.exporting.relations import Follows, Many, Routes
+from catalogue.models import User
 
 TOO_LONG = "(oförändrad: texten är för lång för en cell i Excel)"
 SHEET, GUIDE, LISTS = "Insatser", "Så här gör du", "Listor"
@@ -102,17 +104,19 @@ WITHOUT_ASSESSMENT = Template(
 TEMPLATES = {template.slug: template for template in (ALL_FIELDS, WITHOUT_ASSESSMENT)}
 
 
-def export_workbook(records: Iterable[Record]) -> bytes:
+def export_workbook(records: Iterable[Record], user: User | None = None) -> bytes:
     """Return an Excel file with the records, ready to be changed and read back."""
-    return _build(ALL_FIELDS, table_names(), records)
+    return _build(ALL_FIELDS, table_names(), records, user)
 
 
-def template_workbook(template: Template) -> bytes:
+def template_workbook(template: Template, user: User | None = None) -> bytes:
     """Return an empty Excel file to fill in."""
-    return _build(template, list(template.columns), [])
+    return _build(template, list(template.columns), [], user)
 
 
-def _build(template: Template, names: list[str], records: Iterable[Record]) -> bytes:
+def _build(
+    template: Template, names: list[str], records: Iterable[Record], user: User | None
+) -> bytes:
     book = Book()
     workbook = Workbook(write_only=True)
     sheet: Any = workbook.create_sheet(SHEET)
@@ -126,7 +130,7 @@ def _build(template: Template, names: list[str], records: Iterable[Record]) -> b
         row = [_preset(template, name, book) for name in names]
         for _ in range(_PRESET_ROWS):
             sheet.append([_text(sheet, cell) if cell else None for cell in row])
-    lists = _closed_lists(names, template, book)
+    lists = _closed_lists(names, template, book, Chooser(user, book))
     for at, name in enumerate(names, start=1):
         _validate(sheet, at, name, lists, height + _ROOM)
     _write_guide(workbook.create_sheet(GUIDE), template, names)
@@ -171,13 +175,15 @@ def _preset(template: Template, name: str, book: Book) -> str:
     return "" if value is None else COLUMNS[name].kind.show(value, book)
 
 
-def _closed_lists(names: list[str], template: Template, book: Book) -> dict[str, list[str]]:
-    """Return what can be chosen, column by column."""
+def _closed_lists(
+    names: list[str], template: Template, book: Book, chooser: Chooser
+) -> dict[str, list[str]]:
+    """Return what the person can choose, column by column."""
     lists = {}
     for name in names:
         if name in COLUMNS and not isinstance(COLUMNS[name].kind, Routes | Follows):
             preset = _preset(template, name, book)
-            choices = [preset] if preset else COLUMNS[name].kind.choices(book)
+            choices = [preset] if preset else chooser.offered(name)
             if choices:
                 lists[name] = choices
     return lists

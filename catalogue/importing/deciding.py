@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalogue.exporting.book import Book
+from catalogue.exporting.choosing import Chooser
 from catalogue.exporting.columns import COLUMNS
 from catalogue.exporting.kinds import UnreadableError
 from catalogue.exporting.record import values
@@ -14,6 +15,7 @@ from catalogue.importing.merging import Merged
 from catalogue.importing.storing import Storer
 from catalogue.importing.units import Unit
 from catalogue.models import ImportConflict, ImportedValues, Intervention, User
+from catalogue.models.rights import LOST
 
 Decision = ImportConflict.Decision
 
@@ -42,9 +44,16 @@ def take_theirs(conflict: ImportConflict, user: User) -> None:
         raise ValidationError(str(reason)) from reason
     unit = Unit(Given(0), row, new=False, present=values(row))
     unit.merged = Merged(write={conflict.field: conflict.theirs})
+    refusal = Chooser(user, book).refusal(
+        conflict.field, unit.present[conflict.field], conflict.theirs
+    )
+    if refusal:
+        raise ValidationError(refusal)
     Storer(book, user).store([unit])
     if unit.problems:
         raise ValidationError([finding.reason for finding in unit.problems])
+    if not Intervention.objects.editable_by(user).filter(pk=row.pk).exists():
+        raise ValidationError(LOST)
     if not conflict.from_export:
         written, _ = ImportedValues.objects.get_or_create(intervention=row)
         written.values[conflict.field] = conflict.theirs

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from catalogue.exporting.book import Book
+from catalogue.exporting.choosing import Chooser
 from catalogue.exporting.columns import COLUMNS
 from catalogue.exporting.kinds import UnreadableError
 from catalogue.exporting.record import values
@@ -19,6 +20,7 @@ from catalogue.importing.storing import Storer
 from catalogue.importing.units import Key, Unit, read_key, read_values
 from catalogue.models import Intervention, User
 from catalogue.models.intervention import InterventionQuerySet
+from catalogue.models.rights import LOST
 
 _BATCH = 250
 
@@ -73,35 +75,25 @@ class Outcome:
         )
 
 
-@dataclass(frozen=True)
-class Desk:
-    """Who reads the file in, and what they may touch."""
-
-    rows: InterventionQuerySet
-    """The entries that they see."""
-    may_change: Callable[[Intervention], bool]
-    may_add: bool
-    user: User | None = None
-
-
 def exchange(
     content: bytes,
     file_name: str,
-    desk: Desk,
+    user: User | None = None,
     *,
     source: str = "",
     apply: Callable[[Outcome], None] | None = None,
 ) -> Iterator[Progress | Outcome]:
     """Yield the progress, and at last the outcome.
 
+    The person may write what the desk's forms let them; without one, everything.
     Without `apply` everything is undone; it is called last in the transaction that writes. Whoever
     stops listening half-way undoes everything too.
     """
     contents = read_upload(content, file_name)
     outcome = Outcome(warnings=contents.warnings)
     with transaction.atomic():
-        reader = _Reader(desk, source, outcome)
-        for rows in _matched(contents, source, desk, outcome):
+        reader = _Reader(user, source, outcome)
+        for rows in _matched(contents, source, _own(user), outcome):
             reader.read(rows)
             yield Progress(reader.done, len(contents.rows))
         outcome.problems = sorted([*contents.problems, *outcome.problems], key=_place)
@@ -117,11 +109,12 @@ def exchange(
 class _Reader:
     """Read batches of rows, and gather what happens."""
 
-    def __init__(self, desk: Desk, source: str, outcome: Outcome) -> None:
-        self._desk = desk
+    def __init__(self, user: User | None, source: str, outcome: Outcome) -> None:
+        self._user = user
         self._outcome = outcome
         self._book = Book()
-        self._storer = Storer(self._book, desk.user)
+        self._chooser = Chooser(user, self._book)
+        self._storer = Storer(self._book, user)
         self._ledger = Ledger(source)
         self.done = 0
 
@@ -130,6 +123,7 @@ class _Reader:
         self._ledger.load(row for _, _, row in rows if row)
         units = [self._unit(*matched) for matched in rows]
         self._storer.store(units)
+        self._judge_place([unit for unit in units if not unit.problems])
         for unit in units:
             self._outcome.problems += unit.problems
             if not unit.problems:
@@ -147,33 +141,33 @@ class _Reader:
             source=key.source if key.source_id else "", source_id=key.source_id
         )
         unit = Unit(given, row, new, {} if new else values(row))
-        if not self._may_begin(unit):
-            return unit
         read_values(unit, self._book)
         if new:
             unit.present = dict.fromkeys(COLUMNS)
             unit.merged.write = dict(unit.incoming)
         else:
             unit.merged = self._ledger.merge(row, unit.present, unit.incoming, unit.seal)
-        self._judge_place(unit)
+        self._judge_choices(unit)
         return unit
 
-    def _may_begin(self, unit: Unit) -> bool:
-        if unit.new and not self._desk.may_add:
-            unit.problem("", "Du får inte lägga till insatser.")
-        elif not unit.new and not self._desk.may_change(unit.row):
-            unit.problem("", "Du får inte ändra den här insatsen.")
-        return not unit.problems
+    def _judge_choices(self, unit: Unit) -> None:
+        """Refuse to point at what the person could not choose in a form."""
+        for name, value in (unit.merged.write | unit.merged.conflicts).items():
+            refusal = self._chooser.refusal(name, unit.present[name], value)
+            if refusal:
+                unit.problem(name, refusal)
 
-    def _judge_place(self, unit: Unit) -> None:
-        """Refuse to put an entry where the person has no say."""
-        key = (unit.merged.write | unit.merged.conflicts).get("organisation")
-        number = key and self._book.number("organisations", key)
-        if unit.problems or not number:
+    def _judge_place(self, units: list[Unit]) -> None:
+        """Refuse what, once it is written, would no longer be the person's own."""
+        if self._user is None or self._user.reach.everything:
             return
-        there = Intervention(pk=unit.row.pk, organisation_id=number)
-        if not self._desk.may_change(there):
-            unit.problem("organisation", "Du får inte lägga insatser hos den organisationen.")
+        written = Intervention.objects.filter(pk__in=[unit.row.pk for unit in units])
+        lost = set(
+            written.exclude(pk__in=_own(self._user).values("pk")).values_list("pk", flat=True)
+        )
+        for unit in units:
+            if unit.row.pk in lost:
+                unit.problem("", LOST)
 
     def _tell(self, unit: Unit) -> None:
         written = self._differences(unit, unit.merged.write)
@@ -200,16 +194,22 @@ def difference(name: str, before: Any, after: Any, book: Book) -> Difference:
     return Difference(COLUMNS[name].title, kind.show(before, book), kind.show(after, book))
 
 
+def _own(user: User | None) -> InterventionQuerySet:
+    """Return the entries that the person keeps."""
+    rows: InterventionQuerySet = Intervention.objects.all()
+    return rows if user is None else rows.editable_by(user)
+
+
 def _matched(
-    contents: Contents, source: str, desk: Desk, outcome: Outcome
+    contents: Contents, source: str, own: InterventionQuerySet, outcome: Outcome
 ) -> Iterator[list[tuple[Given, Key, Intervention | None]]]:
     """Yield the rows of the file with the entries that they are about."""
     seen: Counter[Any] = Counter()
-    taken = {name.casefold() for name in desk.rows.order_by().values_list("name", flat=True)}
+    taken = {name.casefold() for name in own.order_by().values_list("name", flat=True)}
     for at in range(0, len(contents.rows), _BATCH):
         batch = contents.rows[at : at + _BATCH]
         keyed = list(_keyed(batch, source, outcome, seen))
-        by_number, by_source = _existing([key for _, key in keyed], desk.rows)
+        by_number, by_source, others = _existing([key for _, key in keyed], own)
         found = []
         for given, key in keyed:
             row = None
@@ -218,6 +218,8 @@ def _matched(
             elif key.source_id:
                 row = by_source.get(_pair(key))
             reason = _mismatch(key, row)
+            if row is None and key.source_id and _pair(key) in others:
+                reason = "i källan hör redan till någon annans insats. Ge källan ett eget namn."
             if reason:
                 outcome.problems.append(Finding(given.position, given.name, "nummer", reason))
                 continue
@@ -251,16 +253,20 @@ def _keyed(
 
 def _existing(
     keys: list[Key], rows: InterventionQuerySet
-) -> tuple[dict[int, Intervention], dict[tuple[str, str], Intervention]]:
+) -> tuple[dict[int, Intervention], dict[tuple[str, str], Intervention], set[tuple[str, str]]]:
+    """Return one's own entries by number and by source, and the keys that others' entries have."""
     numbers = [key.number for key in keys if key.number]
     pairs = {_pair(key) for key in keys if not key.number and key.source_id}
     sources, in_source = {source for source, _ in pairs}, {number for _, number in pairs}
     asked = Q(pk__in=numbers) | Q(source__in=sources, source_id__in=in_source)
     seen = rows.order_by().filter(asked).values("pk")
-    # A query of our own: what `rows` joins for the desk's list cannot always be locked.
+    # A query of its own: what tells whose an entry is cannot always be locked.
     locked = Intervention.objects.filter(pk__in=seen).select_for_update(of=("self",))
     found = list(locked.with_exchange_relations())
-    return {row.pk: row for row in found}, {(row.source, row.source_id): row for row in found}
+    others = Intervention.objects.filter(source__in=sources, source_id__in=in_source)
+    foreign = set(others.exclude(pk__in=seen).values_list("source", "source_id"))
+    by_source = {(row.source, row.source_id): row for row in found}
+    return {row.pk: row for row in found}, by_source, foreign
 
 
 def _pair(key: Key) -> tuple[str, str]:

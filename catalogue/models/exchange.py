@@ -1,6 +1,6 @@
 """What files have brought into the catalogue, and what waits for somebody's decision."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +8,10 @@ from django.db.models import Q
 
 from catalogue.models.intervention import Intervention
 from catalogue.models.kept import Kept, KeptQuerySet
+from catalogue.models.rights import Reach, Rights
+
+if TYPE_CHECKING:
+    from catalogue.models.user import User
 
 
 class ImportedValues(models.Model):
@@ -31,6 +35,14 @@ class ImportedValues(models.Model):
 
     def __str__(self) -> str:
         return str(self.intervention)
+
+
+class ImportRunQuerySet(KeptQuerySet):
+    """Files that somebody has handed in; what has happened is for nobody to change."""
+
+    def visible_to(self, user: "User") -> Self:
+        """Keep the person's own: a file may hold what is for its owner only."""
+        return self.all() if user.reach.everything else self.filter(handed_in_by=user)
 
 
 class ImportRun(Kept):
@@ -62,7 +74,8 @@ class ImportRun(Kept):
     done_at = models.DateTimeField("avslutad", null=True, blank=True)
     outcome = models.CharField("utfall", max_length=200, blank=True)
 
-    objects = KeptQuerySet.as_manager()
+    rights = Rights.OWN
+    objects = ImportRunQuerySet.as_manager()
 
     class Meta:
         verbose_name = "inläsning"
@@ -70,6 +83,14 @@ class ImportRun(Kept):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class ImportConflictQuerySet(KeptQuerySet):
+    """Conflicts, which belong to those who keep their entries."""
+
+    def belonging_to(self, reach: Reach) -> Self:
+        """Keep those about one's own entries."""
+        return self.filter(intervention__in=Intervention.objects.belonging_to(reach))
 
 
 class ImportConflict(Kept):
@@ -102,7 +123,8 @@ class ImportConflict(Kept):
         verbose_name="beslutad av",
     )
 
-    objects = KeptQuerySet.as_manager()
+    rights = Rights.OWN
+    objects = ImportConflictQuerySet.as_manager()
 
     class Meta:
         verbose_name = "krock vid inläsning"

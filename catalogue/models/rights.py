@@ -31,6 +31,12 @@ class Rights(Enum):
 # The fields by which a row comes to belong to somebody: they may only point at one's own.
 OWNING = {"organisation", "parent", "intervention"}
 
+LOST = (
+    "Så här kan det inte sparas: efter ändringen skulle det inte längre höra till något av dina "
+    "uppdrag. Ange en organisation, en kommun eller ett förbund som du arbetar för, "
+    "eller be en administratör om hjälp."
+)
+
 
 @dataclass(frozen=True)
 class Reach:

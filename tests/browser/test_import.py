@@ -23,10 +23,11 @@ def desk(request, browser, live_server, tmp_path):
     page.on(
         "console", lambda told: page.complaints.append(told.text) if told.type == "error" else None
     )
-    page.goto(live_server.url + reverse("admin:login"))
-    page.fill("[name=username]", "redaktor")
-    page.fill("[name=password]", "ett-långt-lösenord")
-    page.click("[type=submit]")
+    page.goto(live_server.url + reverse("account_login"))
+    page.get_by_label("Användarnamn").fill("redaktor")
+    page.get_by_label("Lösenord").fill("ett-långt-lösenord")
+    page.get_by_role("button", name="Logga in").click()
+    page.get_by_role("heading", name="Vad vill du ändra?").wait_for()
 
     def hand_in(*rows):
         file = tmp_path / "lista.csv"

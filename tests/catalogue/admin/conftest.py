@@ -34,6 +34,7 @@ from catalogue.models import (
     User,
     Venue,
 )
+from tests.catalogue.admin.sides import Side, make_side
 
 
 @pytest.fixture
@@ -144,3 +145,27 @@ def fill(intervention: Intervention, number: int) -> Intervention:
 def full(write: Callable[..., Intervention], editor: User) -> Intervention:
     """Return an intervention with something in every field that points elsewhere."""
     return fill(write("Arbetsträning i kafé", reviewed_by=editor), 1)
+
+
+@pytest.fixture
+def north(db: None) -> Side:
+    return make_side("Norr")
+
+
+@pytest.fixture
+def south(db: None) -> Side:
+    return make_side("Syd")
+
+
+@pytest.fixture
+def role(request: pytest.FixtureRequest, north: Side, client: Client) -> str:
+    people = {"editor": north["User"], "staff": north["staff"]}
+    name: str = request.param
+    if name == "administrator":
+        client.force_login(User.objects.create_superuser("chef"))
+    elif name == "unassigned":
+        client.force_login(User.objects.create_user("ny", is_staff=True))
+    else:
+        client.force_login(people[name])
+        ImportRun.objects.filter(pk=north["ImportRun"].pk).update(handed_in_by=people[name])
+    return name

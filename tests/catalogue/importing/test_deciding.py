@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def user():
-    return User.objects.create_user("kim")
+    return User.objects.create_superuser("kim")
 
 
 def make_conflict(field="summary", theirs="Deras", **fields):

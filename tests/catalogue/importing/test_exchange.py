@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from catalogue.exporting.formats import to_csv, to_json
 from catalogue.exporting.record import records
 from catalogue.exporting.workbook import TEMPLATES, export_workbook, template_workbook
-from catalogue.importing.exchange import Desk, Outcome, exchange
+from catalogue.importing.exchange import Outcome, exchange
 from catalogue.models import (
     Continuation,
     ImportConflict,
@@ -24,18 +24,11 @@ from tests.factories import make_contact, make_intervention, make_municipality, 
 pytestmark = pytest.mark.django_db
 
 
-def read_in(content, name="fil.csv", *, apply=True, source="", **rights):
-    """Read a file in as somebody who may do everything, and return the outcome."""
+def read_in(content, name="fil.csv", *, apply=True, source=""):
+    """Read a file in as the site itself, which may do everything, and return the outcome."""
     if isinstance(content, str):
         content = content.encode()
-    desk = Desk(
-        rights.get("rows", Intervention.objects.all()),
-        rights.get("may_change", lambda row: True),
-        rights.get("may_add", True),
-    )
-    *_, outcome = exchange(
-        content, name, desk, source=source, apply=(lambda _: None) if apply else None
-    )
+    *_, outcome = exchange(content, name, source=source, apply=(lambda _: None) if apply else None)
     assert isinstance(outcome, Outcome)
     return outcome
 
@@ -279,9 +272,8 @@ class TestPreview:
     def test_can_be_left_half_way(self):
         make_organisation("O")
         rows = [[f"Nr {number}", "O"] for number in range(600)]
-        desk = Desk(Intervention.objects.all(), lambda row: True, may_add=True)
         steps = exchange(
-            table(["namn", "ansvarig organisation"], *rows).encode(), "a.csv", desk, apply=print
+            table(["namn", "ansvarig organisation"], *rows).encode(), "a.csv", apply=print
         )
 
         next(steps)
@@ -420,48 +412,6 @@ class TestProblems:
         outcome = read_in(table(["nummer i källan", "namn"], ["1", "A"]))
 
         assert "källnamn" in outcome.problems[0].reason
-
-
-class TestRights:
-    def test_an_entry_that_one_does_not_see_is_as_if_it_were_not_there(self):
-        hidden = make_intervention("Dold")
-
-        outcome = read_in(
-            table(["nummer", "namn"], [hidden.pk, "Ny"]), rows=Intervention.objects.none()
-        )
-
-        assert "finns inte bland dina insatser" in outcome.problems[0].reason
-
-    def test_an_entry_that_one_may_not_change_is_left_alone(self):
-        entry = make_intervention("Sedd")
-
-        outcome = read_in(table(["nummer", "namn"], [entry.pk, "Ny"]), may_change=lambda row: False)
-
-        assert outcome.problems[0].reason == "Du får inte ändra den här insatsen."
-
-    def test_nothing_is_laid_at_an_organisation_where_one_has_no_say(self):
-        mine, other = make_organisation("Min"), make_organisation("Annans")
-        entry = make_intervention("A", organisation=mine)
-
-        outcome = read_in(
-            table(
-                ["nummer", "namn", "ansvarig organisation"],
-                [entry.pk, "A", "Annans"],
-                ["", "B", "Annans"],
-                ["", "C", "Min"],
-            ),
-            may_change=lambda row: row.organisation_id != other.pk,
-        )
-
-        assert [place for place, _, _ in reasons(outcome)] == [2, 3]
-        assert Intervention.objects.count() == 1
-
-    def test_nothing_new_where_one_may_not_add(self):
-        make_organisation("O")
-
-        outcome = read_in(table(["namn", "ansvarig organisation"], ["A", "O"]), may_add=False)
-
-        assert outcome.problems[0].reason == "Du får inte lägga till insatser."
 
 
 class TestProvenance:
