@@ -24,10 +24,9 @@ class Chooser:
 
     def offered(self, name: str) -> list[str]:
         """Return the words that can be chosen in a column, where its list is closed."""
-        numbers = self._numbers(name) if name in _REGISTER else None
-        if numbers is None:
-            return COLUMNS[name].kind.choices(self._book)
-        return self._book.labels(_REGISTER[name], numbers)
+        every = COLUMNS[name].kind.choices(self._book)
+        numbers = self._numbers(name) if every and name in _REGISTER else None
+        return every if numbers is None else self._book.labels(_REGISTER[name], numbers)
 
     def refusal(self, name: str, before: Any, after: Any) -> str:
         """Return why the person may not write the value; what stood there before may stay."""

@@ -76,6 +76,7 @@ class TestExport:
 
         assert "Samordnare Norr | Norr arbetsmarknadsenhet" in columns["kontakter"]
         assert "Norr arbetsmarknadsenhet" in columns["ansvarig organisation"]
+        assert "ersätts av" not in columns
         for title in ("kontakter", "platser", "ansvarig organisation"):
             assert not [cell for cell in columns[title] if cell and "Syd" in cell]
 
