@@ -13,6 +13,8 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalogue.models import Intervention
 from catalogue.searching.facets import BY_NAME, DEFAULT_CHOICES, FACETS, REQUIREMENT, Facet
@@ -22,10 +24,10 @@ from catalogue.searching.query import Query
 MOST_LETTERS = 300
 MOST_CHOICES = 50
 ORDERS = {
-    "relevans": "Bäst träff först",
-    "namn": "Namn, A till Ö",
-    "granskad": "Senast granskad",
-    "ko": "Kortast kö",
+    "relevans": gettext_lazy("Bäst träff först"),
+    "namn": gettext_lazy("Namn, A till Ö"),
+    "granskad": gettext_lazy("Senast granskad"),
+    "ko": gettext_lazy("Kortast kö"),
 }
 
 
@@ -187,9 +189,10 @@ class InterventionFilter(django_filters.FilterSet):
 
     def _remarks(self) -> list[str]:
         """Say which values were not understood, without repeating anything harmful."""
-        labels = {facet.name: facet.label for facet in (*FACETS, REQUIREMENT)}
+        labels = {facet.name: _(facet.label) for facet in (*FACETS, REQUIREMENT)}
         return [
-            f"Vi känner inte till ”{value[:40]}” under {label.lower()}, så det valet är borttaget."
+            _("Vi känner inte till ”%(value)s” under %(facet)s, så det valet är borttaget.")
+            % {"value": value[:40], "facet": label.lower()}
             for name, label in labels.items()
             for value in self.form.fields[name].unknown[:3]
         ]

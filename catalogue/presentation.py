@@ -1,23 +1,25 @@
 """How values look on a page. Presentation only: nothing here asks the database."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import formats, timezone
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
+from catalogue.languages import SWEDISH, languages, translated, url
 from catalogue.models import Intervention
 from catalogue.models.lines import lines
 from catalogue.search.language.collation import collation_key
 from catalogue.searching.results import Choice
 
+PROPER_NAMES = frozenset({"kommun", "organisation"})  # the same in every language
+MARK = Markup(' lang="sv" dir="ltr"')
 CAPACITY_DAYS = 180  # how long a queue or a number of free places is worth saying
 
 
@@ -35,6 +37,10 @@ def environment(**options: Any) -> Environment:
         "_": said,
         "static": static,
         "url": url,
+        "languages": languages,
+        "language": get_language,
+        "direction": lambda: "rtl" if get_language_bidi() else "ltr",
+        "in_swedish": in_swedish,
         "site_name": settings.SITE_NAME,
         "site_owner": settings.SITE_OWNER,
     }
@@ -50,6 +56,9 @@ def environment(**options: Any) -> Environment:
         "dialled": dialled,
         "shortened": shortened,
         "sentence": sentence,
+        "swedish": swedish,
+        "term": term,
+        "terms": terms,
         "tickboxes": tickboxes,
         "stale": stale,
     }
@@ -67,9 +76,30 @@ def _translated(text: str, language: str | None) -> Markup:
     return Markup(gettext(text))  # noqa: S704 # nosec B704 - written by us
 
 
-def url(name: str, *args: Any) -> str:
-    """Return the address of a page by its name."""
-    return reverse(name, args=args)
+def in_swedish() -> Markup:
+    """Return the attributes of an element that holds the catalogue's own words.
+
+    They are there on a page in another language only.
+    """
+    return Markup("") if get_language() == SWEDISH else MARK
+
+
+def swedish(text: str) -> str:
+    """Mark a text of the catalogue as Swedish on a page in another language."""
+    if not text or get_language() == SWEDISH:
+        return text
+    return Markup('<span lang="sv" dir="ltr">{}</span>').format(text)
+
+
+def term(text: str) -> str:
+    """Return a word of the lists in the reader's language, or the Swedish one marked as such."""
+    found = translated(text)
+    return found if found != text else swedish(text)
+
+
+def terms(items: Iterable[Any]) -> Markup:
+    """Write the names of some items of a list, one after the other."""
+    return Markup(", ").join(term(sentence(item.name)) for item in items)
 
 
 def day(value: datetime.date | None) -> str:
@@ -85,8 +115,10 @@ def paragraphs(text: str) -> list[str]:
 def tickboxes(choices: Sequence[Choice], name: str) -> Markup:
     """Write a row for each choice of a facet. A page has hundreds; a template takes far longer."""
     rows = []
+    language = get_language()
     for value, label, count, chosen in choices:
-        known, shown = _escaped(value), _escaped(label)
+        known = _escaped(value)
+        shown = _escaped(label) if name in PROPER_NAMES else _shown(label, language)
         none = "" if count or chosen else ' class="none"'
         checked = " checked" if chosen else ""
         rows.append(
@@ -101,6 +133,11 @@ def _escaped(text: str) -> str:
     return str(escape(text))
 
 
+@lru_cache(maxsize=10_000)
+def _shown(label: str, language: str | None) -> str:
+    return str(escape(term(label)))
+
+
 def sentence(text: str) -> str:
     """Begin with a capital letter, whatever the list says."""
     return text[:1].upper() + text[1:]
@@ -109,11 +146,11 @@ def sentence(text: str) -> str:
 def ages(entry: Intervention) -> str:
     """Write whom it is for by age: 16–29 år."""
     if entry.age_from is not None and entry.age_to is not None:
-        return f"{entry.age_from}–{entry.age_to} år"
+        return gettext("%(low)s–%(high)s år") % {"low": entry.age_from, "high": entry.age_to}
     if entry.age_from is not None:
-        return f"från {entry.age_from} år"
+        return gettext("från %(age)s år") % {"age": entry.age_from}
     if entry.age_to is not None:
-        return f"till och med {entry.age_to} år"
+        return gettext("till och med %(age)s år") % {"age": entry.age_to}
     return ""
 
 
@@ -124,12 +161,12 @@ def hours(entry: Intervention) -> str:
         for value in (entry.hours_from, entry.hours_to)
     )
     if low and high and low != high:
-        return f"{low}–{high} timmar i veckan"
+        return gettext("%(low)s–%(high)s timmar i veckan") % {"low": low, "high": high}
     if low == high and low:
-        return f"{low} timmar i veckan"
+        return gettext("%(hours)s timmar i veckan") % {"hours": low}
     if low:
-        return f"från {low} timmar i veckan"
-    return f"högst {high} timmar i veckan" if high else ""
+        return gettext("från %(hours)s timmar i veckan") % {"hours": low}
+    return gettext("högst %(hours)s timmar i veckan") % {"hours": high} if high else ""
 
 
 def queue(days: int | None) -> str:
@@ -137,12 +174,12 @@ def queue(days: int | None) -> str:
     if days is None:
         return ""
     if days == 0:
-        return "ingen kö"
+        return gettext("ingen kö")
     if days < 14:
         return ngettext("%(n)s dags kö", "%(n)s dagars kö", days) % {"n": days}
     if days < 60:
-        return f"ungefär {round(days / 7)} veckors kö"
-    return f"ungefär {round(days / 30)} månaders kö"
+        return gettext("ungefär %(n)s veckors kö") % {"n": round(days / 7)}
+    return gettext("ungefär %(n)s månaders kö") % {"n": round(days / 30)}
 
 
 def stale(checked_on: datetime.date | None) -> bool:
@@ -152,7 +189,7 @@ def stale(checked_on: datetime.date | None) -> bool:
 
 def place_names(entry: Intervention) -> list[str]:
     """Return everywhere an entry is, from the widest area to the single kommun."""
-    names = ["Hela landet"] if entry.nationwide else []
+    names = [gettext("Hela landet")] if entry.nationwide else []
     names += sorted((county.name for county in entry.counties.all()), key=collation_key)
     return names + sorted((place.name for place in entry.municipalities.all()), key=collation_key)
 
@@ -172,4 +209,4 @@ def shortened(names: Sequence[str], most: int = 3) -> str:
     more = len(names) - most
     if more <= 1:
         return ", ".join(names)
-    return ", ".join(names[:most]) + f" och {more} till"
+    return gettext("%(names)s och %(more)s till") % {"names": ", ".join(names[:most]), "more": more}

@@ -7,16 +7,16 @@ from catalogue.views import (
     finding,
     home,
     interventions,
-    machines,
     municipalities,
     need_groups,
     organisations,
     shortlist,
     suggestions,
 )
+from catalogue.views import machines as machine_files
 from catalogue.views.sitemaps import sitemap
 
-urlpatterns = [
+pages = [
     path("", home.home, name="home"),
     path("insatser/", interventions.intervention_list, name="intervention_list"),
     path("insatser/forslag/", interventions.suggestion_list, name="suggestion_list"),
@@ -44,10 +44,14 @@ urlpatterns = [
     path("lista/", shortlist.shortlist, name="shortlist"),
     path("lista/jamfor/", shortlist.comparison, name="shortlist_comparison"),
     path("lista/blad/", shortlist.sheet, name="shortlist_sheet"),
+]
+
+# What programs ask for: the same in every language.
+machines = [
     path("halsa", home.health, name="health"),
-    path("robots.txt", machines.robots, name="robots"),
+    path("robots.txt", machine_files.robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
-    path("favicon.ico", machines.favicon, name="favicon"),
-    path("manifest.webmanifest", machines.manifest, name="manifest"),
-    path("opensearch.xml", machines.opensearch, name="opensearch"),
+    path("favicon.ico", machine_files.favicon, name="favicon"),
+    path("manifest.webmanifest", machine_files.manifest, name="manifest"),
+    path("opensearch.xml", machine_files.opensearch, name="opensearch"),
 ]

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "catalogue.languages.LanguageMiddleware",
     "catalogue.views.caching.asked_each_time",
     "csp.middleware.CSPMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -142,6 +143,16 @@ AUTH_USER_MODEL = "catalogue.User"
 
 # --- Language and time ----------------------------------------------------------------------
 LANGUAGE_CODE = "sv"
+LANGUAGES = [  # each by its own name; catalogue/languages.py says which pages it has
+    ("sv", "Svenska"),
+    ("sv-simple", "Lätt svenska"),
+    ("en", "English"),
+    ("ar", "العربية"),
+    ("fi", "Suomi"),
+    ("so", "Soomaali"),
+    ("uk", "Українська"),
+]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
 

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from catalogue.languages import translated
 from catalogue.models import Intervention
 from catalogue.presentation import ages, day, hours, places, queue, sentence, stale
 
 FEWEST, MOST = 2, 4
+SUMMARY, EXCLUSION, DURATION = map(attrgetter, ("summary", "exclusion", "duration"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Fact:
 
     label: str
     values: Sequence[str]
+    in_own_words: bool  # as the entries write it, in Swedish
 
     @property
     def differs(self) -> bool:
@@ -33,22 +36,25 @@ class Fact:
 
 def compare(entries: Sequence[Intervention]) -> list[Fact]:
     """Return every fact that some entry states. Reads the relations of the entry's page."""
-    facts = [Fact(label, [told(entry) for entry in entries]) for label, told in _facts()]
+    facts = [
+        Fact(label, [told(entry) for entry in entries], told in OWN_WORDS)
+        for label, told in _facts()
+    ]
     return [fact for fact in facts if fact.known]
 
 
 def _facts() -> Sequence[tuple[str, Callable[[Intervention], str]]]:
     return (
-        (_("Kort beskrivning"), attrgetter("summary")),
+        (_("Kort beskrivning"), SUMMARY),
         (_("För vem"), lambda entry: _names(entry.need_groups.all())),
         (_("Ålder"), ages),
         (_("Så kommer du in"), way_in),
         (_("Kräver"), lambda entry: _names(entry.requirements.all())),
-        (_("Kan inte delta"), attrgetter("exclusion")),
+        (_("Kan inte delta"), EXCLUSION),
         (_("Kostnad"), cost),
         (_("Ersättning under tiden"), income),
         (_("Hur mycket"), lambda entry: entry.extent or hours(entry)),
-        (_("Hur länge"), attrgetter("duration")),
+        (_("Hur länge"), DURATION),
         (_("Start"), start),
         (_("Kö"), waiting),
         (_("Var"), places),
@@ -56,14 +62,14 @@ def _facts() -> Sequence[tuple[str, Callable[[Intervention], str]]]:
         (_("Språk"), languages),
         (_("Steg"), lambda entry: str(entry.step) if entry.step else _("Tvärs över stegen")),
         (_("Drivs av"), lambda entry: entry.organisation.name),
-        (_("Läge"), lambda entry: sentence(entry.get_status_display())),
+        (_("Läge"), lambda entry: _shown(entry.get_status_display())),
         (_("Granskad"), lambda entry: day(entry.reviewed_on)),
     )
 
 
 def way_in(entry: Intervention) -> str:
     """Say how one comes in, and what the entry itself writes about it."""
-    first = _("Du kan ansöka själv") if entry.self_service else sentence(entry.get_access_display())
+    first = _("Du kan ansöka själv") if entry.self_service else _shown(entry.get_access_display())
     return f"{first}. {entry.referral}".strip() if entry.referral else first
 
 
@@ -71,7 +77,7 @@ def cost(entry: Intervention) -> str:
     """Say what it costs, in the entry's own words where it has some."""
     if entry.cost:
         return entry.cost
-    return "" if entry.cost_kind == entry.Cost.UNKNOWN else sentence(entry.get_cost_kind_display())
+    return "" if entry.cost_kind == entry.Cost.UNKNOWN else _shown(entry.get_cost_kind_display())
 
 
 def income(entry: Intervention) -> str:
@@ -83,7 +89,7 @@ def start(entry: Intervention) -> str:
     """Say when one can begin."""
     if entry.intake:
         return entry.intake
-    return "" if entry.start == entry.Start.UNKNOWN else sentence(entry.get_start_display())
+    return "" if entry.start == entry.Start.UNKNOWN else _shown(entry.get_start_display())
 
 
 def waiting(entry: Intervention) -> str:
@@ -105,4 +111,11 @@ def languages(entry: Intervention) -> str:
 
 
 def _names(rows: Iterable[Any]) -> str:
-    return sentence(", ".join(row.name for row in rows))
+    return ", ".join(_shown(row.name) for row in rows)
+
+
+def _shown(word: str) -> str:
+    return translated(sentence(word))
+
+
+OWN_WORDS = (SUMMARY, EXCLUSION, DURATION, way_in, cost, income, start)

@@ -105,7 +105,7 @@ def _told(name: str, answers: Answers, options: Options) -> list[tuple[str, str]
     chosen = getattr(answers, name)
     prefix = _("kräver inte %(demand)s") if name == REQUIREMENT.name else "%(demand)s"
     return [
-        (value, prefix % {"demand": label})
-        for value, label in options.labels[name].items()
+        (value, prefix % {"demand": options.label(name, value)})
+        for value in options.labels[name]
         if value in chosen
     ]

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalogue.models import Intervention
 from catalogue.search.found import Found, Reason
@@ -18,14 +20,14 @@ SELF_SERVICE = (
     Intervention.Access.NO_ASSESSMENT,
 )
 WHERE = {
-    "name": "namnet",
-    "summary": "den korta beskrivningen",
-    "need_groups": "behoven",
-    "type": "typen",
-    "organisation": "organisationen",
-    "places": "platsen",
-    "content": "innehållet",
-    "other": "villkoren",
+    "name": gettext_lazy("namnet"),
+    "summary": gettext_lazy("den korta beskrivningen"),
+    "need_groups": gettext_lazy("behoven"),
+    "type": gettext_lazy("typen"),
+    "organisation": gettext_lazy("organisationen"),
+    "places": gettext_lazy("platsen"),
+    "content": gettext_lazy("innehållet"),
+    "other": gettext_lazy("villkoren"),
 }
 
 
@@ -75,13 +77,14 @@ def _labels(catalogue: Catalogue, facet: str, values: Mapping[str, list[str]]) -
     own = set(values.get(facet, ()))
     if not own:
         return []
-    return [label for value, label in catalogue.options.labels[facet].items() if value in own]
+    options = catalogue.options
+    return [options.label(facet, value) for value in options.labels[facet] if value in own]
 
 
 def _places(catalogue: Catalogue, values: Sequence[str]) -> list[str]:
     """Return the widest area alone, otherwise whole counties before single kommuner."""
     if NATIONWIDE in values:
-        return ["Hela landet"]
+        return [_("Hela landet")]
     counties = [
         name for code, name in catalogue.options.counties.items() if county_value(code) in values
     ]
@@ -95,11 +98,15 @@ def _in_words(reasons: list[Reason]) -> str:
         if reason.kind == "exact" and "name" in reason.fields:
             continue
         if reason.fields == ("need_groups",):  # perhaps by one of the group's blunt words
-            said.append(WHERE["need_groups"])
+            said.append(str(WHERE["need_groups"]))
             continue
-        where = " och ".join(WHERE[field] for field in reason.fields[:2] if field in WHERE)
+        fields = [str(WHERE[field]) for field in reason.fields[:2] if field in WHERE]
+        where = _(" och ").join(fields)
         told = "" if reason.kind in {"exact", "part", "place"} or not reason.shown else reason.word
-        word = f"”{reason.typed}” som {told}" if told and told != reason.typed else reason.typed
+        word = reason.typed
+        if told and told != reason.typed:
+            word = _("”%(typed)s” som %(word)s") % {"typed": reason.typed, "word": told}
         if where:
             said.append(f"{where}: {word}")
-    return "Träff i " + ", i ".join(dict.fromkeys(said)) + "." if said else ""
+    places = _(", i ").join(dict.fromkeys(said))
+    return _("Träff i %(places)s.") % {"places": places} if said else ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext_noop
 
 from catalogue.models import Intervention
 
@@ -125,13 +126,13 @@ def _access_condition(values: Collection[str]) -> Q:
 FACETS = (
     Facet(
         "behov",
-        "Vad det gäller",
+        gettext_noop("Vad det gäller"),
         lambda entry: (group.slug for group in entry.need_groups.all()),
         lambda values: Q(need_groups__slug__in=values),
     ),
     Facet(
         "kommun",
-        "Kommun",
+        gettext_noop("Kommun"),
         _places,
         lambda values: (
             Q(municipalities__slug__in=values)
@@ -141,31 +142,31 @@ FACETS = (
     ),
     Facet(
         "tilltrade",
-        "Så kommer du in",
+        gettext_noop("Så kommer du in"),
         _accesses,
         _access_condition,
     ),
     Facet(
         "lage",
-        "Öppen nu och kötid",
+        gettext_noop("Öppen nu och kötid"),
         _states,
         _state_condition,
     ),
     Facet(
         "typ",
-        "Typ av insats",
+        gettext_noop("Typ av insats"),
         lambda entry: (kind.slug for kind in entry.types.all()),
         lambda values: Q(types__slug__in=values),
     ),
     Facet(
         "form",
-        "Form",
+        gettext_noop("Form"),
         lambda entry: (form.slug for form in entry.forms.all()),
         lambda values: Q(forms__slug__in=values),
     ),
     Facet(
         "steg",
-        "Steg på vägen",
+        gettext_noop("Steg på vägen"),
         lambda entry: [str(entry.step.number) if entry.step else ACROSS_STEPS],
         lambda values: (
             Q(step__number__in=[value for value in values if value.isdigit()])
@@ -174,7 +175,7 @@ FACETS = (
     ),
     Facet(
         "sprak",
-        "Språk",
+        gettext_noop("Språk"),
         _languages,
         lambda values: (
             Q(languages__slug__in=values)
@@ -183,13 +184,13 @@ FACETS = (
     ),
     Facet(
         "ersattning",
-        "Ersättning under tiden",
+        gettext_noop("Ersättning under tiden"),
         lambda entry: (support.slug for support in entry.income_supports.all()),
         lambda values: Q(income_supports__slug__in=values),
     ),
     Facet(
         "organisation",
-        "Organisation",
+        gettext_noop("Organisation"),
         _organisations,
         lambda values: (
             Q(organisation__slug__in=values)
@@ -200,13 +201,13 @@ FACETS = (
     ),
     Facet(
         "finansiering",
-        "Finansiering",
+        gettext_noop("Finansiering"),
         lambda entry: [FINANCING[Intervention.Financing(entry.financing)]],
         lambda values: Q(financing__in=_stored(FINANCING, values)),
     ),
     Facet(
         "inriktning",
-        "Inriktning",
+        gettext_noop("Inriktning"),
         lambda entry: [SCOPE[Intervention.Scope(entry.scope)]],
         lambda values: Q(scope__in=_stored(SCOPE, values)),
     ),
@@ -216,7 +217,7 @@ BY_NAME = {facet.name: facet for facet in FACETS}
 # Not a choice among values but a promise: what is ticked is never demanded.
 REQUIREMENT = Facet(
     "kraver_inte",
-    "Kräver inte",
+    gettext_noop("Kräver inte"),
     lambda entry: (requirement.slug for requirement in entry.requirements.all()),
     lambda values: Q(requirements__slug__in=values),
 )

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, TextChoices
+from django.utils.translation import gettext_noop
 
+from catalogue.languages import translated
 from catalogue.models import (
     DeliveryForm,
     IncomeSupport,
@@ -32,8 +34,8 @@ class Options:
     counties: Mapping[str, str]  # code -> name
 
     def label(self, facet: str, value: str) -> str:
-        """Return the words for a value; an unknown one stands for itself."""
-        return self.labels.get(facet, {}).get(value, value)
+        """Return the words for a value to the reader; an unknown one stands for itself."""
+        return translated(self.labels.get(facet, {}).get(value, value))
 
 
 def load_options() -> Options:
@@ -55,11 +57,11 @@ def load_options() -> Options:
             "form": _terms(DeliveryForm.objects.order_by("order", "name")),
             "steg": {
                 **{str(step.number): step.name for step in Step.objects.order_by("number")},
-                facets.ACROSS_STEPS: "Tvärs över stegen",
+                facets.ACROSS_STEPS: gettext_noop("Tvärs över stegen"),
             },
             "sprak": {
                 **_terms(Language.objects.order_by("order", "name")),
-                facets.INTERPRETER: "Tolk vid behov",
+                facets.INTERPRETER: gettext_noop("Tolk vid behov"),
             },
             "ersattning": _terms(IncomeSupport.objects.order_by("order", "name")),
             "organisation": {
@@ -99,12 +101,12 @@ def _choices(slugs: Mapping[Any, str], choices: type[TextChoices]) -> dict[str, 
 
 
 def _state_labels() -> Iterable[tuple[str, str]]:
-    yield facets.STATE[Intervention.Status.OPEN], "öppen nu"
-    yield facets.SHORT_QUEUE, "kö högst fyra veckor"
-    yield facets.STATE[Intervention.Status.PLANNED], "planerad"
-    yield facets.STATE[Intervention.Status.FULL], "full"
-    yield facets.STATE[Intervention.Status.PAUSED], "pausad"
-    yield facets.STATE[Intervention.Status.ENDED], "avslutad"
+    yield facets.STATE[Intervention.Status.OPEN], gettext_noop("öppen nu")
+    yield facets.SHORT_QUEUE, gettext_noop("kö högst fyra veckor")
+    yield facets.STATE[Intervention.Status.PLANNED], gettext_noop("planerad")
+    yield facets.STATE[Intervention.Status.FULL], gettext_noop("full")
+    yield facets.STATE[Intervention.Status.PAUSED], gettext_noop("pausad")
+    yield facets.STATE[Intervention.Status.ENDED], gettext_noop("avslutad")
 
 
 def _organisations_in_use() -> Iterable[Organisation]:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from catalogue.search.found import Found
 from catalogue.searching.cards import make_cards
 from catalogue.searching.catalogue import Catalogue
@@ -139,14 +141,15 @@ def _chips(query: Query, options: Options) -> list[Chip]:
         values = query.choice(facet.name)
         if values == DEFAULT_CHOICES.get(facet.name):
             continue
-        for value, label in options.labels[facet.name].items():
+        for value in options.labels[facet.name]:
             if value in values:
                 address = query.dropping(facet.name, value).querystring() or "?"
-                chips.append(Chip(label, address))
-    for value, label in options.labels[REQUIREMENT.name].items():
+                chips.append(Chip(options.label(facet.name, value), address))
+    for value in options.labels[REQUIREMENT.name]:
         if value in query.without:
             address = query.dropping(REQUIREMENT.name, value).querystring() or "?"
-            chips.append(Chip(f"Kräver inte {label}", address))
+            label = _("Kräver inte %(demand)s") % {"demand": options.label(REQUIREMENT.name, value)}
+            chips.append(Chip(label, address))
     return chips
 
 

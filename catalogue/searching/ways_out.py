@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from catalogue.searching.catalogue import Catalogue
 from catalogue.searching.facets import DEFAULT_CHOICES, FACETS, REQUIREMENT
 from catalogue.searching.query import Query
@@ -28,7 +30,7 @@ def ways_out(query: Query, catalogue: Catalogue, present: int) -> list[WayOut]:
     if query.words and len(list(_choices(query))) > 1:
         tried.append(
             (
-                "Behåll bara orden, ta bort alla val",
+                _("Behåll bara orden, ta bort alla val"),
                 Query(words=query.words, chosen=dict(DEFAULT_CHOICES)),
             )
         )
@@ -52,7 +54,10 @@ def _choices(query: Query) -> list[tuple[str, str]]:
 
 def _without_one_choice(query: Query, catalogue: Catalogue) -> list[tuple[str, Query]]:
     return [
-        (f"Ta bort valet {catalogue.options.label(facet, value)}", query.dropping(facet, value))
+        (
+            _("Ta bort valet %(choice)s") % {"choice": catalogue.options.label(facet, value)},
+            query.dropping(facet, value),
+        )
         for facet, value in _choices(query)
     ]
 
@@ -61,7 +66,9 @@ def _in_a_neighbouring_kommun(query: Query, catalogue: Catalogue) -> list[tuple[
     near = []
     for place in sorted(query.choice("kommun")):
         for other in catalogue.options.neighbours.get(place, ()):
-            label = f"Titta också i {catalogue.options.label('kommun', other)}"
+            label = _("Titta också i %(place)s") % {
+                "place": catalogue.options.label("kommun", other)
+            }
             near.append((label, query.adding("kommun", other)))
     return near
 
@@ -71,7 +78,8 @@ def _a_step_beside(query: Query, catalogue: Catalogue) -> list[tuple[str, Query]
     beside = {step + move for step in steps for move in (-1, 1)} - steps
     return [
         (
-            f"Ta med steg {step}: {catalogue.options.label('steg', str(step))}",
+            _("Ta med steg %(number)s: %(name)s")
+            % {"number": step, "name": catalogue.options.label("steg", str(step))},
             query.adding("steg", str(step)),
         )
         for step in sorted(beside)

@@ -8,6 +8,7 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
 from catalogue.filters import ORDERS, InterventionFilter
+from catalogue.listing.qr import qr_svg
 from catalogue.models import Intervention
 from catalogue.searching.cards import make_cards
 from catalogue.searching.results import Results
@@ -55,9 +56,11 @@ def intervention_detail(request: HttpRequest, pk: int, slug: str) -> HttpRespons
     if slug != entry.slug:
         return redirect(entry, permanent=True)
     catalogue = current()
+    address = request.build_absolute_uri(entry.get_absolute_url())
     context = {
         "entry": entry,
-        "address": request.build_absolute_uri(entry.get_absolute_url()),
+        "address": address,
+        "qr": qr_svg(address),
         "similar": make_cards(catalogue, catalogue.index.similar(entry.pk, MOST_SIMILAR)),
         "self_service": entry.self_service,
         "before": entry.comes_from.between_published().order_by("before__name"),

@@ -3,20 +3,18 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from catalogue.models import Intervention, PostingCount, Suggestion
+from catalogue.models import Suggestion
 from tests.browser.test_every_page import EVERY_RULE, SIDEWAYS, SMALL
+from tests.factories import make_intervention
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+pytestmark = pytest.mark.browser
 SLOW_ENOUGH = 3_600  # milliseconds: the form refuses what is filled in at once
 
 
 @pytest.fixture
-def messages(site, django_db_blocker):
-    """What has been stored; emptied afterwards."""
-    with django_db_blocker.unblock():
-        PostingCount.objects.all().delete()
-        yield Suggestion.objects.all()
-        Suggestion.objects.all().delete()
+def site(live_server):
+    """A site of this test's own: what is sent in is stored."""
+    return live_server.url
 
 
 @pytest.fixture
@@ -36,7 +34,7 @@ def refused(visit):
 class TestRefusedForm:
     @pytest.mark.parametrize("scheme", ["light", "dark"])
     @pytest.mark.parametrize("width", [320, 1280])
-    def test_axe_finds_nothing(self, messages, refused, scheme, width):
+    def test_axe_finds_nothing(self, refused, scheme, width):
         page = refused(width)
         page.emulate_media(color_scheme=scheme)
 
@@ -45,13 +43,13 @@ class TestRefusedForm:
 
         assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
 
-    def test_fits_a_narrow_screen_with_large_enough_targets(self, messages, refused):
+    def test_fits_a_narrow_screen_with_large_enough_targets(self, refused):
         page = refused(320)
 
         assert page.evaluate(SIDEWAYS) == []
         assert page.evaluate(SMALL) == []
 
-    def test_begins_reading_at_the_summary_and_leads_to_each_field(self, messages, refused):
+    def test_begins_reading_at_the_summary_and_leads_to_each_field(self, refused):
         page = refused()
 
         assert page.evaluate("document.activeElement.className") == "problems"
@@ -60,7 +58,7 @@ class TestRefusedForm:
         page.get_by_role("link", name="Välj vad det gäller.").click()
         assert page.evaluate("document.activeElement.id") == "id_slag_0"
 
-    def test_keeps_what_was_written(self, messages, refused):
+    def test_keeps_what_was_written(self, refused):
         page = refused()
 
         assert page.get_by_label("Vad vill du säga?").input_value() == "Kim, 811218-9876, fick nej."
@@ -68,8 +66,8 @@ class TestRefusedForm:
 
 
 class TestSending:
-    def test_by_keyboard_alone(self, messages, visit):
-        entry = Intervention.objects.filter(status="open")[0]
+    def test_by_keyboard_alone(self, visit):
+        entry = make_intervention()
         page = visit(entry.get_absolute_url())
         link = page.get_by_role("link", name="Stämmer det inte? Säg till")
         link.focus()
@@ -87,11 +85,11 @@ class TestSending:
         page.keyboard.press("Enter")
         page.wait_for_url("**/sag-till/tack/")
 
-        stored = messages.get()
+        stored = Suggestion.objects.get()
         assert (stored.kind, stored.text) == (Suggestion.Kind.MISSING, "Öppettiderna saknas.")
         assert stored.intervention == entry
 
-    def test_without_scripts_and_without_a_trace(self, messages, site, browser):
+    def test_without_scripts_and_without_a_trace(self, site, browser):
         context = browser.new_context(java_script_enabled=False)
         page = context.new_page()
         page.goto(f"{site}/sag-till/?slag=annat")
@@ -100,14 +98,14 @@ class TestSending:
         page.get_by_role("button", name="Skicka").click()
 
         assert page.get_by_role("heading", level=1).text_content().startswith("Tack")
-        assert messages.get().text == "Tack för katalogen."
+        assert Suggestion.objects.get().text == "Tack för katalogen."
         assert context.cookies() == []
         context.close()
 
 
 class TestLinkedData:
     def test_breaks_no_rule_of_the_content_policy(self, visit, site):
-        with_data = Intervention.objects.filter(status="open")[0].get_absolute_url()
+        with_data = make_intervention().get_absolute_url()
         page = visit("/om/")
         page.add_init_script(
             "window.broken = []; document.addEventListener('securitypolicyviolation',"

@@ -198,7 +198,7 @@ class TestSheet:
         assert pages_of(page) <= 2
 
     @pytest.mark.parametrize("count", [4, 6])
-    def test_is_two_pages_however_much_the_entries_say(self, site, page, count):
+    def test_is_two_pages_however_much_the_entries_say(self, live_server, page, count):
         long = "Ett långt ord om arbetslivsinriktad rehabilitering. " * 10
         contact = make_contact(f"Samordnaren {count}", phone="021-12 34 56", best_way=long[:150])
         entries = [
@@ -214,7 +214,8 @@ class TestSheet:
         for entry in entries:
             entry.contacts.add(contact)
 
-        page.goto(site + list_address([entry.pk for entry in entries], "shortlist_sheet"))
+        chosen = [entry.pk for entry in entries]
+        page.goto(live_server.url + list_address(chosen, "shortlist_sheet"))
 
         assert page.locator(".sheet-entry").count() == count
         assert pages_of(page) <= 2

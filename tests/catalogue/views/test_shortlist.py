@@ -103,7 +103,7 @@ class TestList:
 class TestComparison:
     def test_sets_apart_what_differs_from_what_is_the_same(self, client, entries):
         page = client.get(address("/lista/jamfor/", *entries[:2])).content.decode()
-        differing, _, same = page.partition("<details")
+        differing, _, same = page.partition('<details class="same"')
 
         assert "Kostnadsfritt" in differing
         assert "Patientavgift" in differing

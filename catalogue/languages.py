@@ -1,0 +1,99 @@
+"""The languages of the public pages: their addresses, and which pages each of them has.
+
+Swedish is what the catalogue is written in and stands without a prefix: /behov/. The other
+languages have theirs first: /en/behov/. English has every page, the others those that a person
+comes in by. The address alone decides; no cookie and no header of the browser does.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import get_language, get_language_from_path, gettext, override
+
+SWEDISH = settings.LANGUAGE_CODE
+COMPLETE = frozenset({SWEDISH, "en"})
+EASY_SWEDISH = "sv-simple"
+# The pages that the other languages have.
+ENTRANCES = frozenset({"home", "find", "need_group_list", "need_group_detail"})
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+class Language(NamedTuple):
+    """A language to read this page in, or to begin in where it does not have the page."""
+
+    code: str
+    name: str
+    address: str
+    here: bool  # it has this very page
+
+
+def offers(language: str | None, page: str | None) -> bool:
+    """Tell whether a page, by the name of its address, is there in a language."""
+    return language in COMPLETE or page in ENTRANCES
+
+
+def url(page: str, *args: Any) -> str:
+    """Return the address of a page in the reader's language, or in Swedish if it is not there."""
+    if offers(get_language(), page):
+        return reverse(page, args=args)
+    with override(SWEDISH):
+        return reverse(page, args=args)
+
+
+def languages(request: HttpRequest) -> Iterator[Language]:
+    """Yield every language with the address of this page in it."""
+    match = request.resolver_match
+    here = _without_prefix(request.get_full_path())
+    for code, name in settings.LANGUAGES:
+        offered = match is not None and offers(code, match.url_name)
+        prefix = "" if code == SWEDISH else f"/{code}"
+        yield Language(code, name, prefix + (here if offered else "/"), offered)
+
+
+def translated(text: str) -> str:
+    """Return a word of the lists in the reader's language; itself where it has no translation.
+
+    Staff may change the lists. A word that they have changed stands in Swedish till somebody
+    translates the new one.
+    """
+    if not text or get_language() == SWEDISH:
+        return text
+    found = gettext(text)
+    if found != text:
+        return found
+    small = text[:1].lower() + text[1:]
+    found = gettext(small)
+    return text if found == small else found[:1].upper() + found[1:]
+
+
+class LanguageMiddleware:
+    """Speaks the language of the address."""
+
+    def __init__(self, get_response: Answer) -> None:
+        """Take the next in line."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer in the language that the address begins with."""
+        language = get_language_from_path(request.path_info) or SWEDISH
+        with override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponseBase | None:
+        """Lead to the Swedish page where the language does not have it."""
+        match = request.resolver_match
+        if match is None or offers(get_language(), match.url_name):
+            return None
+        return redirect(_without_prefix(request.get_full_path()))
+
+
+def _without_prefix(address: str) -> str:
+    """Return the Swedish address of a page."""
+    language = get_language_from_path(address)
+    return address.removeprefix(f"/{language}") if language else address

@@ -1,0 +1,170 @@
+"""Gather the texts of the site for its translators, and compile what they have written.
+
+    python tools/texts.py           bring locale/*/LC_MESSAGES/django.po and .mo up to date
+    python tools/texts.py --check   fail if they are not, or if a text lacks its translation
+
+No gettext is needed. English has every text; the other languages have those of the pages that
+catalogue/languages.py offers in them, and the words of the lists in fixtures/terms.json.
+"""
+
+import datetime
+import io
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+from babel.core import Locale
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+LOCALES = {"en": "en", "sv_Simple": "sv", "ar": "ar", "fi": "fi", "so": "so", "uk": "uk"}
+COMPLETE = {"en"}
+BEGUN = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
+# What the pages in every language are made of.
+ENTRANCES = (
+    "templates/public/400.html",
+    "templates/public/404.html",
+    "templates/public/500.html",
+    "templates/public/503.html",
+    "templates/public/_crisis.html",
+    "templates/public/_macros.html",
+    "templates/public/_pick.html",
+    "templates/public/base.html",
+    "templates/public/find.html",
+    "templates/public/find_results.html",
+    "templates/public/home.html",
+    "templates/public/need_group_detail.html",
+    "templates/public/need_group_list.html",
+    "catalogue/matching/",
+    "catalogue/presentation.py",
+    "fixtures/terms.json: needs",
+)
+# What stands in the lists and is shown to visitors, and the fields that hold it.
+LISTS = {
+    "steps": ("name", "meaning"),
+    "types": ("name",),
+    "forms": ("name",),
+    "requirements": ("name", "without"),
+    "income_supports": ("name", "explanation"),
+    "languages": ("name",),
+    "need_groups": ("name", "entrance", "description"),
+}
+ENTRANCE_LISTS = ("steps", "income_supports", "requirements", "need_groups")
+CHOICES = (
+    ("Intervention", ("Access", "Status", "Financing", "Scope", "Cost", "Start")),
+    ("ReferralRoute", ("Sender",)),
+    ("Organisation", ("Kind",)),
+    ("AccessibilityStatement", ("Conformance",)),
+)
+Found = tuple[str, str | tuple[str, ...]]  # where, and the text or its singular and plural
+
+
+def gather() -> Iterator[Found]:
+    """Yield every text that is shown, with the file that it stands in."""
+    keywords = dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"))
+    keywords["ngettext"] = (1, 2)
+    found = extract_from_dir(
+        ROOT,
+        method_map=[("catalogue/admin/**", "ignore"), ("catalogue/**.py", "python"),
+                    ("templates/public/**.html", "jinja2"), ("templates/public/**.xml", "jinja2")],
+        options_map={"**.html": {"trim_blocks": "true", "lstrip_blocks": "true"}},
+        keywords=keywords,
+        directory_filter=lambda path: Path(path).relative_to(ROOT).parts[:1]
+        in {(), ("catalogue",), ("templates",)},
+    )  # fmt: skip
+    for file, _line, text, _comments, _context in found:
+        yield file, text
+    yield from _lists()
+    yield from _choices()
+
+
+def _lists() -> Iterator[Found]:
+    terms = json.loads((ROOT / "fixtures" / "terms.json").read_text())
+    for name, fields in LISTS.items():
+        where = "fixtures/terms.json" + (": needs" if name in ENTRANCE_LISTS else "")
+        for row in terms[name]:
+            for field in fields:
+                if row.get(field):
+                    text = row[field]
+                    yield where, text[:1].upper() + text[1:] if field == "name" else text
+
+
+def _choices() -> Iterator[Found]:
+    from catalogue import models
+
+    for model, names in CHOICES:
+        for name in names:
+            for label in getattr(getattr(models, model), name).labels:
+                yield f"catalogue/models: {model}", str(label)
+
+
+def catalogue_of(folder: str, texts: list[Found]) -> Catalog:
+    """Return a language's catalogue: every text that it needs, with the translation it has."""
+    path = po_path(folder)
+    old = read_po(path.open("rb"), Locale.parse(LOCALES[folder])) if path.is_file() else Catalog()
+    # One date for all time: a file changes when a text does.
+    new = Catalog(locale=LOCALES[folder], project="Insatskatalogen", creation_date=BEGUN,
+                  revision_date=BEGUN, fuzzy=False, header_comment="")  # fmt: skip
+    for where, text in texts:
+        if folder in COMPLETE or where.startswith(ENTRANCES):
+            kept = old.get(text if isinstance(text, str) else text[0])
+            new.add(text, string=kept.string if kept else None, locations=[(where, None)])
+    return new
+
+
+def po_path(folder: str) -> Path:
+    """Return the file that translators write in."""
+    return ROOT / "locale" / folder / "LC_MESSAGES" / "django.po"
+
+
+def missing(catalogue: Catalog) -> list[str]:
+    """Return the texts without a translation."""
+    return [str(message.id) for message in catalogue if message.id and not _has_all(message)]
+
+
+def _has_all(message: Message) -> bool:
+    return all(message.string) if isinstance(message.string, tuple) else bool(message.string)
+
+
+def written(catalogue: Catalog) -> tuple[bytes, bytes]:
+    """Return a catalogue as translators and as the site read it."""
+    po, mo = io.BytesIO(), io.BytesIO()
+    write_po(po, catalogue, width=100, omit_header=False, include_lineno=False)
+    write_mo(mo, catalogue)
+    return po.getvalue(), mo.getvalue()
+
+
+def main() -> int:
+    """Write or check every language."""
+    django.setup()
+    texts = sorted(set(gather()), key=lambda found: (found[0], str(found[1])))
+    faults = 0
+    for folder in LOCALES:
+        catalogue = catalogue_of(folder, texts)
+        lacking = missing(catalogue)
+        po, mo = written(catalogue)
+        path = po_path(folder)
+        if "--check" in sys.argv:
+            present = path.read_bytes(), path.with_suffix(".mo").read_bytes()
+            if present != (po, mo):
+                print(f"{folder}: kör `python tools/texts.py`, texterna har ändrats.")
+                faults += 1
+            faults += len(lacking)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(po)
+            path.with_suffix(".mo").write_bytes(mo)
+        print(f"{folder}: {len(list(catalogue)) - 1} texter, {len(lacking)} utan översättning")
+        for text in lacking if "--check" in sys.argv else []:
+            print(f"  saknas: {text[:90]}")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
