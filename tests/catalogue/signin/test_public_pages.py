@@ -1,5 +1,8 @@
 """Visitors never meet the sign-in: no cookie, no session, no trace."""
 
+from collections.abc import Iterable, Iterator
+from typing import Any
+
 import pytest
 from django.contrib.sessions.backends.base import SessionBase
 from django.test import Client
@@ -9,12 +12,17 @@ from django.urls.resolvers import URLPattern
 from catalogue.models import User
 from tests.factories import make_intervention, make_municipality, make_need_group
 
-PUBLIC = [
-    entry
-    for part in get_resolver().url_patterns
-    if not str(part.pattern).startswith("admin/")
-    for entry in getattr(part, "url_patterns", [part])
-]
+
+def leaves(patterns: Iterable[Any]) -> Iterator[URLPattern]:
+    """Yield every address outside the admin, however deep it lies."""
+    for part in patterns:
+        if isinstance(part, URLPattern):
+            yield part
+        elif not str(part.pattern).startswith("admin/"):
+            yield from leaves(part.url_patterns)
+
+
+PUBLIC = list(leaves(get_resolver().url_patterns))
 
 
 def filled_in(entry: URLPattern) -> str:
