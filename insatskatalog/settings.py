@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -20,6 +21,12 @@ def _required(name: str, advice: str) -> str:
     if not value:
         raise ImproperlyConfigured(f"{name} saknas. {advice}")
     return value
+
+
+def origin(address: str) -> str:
+    """Return the scheme and host of an address."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 # --- The installation -----------------------------------------------------------------------
@@ -51,13 +58,18 @@ SUGGESTION_DAYS = env.int("SUGGESTION_DAYS", default=365)
 # --- Applications ---------------------------------------------------------------------------
 INSTALLED_APPS = [
     "catalogue",
-    "django.contrib.admin",
+    "insatskatalog.apps.DeskConfig",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_filters",
     "django_htmx",
@@ -76,6 +88,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",  # touches no session by itself
     "django_htmx.middleware.HtmxMiddleware",
     "insatskatalog.unavailable.SearchUnavailableMiddleware",
 ]
@@ -168,6 +181,63 @@ BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# --- Sign-in: docs/inloggning.md -------------------------------------------------------------
+REQUIRE_TWO_FACTOR = env.bool("REQUIRE_TWO_FACTOR", default=True)
+OIDC_ISSUER: str = env.str("OIDC_ISSUER", default="")
+OIDC_TWO_FACTOR = env.bool("OIDC_TWO_FACTOR", default=False)
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+SESSION_ENGINE = "catalogue.signin.sessions"
+SESSION_COOKIE_AGE = 10 * 60 * 60  # a long working day, however busy
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"  # never sent with a visit to a public page
+CACHES = {
+    "default": {  # counts sign-ins that failed, and codes that are used; shared by the workers
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": BASE_DIR / "var" / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=False) else 0
+ACCOUNT_ADAPTER = "catalogue.signin.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "5/5m/key"}
+MFA_ADAPTER = "catalogue.signin.adapters.TwoFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a telephone may be half a minute off
+MFA_FORMS = {
+    "authenticate": "catalogue.signin.two_factor.CodeForm",
+    "reauthenticate": "catalogue.signin.two_factor.CodeAgainForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+SOCIALACCOUNT_ADAPTER = "catalogue.signin.adapters.OrganisationLoginAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
+if OIDC_ISSUER:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": "inloggning",
+            "name": env.str("OIDC_NAME", default="") or "din organisation",
+            "client_id": _required("OIDC_CLIENT_ID", "OIDC_ISSUER kräver ett klient-id."),
+            "secret": _required("OIDC_CLIENT_SECRET", "OIDC_ISSUER kräver en hemlighet."),
+            "settings": {
+                "server_url": OIDC_ISSUER,
+                "email_authentication": True,
+                "verified_email": _required(
+                    "OIDC_EMAIL_DOMAINS",
+                    "Ange de e-postdomäner som inloggningstjänsten får svara för.",
+                ).split(","),
+            },
+        }
+    ]
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -176,7 +246,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],  # Django admin's own style sheet has images of this kind
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *([origin(OIDC_ISSUER)] if OIDC_ISSUER else [])],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "manifest-src": [SELF],

@@ -7,6 +7,7 @@ from django.urls import include, path
 from catalogue.urls import machines, pages
 
 urlpatterns = [
+    path("admin/", include("catalogue.signin.urls")),
     path("admin/", admin.site.urls),
     path("", include(machines)),
     *i18n_patterns(path("", include(pages)), prefix_default_language=False),

@@ -11,7 +11,8 @@ def load(**environment):
     clean = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     done = subprocess.run(
         [sys.executable, "-c", "import environ; environ.Env.read_env = lambda *a, **k: None; "
-         "import insatskatalog.settings as s; print(s.SECURE_SSL_REDIRECT, s.DEBUG)"],
+         "import insatskatalog.settings as s; "
+         "print(s.SECURE_SSL_REDIRECT, s.DEBUG, s.REQUIRE_TWO_FACTOR)"],
         env={**clean, **environment}, cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     return done.returncode, done.stdout + done.stderr
@@ -33,4 +34,4 @@ class TestSettings:
     def test_they_are_safe_unless_told_otherwise(self):
         code, said = load(SECRET_KEY="x" * 60, ALLOWED_HOSTS="a.se")
 
-        assert (code, said.strip()) == (0, "True False")
+        assert (code, said.strip()) == (0, "True False True")

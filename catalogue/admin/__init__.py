@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from catalogue.admin import (
     accessibility,
+    conflicts,
     contacts,
     geography,
     interventions,
@@ -17,6 +18,7 @@ from catalogue.admin import (
 
 __all__ = [
     "accessibility",
+    "conflicts",
     "contacts",
     "geography",
     "interventions",

@@ -39,7 +39,7 @@ class AccessibilityStatementAdmin(KeptAdmin):
         )
     ]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Allow one."""
         return super().has_add_permission(request) and not AccessibilityStatement.objects.exists()
 

@@ -1,14 +1,18 @@
 """Choosing among many rows by typing, with labels that tell namesakes apart."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.admin import AdminSite, site
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
-from django.db.models import Model
+from django.core.exceptions import PermissionDenied
+from django.db.models import Field, Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+
+from catalogue.models import User
+from catalogue.models.rights import RightsQuerySet
 
 
 def choice_label(row: Model, admin_site: AdminSite = site) -> str:
@@ -23,8 +27,31 @@ class ChoicesView(AutocompleteJsonView):
 
     def process_request(self, request: HttpRequest) -> tuple[Any, ...]:
         """Read what is typed, without the one character that PostgreSQL refuses."""
-        term, *rest = super().process_request(request)
-        return (term.replace("\x00", ""), *rest)
+        term, target, field, key = super().process_request(request)
+        if not isinstance(field, Field):
+            raise PermissionDenied
+        return term.replace("\x00", ""), target, field, key
+
+    def has_perm(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Answer those who may fill in the field, whether or not they see the target's list."""
+        return isinstance(request.user, User) and request.user.reach.may(
+            "change", self.source_field.model
+        )
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Offer what the person may choose in the field, and the form would accept."""
+        user, target = self.request.user, cast(Any, self.model_admin)
+        rows = target.model._default_manager.complex_filter(
+            self.source_field.get_limit_choices_to()
+        )
+        if isinstance(rows, RightsQuerySet) and isinstance(user, User):
+            rows = rows.choosable_by(user, self.source_field)
+        rows = rows.select_related(*target.choice_related)
+        found, doubled = target.get_search_results(
+            self.request, rows.order_by(*target.get_ordering(self.request)), self.term
+        )
+        offered: QuerySet[Any] = found.distinct() if doubled else found
+        return offered
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
         """Name each row by its label."""

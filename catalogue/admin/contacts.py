@@ -17,6 +17,7 @@ class VenueAdmin(KeptAdmin):
     search_fields = ["name", "address", "town", "organisation__name", "municipality__name"]
     autocomplete_fields = ["organisation", "municipality"]
     ordering = ["name", "organisation__name"]
+    choice_related = ["organisation", "municipality"]
     fieldsets = [
         (
             None,
@@ -67,6 +68,7 @@ class ContactAdmin(KeptAdmin):
     search_fields = ["function", "organisation__name", "competence", "phone", "email"]
     autocomplete_fields = ["organisation"]
     ordering = ["organisation__name", "function"]
+    choice_related = ["organisation"]
     fieldsets = [
         (
             None,

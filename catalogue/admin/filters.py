@@ -1,14 +1,14 @@
 """Filters beside the lists: the questions an editor asks about the work that is left."""
 
 import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from catalogue.models import Association, County, Intervention
+from catalogue.models import Association, County, Intervention, User
 from catalogue.models.status import OVER
 
 
@@ -39,8 +39,10 @@ class AssociationFilter(admin.SimpleListFilter):
     parameter_name = "forbund"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
-        """Return every förbund, by name, in one query."""
-        rows = Association.objects.order_by("organisation__name")
+        """Return the förbund whose members the person sees, by name, in one query."""
+        rows = Association.objects.visible_to(cast(User, request.user)).order_by(
+            "organisation__name"
+        )
         return list(rows.values_list("pk", "organisation__name"))
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:

@@ -7,10 +7,15 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
 from catalogue.admin.choices import LabelledSelect, LabelledSelectMultiple
+from catalogue.models.personal_numbers import refuse_personal_numbers
 
 # Which field the message of a database rule stands by: the one an editor is likeliest to change.
 RULE_FIELDS = {
+    "assignment_editor_has_organisation": "organisation",
+    "assignment_ends_after_it_begins": "to_on",
+    "assignment_staff_has_association": "association",
     "accessibility_statement_tells_its_method": "method",
+    "conflict_once_while_open": "field",
     "contact_person_has_reason_and_end": "person_reason",
     "continuation_leads_on": "after",
     "intervention_ages_in_order": "age_to",
@@ -33,13 +38,18 @@ RULE_FIELDS = {
     "suggestion_dealt_with_has_a_day": "status",
     "venue_protected_has_no_position": "protected",
 }
+_NUMBERED = {"phone"}  # ten digits in a row are what is asked for
 
 
 class DeskForm(forms.ModelForm):
     """A form that puts each message by its field and knows the rows it already shows."""
 
+    narrowed = False  # whether the person may choose among all rows
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.narrowed:
+            self._keep_what_is_chosen()
         for name, field in self.fields.items():
             widget = getattr(field.widget, "widget", field.widget)  # inside admin's wrapper
             if isinstance(widget, LabelledSelectMultiple):
@@ -48,6 +58,30 @@ class DeskForm(forms.ModelForm):
             elif isinstance(widget, LabelledSelect) and self.instance.pk:
                 row = getattr(self.instance, name)
                 widget.remember([row] if row else [])
+
+    def _keep_what_is_chosen(self) -> None:
+        """Accept what others have chosen before: saving a page must not take it away."""
+        for name, field in self.fields.items():
+            chosen = self.initial.get(name)
+            if not isinstance(field, forms.ModelChoiceField) or not chosen:
+                continue
+            rows = chosen if isinstance(chosen, list) else [chosen]
+            keys = [getattr(row, "pk", row) for row in rows]
+            narrow: Any = field.queryset
+            offered = models.Q(pk__in=narrow.order_by().values("pk"))
+            every = narrow.model._default_manager.order_by(*narrow.query.order_by)
+            field.queryset = every.filter(offered | models.Q(pk__in=keys))
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse numbers that point out a person, wherever one can write."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, value in list(cleaned.items()):
+            if isinstance(value, str) and name not in _NUMBERED:
+                try:
+                    refuse_personal_numbers(value)
+                except ValidationError as refusal:
+                    self.add_error(name, refusal)
+        return cleaned
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]

@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from catalogue.admin.actions import end, mark_reviewed, pause
+from catalogue.admin.advice import advise
+from catalogue.admin.exchange import ExchangeMixin
 from catalogue.admin.fieldsets import FIELDSETS
 from catalogue.admin.filters import CountyFilter, MissingFilter, ReviewFilter
 from catalogue.admin.kept import KeptAdmin
@@ -20,7 +22,7 @@ TICKED = {"types", "forms", "requirements", "income_supports"}  # short lists, a
 
 
 @admin.register(Intervention)
-class InterventionAdmin(KeptAdmin):
+class InterventionAdmin(ExchangeMixin, KeptAdmin):
     """The heart of the desk."""
 
     list_display = ["name", "organisation", "status", "review", "area", "stair", "example"]
@@ -40,6 +42,7 @@ class InterventionAdmin(KeptAdmin):
     search_fields = ["name", "other_names", "summary", "organisation__name", "sus_number"]
     search_help_text = "Namn, beskrivning, organisation eller SUS-nummer"
     ordering = ["name", "pk"]
+    choice_related = ["organisation"]
     actions = [mark_reviewed, pause, end]
     save_as = True
     save_on_top = True  # the page is long
@@ -110,6 +113,7 @@ class InterventionAdmin(KeptAdmin):
         elif "reviewed_on" in form.changed_data:
             obj.reviewed_by = cast(User, request.user) if obj.reviewed_on else None
         super().save_model(request, obj, form, change)
+        advise(request, obj)
 
     def choice_label(self, row: Intervention) -> str:
         """Tell the many Boendestöd apart."""

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 from django.http import HttpRequest
@@ -11,9 +10,10 @@ from django.urls import URLPattern, path
 
 from catalogue.admin.choices import ChoicesView, LabelledSelect, LabelledSelectMultiple
 from catalogue.admin.forms import DeskForm
+from catalogue.admin.rights import RightsAdmin, RightsMixin, reach_of
 
 
-class DeskMixin(BaseModelAdmin):
+class DeskMixin(RightsMixin):
     """Common ground of pages and inlines."""
 
     form: Any = DeskForm
@@ -39,11 +39,10 @@ class DeskMixin(BaseModelAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
-class DeskAdmin(DeskMixin, admin.ModelAdmin):
-    """The pages of one model."""
+class ChosenAdmin(admin.ModelAdmin):
+    """A model whose rows are chosen among by typing."""
 
-    list_per_page = 50
-    show_full_result_count = False  # saves a count of the whole table
+    choice_related: list[str] = []  # what the label of a choice reads
 
     class Media:
         """Room for long words, in a file of its own: the site allows no style in a page."""
@@ -59,6 +58,21 @@ class DeskAdmin(DeskMixin, admin.ModelAdmin):
         name = f"{self.opts.app_label}_{self.opts.model_name}_choices"
         view = self.admin_site.admin_view(ChoicesView.as_view(admin_site=self.admin_site))
         return [path("choices/", view, name=name), *super().get_urls()]
+
+
+class DeskAdmin(DeskMixin, RightsAdmin, ChosenAdmin):
+    """The pages of one model."""
+
+    list_per_page = 50
+    show_full_result_count = False  # saves a count of the whole table
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """Let the form know whether its choices are narrowed."""
+        form = super().get_form(request, obj, change, **kwargs)
+        form.narrowed = not reach_of(request).everything  # type: ignore[attr-defined]
+        return form
 
     def is_public(self, row: Any) -> bool:
         """Tell whether visitors can see a page about this row."""
@@ -95,6 +109,12 @@ class DeskInline(DeskMixin):
     """Rows that belong to another row, on its page."""
 
     extra = 0
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Let the forms know whether their choices are narrowed."""
+        formset = super().get_formset(request, obj, **kwargs)  # type: ignore[misc]
+        formset.form.narrowed = not reach_of(request).everything
+        return formset
 
 
 class KeptInline(DeskInline):

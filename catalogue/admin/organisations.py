@@ -100,6 +100,7 @@ class AssociationAdmin(KeptAdmin):
     search_fields = ["organisation__name", "organisation__short_name"]
     autocomplete_fields = ["organisation", "municipalities"]
     ordering = ["organisation__name"]
+    choice_related = ["organisation"]
     inlines = [MembershipInline]
     fieldsets = [
         (

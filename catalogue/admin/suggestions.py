@@ -57,7 +57,7 @@ class SuggestionAdmin(KeptAdmin):
     ]
     readonly_fields = ["kind", "text", "email", "sent_at", "handled_at"]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse everybody: messages come from readers."""
         return False
 

@@ -1,99 +1,147 @@
-"""Those who sign in, and what they may do."""
+"""Those who sign in, and what they keep."""
 
-from typing import Any
+from typing import Any, cast
 
-from django import forms
-from django.contrib import admin
-from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
+from allauth.mfa.models import Authenticator
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.models import Group, Permission
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
-from catalogue.admin.kept import DeskAdmin
-from catalogue.models import User
+from catalogue.admin.kept import ChosenAdmin, KeptAdmin, KeptInline
+from catalogue.admin.rights import RightsAdmin
+from catalogue.models import Assignment, User
 
-admin.site.unregister(Group)  # Django's own names every permission in English
-
-VERBS = {"add": "lägga till", "change": "ändra", "view": "se", "delete": "ta bort"}
-DELETABLE = ["delete_referralroute", "delete_continuation"]
+POWERS = {"is_active": "aktiv", "is_superuser": "administratör"}
 
 
-class PermissionField(forms.ModelMultipleChoiceField):
-    """Tick what a group may do."""
+class AssignmentInline(KeptInline, admin.StackedInline):
+    """What a person keeps, on the person's page."""
 
-    def label_from_instance(self, obj: Permission) -> str:
-        """Say it in Swedish: ändra insatser."""
-        model = obj.content_type.model_class()
-        verb = VERBS[obj.codename.split("_")[0]]
-        return f"{verb} {model._meta.verbose_name_plural}" if model else obj.name
+    model = Assignment
+    fields = ["role", "organisation", "association", ("from_on", "to_on")]
+    autocomplete_fields = ["organisation", "association"]
+    ordering = ["pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Assignment]:
+        """Bring along the names that a row shows."""
+        rows = super().get_queryset(request)
+        return rows.select_related("user", "organisation", "association__organisation")
+
+
+@admin.action(description="Nollställ tvåstegsinloggning (tappad telefon)", permissions=["change"])
+def reset_two_factor(desk: Any, request: HttpRequest, chosen: QuerySet[User]) -> None:
+    """Forget the device and the recovery codes; a new device is set up at the next sign-in."""
+    people = list(chosen)
+    Authenticator.objects.filter(user__in=people).delete()
+    if people:
+        told = "Nollställde tvåstegsinloggningen."
+        LogEntry.objects.log_actions(cast(User, request.user).pk, people, CHANGE, told)
+    names = ", ".join(person.get_username() for person in people)
+    desk.message_user(request, f"Nollställd tvåstegsinloggning: {names}.", messages.SUCCESS)
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(RightsAdmin, ChosenAdmin, DjangoUserAdmin):
     """Förbund staff and editors; who leaves is made inactive, so that history keeps its names."""
 
-    list_display = ["username", "first_name", "last_name", "email", "is_active", "is_staff"]
-    list_filter = ["is_active", "is_staff", "is_superuser", "groups"]
+    list_display = ["username", "full_name", "email", "is_active", "is_superuser", "two_factor"]
+    list_filter = ["is_active", "is_superuser", "assignments__role"]
     search_fields = ["username", "first_name", "last_name", "email"]
     ordering = ["username"]
     filter_horizontal = []
-    Media = DeskAdmin.Media
-    readonly_fields = ["last_login", "date_joined"]
+    readonly_fields = ["last_login", "date_joined", "two_factor"]
+    actions = [reset_two_factor]
+    inlines = [AssignmentInline]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         ("Personen", {"fields": [("first_name", "last_name"), "email"]}),
         (
             "Behörighet",
             {
-                "fields": ["is_active", "is_staff", "is_superuser", "groups"],
+                "fields": ["is_active", "is_superuser"],
                 "description": "Den som slutar tas inte bort: avmarkera ”aktiv”. "
-                "Vad en redaktör får göra bestäms av grupperna.",
+                "Vad en redaktör eller förbundets personal får göra bestäms av uppdragen nedan.",
             },
         ),
-        ("Tider", {"fields": ["last_login", "date_joined"], "classes": ["collapse"]}),
+        (
+            "Inloggning",
+            {"fields": ["two_factor", "last_login", "date_joined"], "classes": ["collapse"]},
+        ),
     ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        """Tell with each person whether a device is set up."""
+        devices = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
+        rows: QuerySet[User] = super().get_queryset(request)
+        return rows.annotate(has_device=Exists(devices))
+
+    def get_inlines(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """Hand out assignments once the person exists."""
+        return list(super().get_inlines(request, obj)) if obj else []
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse everybody: reviews and history name their author."""
         return False
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """Let only a superuser hand out powers."""
-        fields = list(super().get_readonly_fields(request, obj))
-        powers = ["is_staff", "is_superuser", "groups"]
-        return fields if request.user.is_superuser else [*fields, *powers]
-
-    def formfield_for_manytomany(
-        self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
     ) -> Any:
-        """Tick the groups."""
-        kwargs["widget"] = forms.CheckboxSelectMultiple()
-        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[arg-type]
+        """Say in the history how the powers were changed, not only that they were."""
+        told = super().construct_change_message(request, form, formsets, add)
+        for name in sorted(POWERS.keys() & set(form.changed_data)):
+            given = "ja" if form.cleaned_data[name] else "nej"
+            told.append({"changed": {"fields": [f"{POWERS[name]}: {given}"]}})
+        return told
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """Keep Django's own flag for the admin in step: nothing here asks it."""
+        obj.is_staff = True
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description="namn", ordering="last_name")
+    def full_name(self, row: User) -> str:
+        """Return first and last name."""
+        return row.get_full_name()
+
+    @admin.display(description="tvåstegsinloggning", boolean=True)
+    def two_factor(self, row: User) -> bool:
+        """Tell whether a device is set up."""
+        return bool(getattr(row, "has_device", False))
 
 
-@admin.register(Group)
-class GroupAdmin(DjangoGroupAdmin):
-    """A kind of editor, and what it may do."""
+@admin.register(Assignment)
+class AssignmentAdmin(KeptAdmin):
+    """All assignments, to see who keeps what."""
 
-    filter_horizontal = []
-    list_display = ["name"]
-    Media = DeskAdmin.Media
-
-    def formfield_for_manytomany(
-        self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any
-    ) -> Any:
-        """Offer what can be done in the catalogue; only ways in and on can be deleted."""
-        possible = Permission.objects.filter(content_type__app_label="catalogue")
-        never = Q(codename__startswith="delete_") & ~Q(codename__in=DELETABLE)
-        offered = possible.exclude(never).select_related("content_type")
-        return PermissionField(
-            offered.order_by("content_type__model", "codename"),
-            label="Behörigheter",
-            required=False,
-            widget=forms.CheckboxSelectMultiple(),
+    list_display = ["user", "role", "organisation", "association", "holds"]
+    list_filter = ["role"]
+    search_fields = [
+        "user__username",
+        "user__first_name",
+        "user__last_name",
+        "organisation__name",
+        "association__organisation__name",
+    ]
+    autocomplete_fields = ["user", "organisation", "association"]
+    ordering = ["user__username", "pk"]
+    fieldsets = [
+        (
+            None,
+            {"fields": ["user", "role", "organisation", "association", ("from_on", "to_on")]},
         )
+    ]
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse everybody: its members would lose what they may do."""
-        return False
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Assignment]:
+        """Bring along the names that a row shows."""
+        rows = super().get_queryset(request)
+        return rows.select_related("user", "organisation", "association__organisation")
+
+    @admin.display(description="gäller i dag", boolean=True)
+    def holds(self, row: Assignment) -> bool:
+        """Tell whether it holds today."""
+        today = timezone.localdate()
+        begun = row.from_on is None or row.from_on <= today
+        return begun and (row.to_on is None or row.to_on >= today)

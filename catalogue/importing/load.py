@@ -78,7 +78,7 @@ def _write(sheets: list[Sheet], source: str, report: Report) -> None:
             report.problems.append(Finding(sheet.position, sheet.facts.name, "", reason))
     if report.problems:
         return
-    follower = Follower(source)
+    follower = Follower(source, writer.ledger)
     for sheet, row, changed in written:
         joined, warnings = follower.join(row, sheet)
         report.warnings += warnings
@@ -88,6 +88,8 @@ def _write(sheets: list[Sheet], source: str, report: Report) -> None:
             report.updated[row.name] = [*changed, *joined]
         else:
             report.unchanged += 1
+    writer.ledger.save()
+    report.conflicts += writer.ledger.waiting()
 
 
 def _in_words(sheet: Sheet, error: ValidationError) -> list[Finding]:

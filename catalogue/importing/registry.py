@@ -54,7 +54,8 @@ class Registry:
             self._contacts[key] = Contact.objects.create(
                 organisation=organisation, function=function
             )
-        return self._contacts[key]
+        contact: Contact = self._contacts[key]
+        return contact
 
     def need_group(self, name: str) -> NeedGroup:
         """Return the group; a new one waits for somebody to review its wording."""

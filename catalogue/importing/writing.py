@@ -3,8 +3,13 @@
 from dataclasses import asdict, fields
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from catalogue.exporting.columns import COLUMNS
+from catalogue.exporting.record import values
+from catalogue.importing.ledger import Ledger
+from catalogue.importing.merging import Merged
 from catalogue.importing.registry import Registry
 from catalogue.importing.sheet import Facts, Sheet
 from catalogue.importing.ways_in import Route
@@ -17,20 +22,25 @@ from catalogue.models import (
     Language,
     Municipality,
     NeedGroup,
+    Organisation,
     ReferralRoute,
     Requirement,
     Step,
 )
-from catalogue.models.status import Status
+from catalogue.models.status import OVER, Status
+
+_OURS_ALONE = ("documented_fields", "basis")  # about the source; no editor writes them
 
 
 class Writer:
-    """Write the fact sheets of one source."""
+    """Write the fact sheets of one source; what people have edited since is left to them."""
 
     def __init__(self, source: str, registry: Registry) -> None:
         self._source = source
         self._registry = registry
-        self._existing = {row.source_id: row for row in Intervention.objects.filter(source=source)}
+        rows = Intervention.objects.filter(source=source).with_exchange_relations()
+        self._existing = {row.source_id: row for row in rows}
+        self.ledger = Ledger(source, self._existing.values())
         self._steps = Step.objects.in_bulk(field_name="number")
         self._terms: dict[str, dict[Any, Any]] = {
             "municipalities": Municipality.objects.in_bulk(field_name="code"),
@@ -53,31 +63,58 @@ class Writer:
         if row is None:
             # The format does not say who has reviewed a fact sheet, so it enters as an example.
             row = Intervention(source=self._source, source_id=sheet.source_id, example=True)
-        changed = _assign(row, self._columns(sheet, row))
+        columns = self._columns(sheet) | _life(sheet.status, new)
+        related = self._related(sheet, columns["organisation"])
+        incoming = _lasting(columns, related, sheet.routes)
+        merged = Merged(write=incoming)
+        if not new:
+            merged = self.ledger.merge(row, values(row), incoming, {})
+        try:
+            with transaction.atomic():
+                changed = self._put(row, columns, related, sheet.routes, merged)
+        except ValidationError:
+            if not merged.conflicts:
+                raise
+            # Half a sheet beside an editor's changes may break a rule that neither breaks alone.
+            merged.hold()
+            row.refresh_from_db()
+            changed = []
+        self.ledger.note(row, merged)
+        return row, None if new else changed
+
+    def _put(
+        self,
+        row: Intervention,
+        columns: dict[str, Any],
+        related: dict[str, list[Any]],
+        routes: tuple[Route, ...],
+        merged: Merged,
+    ) -> list[str]:
+        """Write what may be written, and return the fields that changed."""
+        may_write = {*merged.write, *_OURS_ALONE}
+        new = row.pk is None
+        changed = _assign(row, {name: columns[name] for name in columns if name in may_write})
         if new or changed:
             _save(row)
-        related = self._relate(row, self._related(sheet, row))
-        if _write_routes(row, sheet.routes):
-            related.append("routes")
-        if related and not new and not changed:
+        own = bool(changed)
+        changed += self._relate(row, {name: related[name] for name in related if name in may_write})
+        if "routes" in may_write and _write_routes(row, routes):
+            changed.append("routes")
+        if changed and not own:
             row.save(update_fields=["changed_at"])
-        return row, None if new else [*changed, *related]
+        return changed
 
-    def _columns(self, sheet: Sheet, row: Intervention) -> dict[str, Any]:
+    def _columns(self, sheet: Sheet) -> dict[str, Any]:
         """Return what the row's own fields should hold."""
         columns = {field.name: getattr(sheet.facts, field.name) for field in fields(Facts)}
-        if row.pk and row.purpose == sheet.facts.purpose:
-            del columns["summary"]  # an editor may have worded it better
         columns["organisation"] = self._registry.organisation(sheet.responsible)
         columns["step"] = self._steps.get(sheet.step) if sheet.step else None
-        columns |= _life(sheet.status, row)
-        if sheet.facts.financing != Intervention.Financing.ASSOCIATION:
-            columns["funded_by"] = None
-        elif row.funded_by_id is None:
+        columns["funded_by"] = None
+        if sheet.facts.financing == Intervention.Financing.ASSOCIATION:
             columns["funded_by"] = self._registry.association_for(set(sheet.municipalities))
         return columns
 
-    def _related(self, sheet: Sheet, row: Intervention) -> dict[str, list[Any]]:
+    def _related(self, sheet: Sheet, organisation: Organisation) -> dict[str, list[Any]]:
         """Return what the row's relations should hold."""
         related = {
             name: [terms[key] for key in getattr(sheet, name)]
@@ -87,7 +124,7 @@ class Writer:
         related["languages"] += map(self._registry.language, sheet.new_languages)
         related["participants"] = [self._registry.organisation(body) for body in sheet.participants]
         contact = sheet.contact
-        related["contacts"] = [self._registry.contact(row.organisation, contact)] if contact else []
+        related["contacts"] = [self._registry.contact(organisation, contact)] if contact else []
         return related
 
     @staticmethod
@@ -122,15 +159,25 @@ def _assign(row: Intervention, columns: dict[str, Any]) -> list[str]:
     return changed
 
 
-def _life(status: Status, row: Intervention) -> dict[str, Any]:
+def _life(status: Status, new: bool) -> dict[str, Any]:
     """Return the status as far as it can be set before the heirs have rows."""
-    if status == Status.REPLACED:
-        if row.status == Status.REPLACED:
-            return {}
-        return {"status": Status.ENDED, "nothing_replaces": True}
-    if status == Status.ENDED and row.replaced_by_id is None:
-        return {"status": status, "nothing_replaces": True}
-    return {"status": status}
+    if status not in OVER:
+        return {"status": status}
+    return {"status": Status.ENDED, "nothing_replaces": True} if new else {}
+
+
+def _lasting(
+    columns: dict[str, Any], related: dict[str, list[Any]], routes: tuple[Route, ...]
+) -> dict[str, Any]:
+    """Return the values as the ledger compares them."""
+    everything = columns | related
+    lasting = {
+        name: COLUMNS[name].kind.lasting(value)
+        for name, value in everything.items()
+        if name not in _OURS_ALONE
+    }
+    ways = [asdict(route) | {"municipalities": []} for route in routes]
+    return lasting | {"routes": COLUMNS["routes"].kind.comparable(ways)}
 
 
 def _write_routes(row: Intervention, routes: tuple[Route, ...]) -> bool:

@@ -1,6 +1,8 @@
 from catalogue.models.accessibility import AccessibilityStatement, Shortcoming
+from catalogue.models.assignment import Assignment
 from catalogue.models.change import Change, Revision
 from catalogue.models.contact import Contact, Venue
+from catalogue.models.exchange import ImportConflict, ImportedValues, ImportRun
 from catalogue.models.geography import County, Municipality
 from catalogue.models.intervention import Intervention
 from catalogue.models.organisation import Association, Membership, Organisation
@@ -21,6 +23,7 @@ from catalogue.models.vocabulary import SynonymGroup
 
 __all__ = [
     "AccessibilityStatement",
+    "Assignment",
     "Association",
     "Change",
     "Contact",
@@ -28,6 +31,9 @@ __all__ = [
     "County",
     "DailySalt",
     "DeliveryForm",
+    "ImportConflict",
+    "ImportRun",
+    "ImportedValues",
     "IncomeSupport",
     "Intervention",
     "InterventionType",

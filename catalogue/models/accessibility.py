@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from catalogue.models.rights import Rights, RightsQuerySet
+
 # What is true of the site as it is delivered, until somebody has examined it.
 FIRST_METHOD = (
     "Vi har själva testat webbplatsen med automatiska prov (axe-core) i webbläsaren Chromium: i "
@@ -35,7 +37,7 @@ FIRST_SHORTCOMINGS: tuple[dict[str, str], ...] = (
 )
 
 
-class StatementQuerySet(models.QuerySet["AccessibilityStatement"]):
+class StatementQuerySet(RightsQuerySet):
     """There is one statement."""
 
     def present(self) -> "AccessibilityStatement":
@@ -89,6 +91,7 @@ class AccessibilityStatement(models.Model):
         help_text="Det som är särskilt hos er. Svarstiden står redan på sidan.",
     )
 
+    rights = Rights.SHARED
     objects = StatementQuerySet.as_manager()
 
     class Meta:
@@ -146,6 +149,9 @@ class Shortcoming(models.Model):
         blank=True,
         help_text="Bristen visas inte längre, men finns kvar här.",
     )
+
+    rights = Rights.SHARED
+    objects = RightsQuerySet.as_manager()
 
     class Meta:
         verbose_name = "brist i tillgängligheten"

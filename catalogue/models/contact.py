@@ -1,5 +1,7 @@
 """Where an intervention is, and whom to call."""
 
+from typing import TYPE_CHECKING, Self
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -8,6 +10,22 @@ from django.db.models import Q
 from catalogue.models.geography import SWEDISH, Municipality
 from catalogue.models.kept import Kept, KeptQuerySet
 from catalogue.models.organisation import Organisation
+from catalogue.models.rights import Reach, Rights
+
+if TYPE_CHECKING:
+    from catalogue.models.user import User
+
+
+class BelongingQuerySet(KeptQuerySet):
+    """What belongs to an organisation, and is used on its entries."""
+
+    def belonging_to(self, reach: Reach) -> Self:
+        """Keep what belongs to the organisations that the person keeps."""
+        return self.filter(organisation__in=Organisation.objects.belonging_to(reach))
+
+    def linkable(self, user: "User") -> Self:
+        """Offer one's own only: another's reception is not for others to promise."""
+        return self.editable_by(user)
 
 
 class Venue(Kept):
@@ -46,7 +64,8 @@ class Venue(Kept):
         help_text="Rullstol, hörslinga, parkering, lugn miljö, skyltning.",
     )
 
-    objects = KeptQuerySet.as_manager()
+    rights = Rights.OWN
+    objects = BelongingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "plats"
@@ -96,7 +115,8 @@ class Contact(Kept):
     verified_on = models.DateField("kontrollerad", null=True, blank=True)
     active = models.BooleanField("i bruk", default=True)
 
-    objects = KeptQuerySet.as_manager()
+    rights = Rights.OWN
+    objects = BelongingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "kontakt"

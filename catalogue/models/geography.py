@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Count
 
 from catalogue.models.kept import Kept, KeptQuerySet
+from catalogue.models.rights import Rights
 from catalogue.models.status import running
 
 SWEDISH = "swedish"  # å ä ö last; the first migration and insatskatalog.sqlite define it
@@ -24,6 +25,7 @@ class County(Kept):
         "regionens namn", max_length=80, help_text="Till exempel Västra Götalandsregionen."
     )
 
+    rights = Rights.REFERENCE
     objects = KeptQuerySet.as_manager()
 
     class Meta:
@@ -66,6 +68,7 @@ class Municipality(Kept):
     longitude = models.FloatField("longitud", null=True, blank=True)
     latitude = models.FloatField("latitud", null=True, blank=True)
 
+    rights = Rights.REFERENCE
     objects = MunicipalityQuerySet.as_manager()
 
     class Meta:

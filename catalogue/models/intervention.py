@@ -1,7 +1,7 @@
 """The interventions themselves, and the questions the catalogue asks about them."""
 
 import datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -16,6 +16,7 @@ from catalogue.models.contact import Contact, Venue
 from catalogue.models.geography import SWEDISH, County, Municipality
 from catalogue.models.kept import Kept, KeptQuerySet
 from catalogue.models.organisation import Association, Organisation
+from catalogue.models.rights import Reach, Rights
 from catalogue.models.rules import INTERVENTION_RULES
 from catalogue.models.status import OVER, Scope, Status
 from catalogue.models.terms import (
@@ -27,6 +28,9 @@ from catalogue.models.terms import (
     Requirement,
     Step,
 )
+
+if TYPE_CHECKING:
+    from catalogue.models.user import User
 
 
 class InterventionQuerySet(KeptQuerySet):
@@ -53,6 +57,30 @@ class InterventionQuerySet(KeptQuerySet):
         here = Q(municipalities=place) | Q(counties=place.county) | Q(nationwide=True)
         return self.filter(pk__in=Intervention.objects.filter(here).values("pk"))
 
+    def belonging_to(self, reach: Reach) -> Self:
+        """Keep what the workplaces run; for a förbund's staff all that concerns the förbund.
+
+        That is what is offered in its area, what it pays for and what its members run. A member
+        of several förbund, as Arbetsförmedlingen is, has entries that concern only one of them:
+        what is offered in some other förbund's area but not in this one's is left to that one.
+        """
+        mine = Q(organisation__in=reach.workplaces)
+        if reach.associations:
+            places = self.model.municipalities.through.objects
+            inside = places.filter(municipality__associations__in=reach.associations)
+            others = Association.objects.exclude(pk__in=reach.associations)
+            outside = places.filter(municipality__associations__in=others)
+            mine |= Q(pk__in=inside.values("intervention"))
+            mine |= Q(funded_by__in=reach.associations)
+            mine |= Q(organisation__in=reach.members) & ~Q(pk__in=outside.values("intervention"))
+        return self.filter(mine)
+
+    def linkable(self, user: "User") -> Self:
+        """Offer one's own, and what is public: roads lead on to others. Never others' drafts."""
+        return self.filter(
+            Q(pk__in=self.model.objects.editable_by(user).values("pk")) | ~Q(status=Status.DRAFT)
+        )
+
     def with_facet_relations(self) -> Self:
         """Bring along what an entry is searched and sorted out by, in a fixed number of queries."""
         return self.select_related("organisation__parent", "step").prefetch_related(
@@ -78,6 +106,27 @@ class InterventionQuerySet(KeptQuerySet):
                 "venues__municipality",
                 "routes__municipalities",
             )
+        )
+
+    def with_exchange_relations(self) -> Self:
+        """Bring along every field that leaves and enters the catalogue by file."""
+        return self.select_related(
+            "organisation", "step", "funded_by__organisation", "replaced_by"
+        ).prefetch_related(
+            "types",
+            "forms",
+            "participants",
+            "need_groups",
+            "requirements",
+            "income_supports",
+            "municipalities",
+            "counties",
+            "languages",
+            "contacts__organisation",
+            "venues__organisation",
+            "venues__municipality",
+            "routes__municipalities",
+            "continues_to",
         )
 
 
@@ -342,6 +391,7 @@ class Intervention(Kept):
     source = models.CharField("hämtad från", max_length=100, blank=True)
     source_id = models.CharField("nummer i källan", max_length=100, blank=True)
 
+    rights = Rights.OWN
     objects = InterventionQuerySet.as_manager()
 
     class Meta:
@@ -356,11 +406,15 @@ class Intervention(Kept):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store it, with the address name that its present name gives."""
+    def settle(self) -> None:
+        """Set what follows from the other fields: the address name, the first day in public."""
         self.slug = slugify(self.name)[:80].strip("-") or "insats"
         if self.published_at is None and self.status != self.Status.DRAFT:
             self.published_at = timezone.now()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it, with the address name that its present name gives."""
+        self.settle()
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "slug", "published_at"}
         super().save(*args, **kwargs)
@@ -371,7 +425,7 @@ class Intervention(Kept):
 
     def clean(self) -> None:
         """Hold the rules of the Finsam law that the database cannot see."""
-        provider = Organisation.objects.filter(pk=self.organisation_id).first()
+        provider = self.organisation if self.organisation_id else None
         is_association = provider and provider.kind == Organisation.Kind.ASSOCIATION
         if is_association and self.scope == self.Scope.INDIVIDUAL:
             raise ValidationError(

@@ -5,8 +5,10 @@ from typing import Any, NoReturn
 from django.core.exceptions import PermissionDenied
 from django.db import models
 
+from catalogue.models.rights import RightsQuerySet
 
-class KeptQuerySet(models.QuerySet[Any]):
+
+class KeptQuerySet(RightsQuerySet):
     """Rows that are retired rather than deleted."""
 
     def delete(self) -> NoReturn:

@@ -1,5 +1,7 @@
 """Who runs, pays for and takes part in the interventions."""
 
+import datetime
+from collections.abc import Iterable
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -9,6 +11,7 @@ from django.urls import reverse
 
 from catalogue.models.geography import SWEDISH, Municipality
 from catalogue.models.kept import Kept, KeptQuerySet
+from catalogue.models.rights import Reach, Rights
 from catalogue.models.rules import in_order
 from catalogue.models.status import running
 
@@ -27,6 +30,31 @@ class OrganisationQuerySet(KeptQuerySet):
             for relation in ("interventions", "units__interventions", "participates_in")
         )
         return self.annotate(published=own + units + shared)
+
+    def with_units(self, numbers: Iterable[int]) -> frozenset[int]:
+        """Return the numbers of these organisations and of all units under them."""
+        found = newest = set(numbers)
+        while newest:
+            below = self.model.objects.filter(parent__in=newest).values_list("pk", flat=True)
+            newest = set(below) - found
+            found = found | newest
+        return frozenset(found)
+
+    def belonging_to(self, reach: Reach) -> Self:
+        """Keep the workplaces; for a förbund's staff its members and what is in its area.
+
+        An organisation that is no member of any förbund belongs to those in whose area it has an
+        entry, or nobody could keep the page of a national association or a company.
+        """
+        mine = Q(pk__in=reach.workplaces)
+        if reach.associations:
+            area = Municipality.objects.filter(associations__in=reach.associations)
+            mine |= Q(pk__in=reach.members) | Q(municipality__in=area)
+            mine |= Q(pk__in=Association.objects.belonging_to(reach).values("organisation"))
+            outsiders = self.model.objects.filter(memberships=None, parent=None)
+            active = outsiders.filter(interventions__municipalities__in=area)
+            mine |= Q(pk__in=active.values("pk"))
+        return self.filter(mine)
 
 
 class Organisation(Kept):
@@ -97,6 +125,7 @@ class Organisation(Kept):
         verbose_name="ersatt av",
     )
 
+    rights = Rights.OWN
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:
@@ -139,6 +168,14 @@ class Organisation(Kept):
             ancestor = ancestor.parent
 
 
+class AssociationQuerySet(KeptQuerySet):
+    """The questions the catalogue asks about the förbund."""
+
+    def belonging_to(self, reach: Reach) -> Self:
+        """Keep those whose staff the person is."""
+        return self.filter(pk__in=reach.associations)
+
+
 class Association(Kept):
     """A samordningsförbund: financier and publisher, never the provider (samordningsförbund)."""
 
@@ -158,7 +195,8 @@ class Association(Kept):
         verbose_name="medlemmar",
     )
 
-    objects = KeptQuerySet.as_manager()
+    rights = Rights.ASSOCIATION
+    objects = AssociationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "samordningsförbund"
@@ -166,6 +204,21 @@ class Association(Kept):
 
     def __str__(self) -> str:
         return self.organisation.name
+
+
+class MembershipQuerySet(KeptQuerySet):
+    """The questions the catalogue asks about its memberships."""
+
+    def current(self, today: datetime.date) -> Self:
+        """Keep those that hold today."""
+        return self.filter(
+            Q(member_from__isnull=True) | Q(member_from__lte=today),
+            Q(member_to__isnull=True) | Q(member_to__gte=today),
+        )
+
+    def belonging_to(self, reach: Reach) -> Self:
+        """Keep those in the förbund whose staff the person is."""
+        return self.filter(association__in=reach.associations)
 
 
 class Membership(Kept):
@@ -180,7 +233,8 @@ class Membership(Kept):
     member_from = models.DateField("medlem från", null=True, blank=True)
     member_to = models.DateField("medlem till", null=True, blank=True)
 
-    objects = KeptQuerySet.as_manager()
+    rights = Rights.ASSOCIATION
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = "medlemskap"

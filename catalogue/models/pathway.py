@@ -7,6 +7,15 @@ from django.db.models import F, Q
 
 from catalogue.models.geography import Municipality
 from catalogue.models.intervention import Intervention
+from catalogue.models.rights import Reach, Rights, RightsQuerySet
+
+
+class ReferralRouteQuerySet(RightsQuerySet):
+    """The questions the catalogue asks about the ways in."""
+
+    def belonging_to(self, reach: Reach) -> Self:
+        """Keep the ways into one's own entries."""
+        return self.filter(intervention__in=Intervention.objects.belonging_to(reach))
 
 
 class ReferralRoute(models.Model):
@@ -47,6 +56,9 @@ class ReferralRoute(models.Model):
         help_text="Lämna tomt om vägen gäller överallt där insatsen finns.",
     )
 
+    rights = Rights.OWN
+    objects = ReferralRouteQuerySet.as_manager()
+
     class Meta:
         verbose_name = "väg in"
         verbose_name_plural = "vägar in"
@@ -60,8 +72,13 @@ class ReferralRoute(models.Model):
         return f"{self.get_sender_display()}: {self.intervention}"
 
 
-class ContinuationQuerySet(models.QuerySet["Continuation"]):
+class ContinuationQuerySet(RightsQuerySet):
     """The questions the catalogue asks about what follows what."""
+
+    def belonging_to(self, reach: Reach) -> Self:
+        """Keep those with an end in one's own entries: a road belongs to both its ends."""
+        own = Intervention.objects.belonging_to(reach)
+        return self.filter(Q(before__in=own) | Q(after__in=own))
 
     def between_published(self) -> Self:
         """Keep those where both ends may be seen, with both ends along."""
@@ -86,6 +103,7 @@ class Continuation(models.Model):
         "överlämning", max_length=300, blank=True, help_text="Vad som lämnas över, och av vem."
     )
 
+    rights = Rights.OWN
     objects = ContinuationQuerySet.as_manager()
 
     class Meta:

@@ -10,12 +10,18 @@ from django.utils import timezone
 
 from catalogue.models.intervention import Intervention
 from catalogue.models.personal_numbers import refuse_personal_numbers
+from catalogue.models.rights import Reach, Rights, RightsQuerySet
 
 LONGEST = 4_000  # characters of a message
 
 
-class SuggestionQuerySet(models.QuerySet["Suggestion"]):
+class SuggestionQuerySet(RightsQuerySet):
     """The questions asked about what readers have sent."""
+
+    def belonging_to(self, reach: Reach) -> Self:
+        """Keep what is about one's own entries; for a förbund's staff also what is about none."""
+        own = Q(intervention__in=Intervention.objects.belonging_to(reach))
+        return self.filter(own | Q(intervention=None) if reach.associations else own)
 
     def unanswered(self) -> Self:
         """Keep those that nobody has dealt with."""
@@ -72,6 +78,7 @@ class Suggestion(models.Model):
         help_text="Vad ni gjorde, eller varför inte. Visas bara här.",
     )
 
+    rights = Rights.OWN
     objects = SuggestionQuerySet.as_manager()
 
     class Meta:

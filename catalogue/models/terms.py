@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from catalogue.models.geography import SWEDISH
 from catalogue.models.kept import Kept, KeptQuerySet
+from catalogue.models.rights import Rights
 from catalogue.models.status import running
 
 
@@ -18,6 +19,8 @@ class Term(Kept):
     name = models.CharField("namn", max_length=120, unique=True, db_collation=SWEDISH)
     slug = models.SlugField("adressnamn", max_length=120, unique=True)
     order = models.PositiveSmallIntegerField("ordning", default=100)
+
+    rights = Rights.SHARED
 
     class Meta:
         abstract = True
@@ -126,6 +129,7 @@ class Step(Kept):
     name = models.CharField("namn", max_length=80, unique=True)
     meaning = models.TextField("innebörd", blank=True)
 
+    rights = Rights.SHARED
     objects = KeptQuerySet.as_manager()
 
     class Meta:

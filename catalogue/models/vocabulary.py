@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from catalogue.models.kept import Kept, KeptQuerySet
+from catalogue.models.rights import Rights
 
 
 class SynonymGroup(Kept):
@@ -50,6 +51,7 @@ class SynonymGroup(Kept):
     note = models.TextField("anteckning", blank=True)
     active = models.BooleanField("i bruk", default=True)
 
+    rights = Rights.SHARED
     objects = KeptQuerySet.as_manager()
 
     class Meta:

@@ -10,11 +10,14 @@ from django.utils import timezone
 
 from catalogue.models import (
     AccessibilityStatement,
+    Assignment,
     Association,
     Contact,
     Continuation,
     County,
     DeliveryForm,
+    ImportConflict,
+    ImportRun,
     IncomeSupport,
     Intervention,
     InterventionType,
@@ -31,6 +34,7 @@ from catalogue.models import (
     User,
     Venue,
 )
+from tests.catalogue.admin.sides import Side, make_side
 
 
 @pytest.fixture
@@ -114,11 +118,19 @@ def fill(intervention: Intervention, number: int) -> Intervention:
     association = Association.objects.create(organisation=payer)
     association.municipalities.set(Municipality.objects.filter(code__gte=str(7000 + number)))
     Membership.objects.create(association=association, organisation=home)
+    worker = User.objects.create_user(f"anna-{number}", f"anna-{number}@exempel.se")
+    Assignment.objects.create(user=worker, organisation=home)
     SynonymGroup.objects.create(terms=f"ord {number}")
     AccessibilityStatement.objects.ensure()
     Suggestion.objects.create(
         kind=Suggestion.Kind.WRONG, text=f"Prov {number}", intervention=intervention, imprint=number
     )
+    ImportConflict.objects.get_or_create(
+        intervention=intervention, field="summary", defaults={"theirs": "Ur filen"}
+    )
+    reader = User.objects.filter(is_superuser=True).first()
+    if reader:
+        ImportRun.objects.create(file_name="insatser.csv", handed_in_by=reader)
     intervention.funded_by = association
     intervention.financing = Intervention.Financing.ASSOCIATION
     intervention.step, _ = Step.objects.get_or_create(number=3, defaults={"name": "Prov"})
@@ -133,3 +145,27 @@ def fill(intervention: Intervention, number: int) -> Intervention:
 def full(write: Callable[..., Intervention], editor: User) -> Intervention:
     """Return an intervention with something in every field that points elsewhere."""
     return fill(write("Arbetsträning i kafé", reviewed_by=editor), 1)
+
+
+@pytest.fixture
+def north(db: None) -> Side:
+    return make_side("Norr")
+
+
+@pytest.fixture
+def south(db: None) -> Side:
+    return make_side("Syd")
+
+
+@pytest.fixture
+def role(request: pytest.FixtureRequest, north: Side, client: Client) -> str:
+    people = {"editor": north["User"], "staff": north["staff"]}
+    name: str = request.param
+    if name == "administrator":
+        client.force_login(User.objects.create_superuser("chef"))
+    elif name == "unassigned":
+        client.force_login(User.objects.create_user("ny", is_staff=True))
+    else:
+        client.force_login(people[name])
+        ImportRun.objects.filter(pk=north["ImportRun"].pk).update(handed_in_by=people[name])
+    return name

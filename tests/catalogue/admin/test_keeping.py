@@ -1,10 +1,8 @@
 """Nothing kept can be deleted from the desk."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import models
 from django.test import Client
-from django.urls import reverse
 
 from catalogue.models import (
     AccessibilityStatement,
@@ -20,7 +18,7 @@ from catalogue.models.kept import Kept
 from tests.catalogue.admin.forms import form_values
 from tests.catalogue.admin.test_pages import MODELS, address
 
-NEVER_BY_HAND = {User, Group, Suggestion, AccessibilityStatement, Shortcoming}
+NEVER_BY_HAND = {User, Suggestion, AccessibilityStatement, Shortcoming}
 KEPT = [model for model in MODELS if issubclass(model, Kept) or model in NEVER_BY_HAND]
 
 
@@ -29,7 +27,6 @@ class TestDeleting:
     def test_is_impossible_by_address(
         self, desk: Client, full: Intervention, model: type[models.Model]
     ) -> None:
-        Group.objects.create(name="Redaktörer")
         row = model._default_manager.order_by("pk").first()
         assert row is not None
 
@@ -42,7 +39,6 @@ class TestDeleting:
     def test_is_not_offered(
         self, desk: Client, full: Intervention, model: type[models.Model]
     ) -> None:
-        Group.objects.create(name="Redaktörer")
         row = model._default_manager.order_by("pk").first()
         assert row is not None
 
@@ -87,17 +83,6 @@ class TestDeleting:
         desk.post(address(model, "delete", row.pk), {"post": "yes"})
 
         assert not model._default_manager.filter(pk=row.pk).exists()
-
-    def test_lets_no_group_be_given_the_right(self, desk: Client) -> None:
-        page = desk.get(reverse("admin:auth_group_add"))
-        offered = page.context["adminform"].form.fields["permissions"]
-
-        labels = [label for _, label in offered.choices]
-
-        assert "ändra insatser" in labels
-        assert "ta bort vägar in" in labels
-        assert "ta bort insatser" not in labels
-        assert not [label for label in labels if label.startswith("Can ")]
 
 
 class TestLinkToTheSite:

@@ -204,7 +204,7 @@ class TestWhatFollows:
 
         report = import_records(record(), other)
 
-        assert report.updated == {"Vägen in": ["continues_to"]}
+        assert report.updated == {"Vägen in": ["leads_to"]}
         assert not Intervention.objects.get(source_id="1").continues_to.exists()
 
 

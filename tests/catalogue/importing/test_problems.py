@@ -46,8 +46,8 @@ class TestAllOrNothing:
 
 class TestDatabase:
     def test_speaks_in_the_words_of_the_rule_that_is_broken(self, import_records):
-        import_records(record())
-        Intervention.objects.update(example=False, status="planned")
+        import_records(record(status="planerad"))
+        Intervention.objects.update(example=False)
 
         report = import_records(record())
 

@@ -1,0 +1,74 @@
+"""Decide a conflict between what the catalogue says and what a file says."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from catalogue.exporting.book import Book
+from catalogue.exporting.choosing import Chooser
+from catalogue.exporting.columns import COLUMNS
+from catalogue.exporting.kinds import UnreadableError
+from catalogue.exporting.record import values
+from catalogue.importing.exchange import Difference, difference
+from catalogue.importing.files import Given
+from catalogue.importing.merging import Merged
+from catalogue.importing.storing import Storer
+from catalogue.importing.units import Unit
+from catalogue.models import ImportConflict, ImportedValues, Intervention, User
+from catalogue.models.rights import LOST
+
+Decision = ImportConflict.Decision
+
+
+def describe(conflict: ImportConflict, row: Intervention, book: Book) -> Difference:
+    """Return the catalogue's present value and the file's, as people read them."""
+    column = COLUMNS[conflict.field]
+    return difference(column.name, column.read(row), conflict.theirs, book)
+
+
+@transaction.atomic
+def keep_ours(conflict: ImportConflict, user: User) -> None:
+    """Let the catalogue's value stand; the file's will not be asked about again."""
+    _close(_locked(conflict), Decision.OURS, user)
+
+
+@transaction.atomic
+def take_theirs(conflict: ImportConflict, user: User) -> None:
+    """Write the file's value; raise ValidationError where a rule forbids it."""
+    conflict = _locked(conflict)
+    row = Intervention.objects.with_exchange_relations().get(pk=conflict.intervention_id)
+    book = Book()
+    try:
+        COLUMNS[conflict.field].kind.check(conflict.theirs, book)
+    except UnreadableError as reason:
+        raise ValidationError(str(reason)) from reason
+    unit = Unit(Given(0), row, new=False, present=values(row))
+    unit.merged = Merged(write={conflict.field: conflict.theirs})
+    refusal = Chooser(user, book).refusal(
+        conflict.field, unit.present[conflict.field], conflict.theirs
+    )
+    if refusal:
+        raise ValidationError(refusal)
+    Storer(book, user).store([unit])
+    if unit.problems:
+        raise ValidationError([finding.reason for finding in unit.problems])
+    if not Intervention.objects.editable_by(user).filter(pk=row.pk).exists():
+        raise ValidationError(LOST)
+    if not conflict.from_export:
+        written, _ = ImportedValues.objects.get_or_create(intervention=row)
+        written.values[conflict.field] = conflict.theirs
+        written.save()
+    _close(conflict, Decision.THEIRS, user)
+
+
+def _locked(conflict: ImportConflict) -> ImportConflict:
+    """Return the conflict as it is now, held until the decision is stored."""
+    now: ImportConflict = ImportConflict.objects.select_for_update().get(pk=conflict.pk)
+    if now.decision != Decision.OPEN:
+        raise ValidationError("Krocken är redan avgjord.")
+    return now
+
+
+def _close(conflict: ImportConflict, decision: Decision, user: User) -> None:
+    conflict.decision, conflict.decided_by, conflict.decided_at = decision, user, timezone.now()
+    conflict.save(update_fields=["decision", "decided_by", "decided_at"])

@@ -1,0 +1,286 @@
+"""Read a file of entries into the catalogue: all of it or nothing, told step by step."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from catalogue.exporting.book import Book
+from catalogue.exporting.choosing import Chooser
+from catalogue.exporting.columns import COLUMNS
+from catalogue.exporting.kinds import UnreadableError
+from catalogue.exporting.record import values
+from catalogue.importing.files import Contents, Given, read_upload
+from catalogue.importing.ledger import Ledger
+from catalogue.importing.rows import Finding
+from catalogue.importing.storing import Storer
+from catalogue.importing.units import Key, Unit, read_key, read_values
+from catalogue.models import Intervention, User
+from catalogue.models.intervention import InterventionQuerySet
+from catalogue.models.rights import LOST
+
+_BATCH = 250
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the reading has come."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What happens to one field of an entry, in the words that a person reads."""
+
+    title: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Touched:
+    """An entry that a file says something new about."""
+
+    position: int
+    row: Intervention
+    differences: list[Difference]
+
+
+@dataclass
+class Outcome:
+    """What reading a file did, or would do."""
+
+    applied: bool = False
+    created: list[Touched] = field(default_factory=list)
+    changed: list[Touched] = field(default_factory=list)
+    conflicts: list[Touched] = field(default_factory=list)
+    unchanged: int = 0
+    problems: list[Finding] = field(default_factory=list)
+    warnings: list[Finding] = field(default_factory=list)
+
+    @property
+    def summary(self) -> str:
+        """Return the figures in one line."""
+        if self.problems:
+            return f"Inget lästes in: {len(self.problems)} fel."
+        waiting = sum(len(touched.differences) for touched in self.conflicts)
+        return (
+            f"{len(self.created)} nya, {len(self.changed)} ändrade, {self.unchanged} oförändrade, "
+            f"{waiting} krockar."
+        )
+
+
+def exchange(
+    content: bytes,
+    file_name: str,
+    user: User | None = None,
+    *,
+    source: str = "",
+    apply: Callable[[Outcome], None] | None = None,
+) -> Iterator[Progress | Outcome]:
+    """Yield the progress, and at last the outcome.
+
+    The person may write what the desk's forms let them; without one, everything.
+    Without `apply` everything is undone; it is called last in the transaction that writes. Whoever
+    stops listening half-way undoes everything too.
+    """
+    contents = read_upload(content, file_name)
+    outcome = Outcome(warnings=contents.warnings)
+    with transaction.atomic():
+        reader = _Reader(user, source, outcome)
+        for rows in _matched(contents, source, _own(user), outcome):
+            reader.read(rows)
+            yield Progress(reader.done, len(contents.rows))
+        outcome.problems = sorted([*contents.problems, *outcome.problems], key=_place)
+        if apply and not outcome.problems:
+            outcome.applied = True
+            reader.finish()
+            apply(outcome)
+        else:
+            transaction.set_rollback(True)
+    yield outcome
+
+
+class _Reader:
+    """Read batches of rows, and gather what happens."""
+
+    def __init__(self, user: User | None, source: str, outcome: Outcome) -> None:
+        self._user = user
+        self._outcome = outcome
+        self._book = Book()
+        self._chooser = Chooser(user, self._book)
+        self._storer = Storer(self._book, user)
+        self._ledger = Ledger(source)
+        self.done = 0
+
+    def read(self, rows: list[tuple[Given, Key, Intervention | None]]) -> None:
+        """Judge and write some rows."""
+        self._ledger.load(row for _, _, row in rows if row)
+        units = [self._unit(*matched) for matched in rows]
+        self._storer.store(units)
+        self._judge_place([unit for unit in units if not unit.problems])
+        for unit in units:
+            self._outcome.problems += unit.problems
+            if not unit.problems:
+                self._ledger.note(unit.row, unit.merged, sealed=unit.sealed)
+                self._tell(unit)
+        self.done += len(rows)
+
+    def finish(self) -> None:
+        """Remember what was written."""
+        self._ledger.save()
+
+    def _unit(self, given: Given, key: Key, row: Intervention | None) -> Unit:
+        new = row is None
+        row = row or Intervention(
+            source=key.source if key.source_id else "", source_id=key.source_id
+        )
+        unit = Unit(given, row, new, {} if new else values(row))
+        read_values(unit, self._book)
+        if new:
+            unit.present = dict.fromkeys(COLUMNS)
+            unit.merged.write = dict(unit.incoming)
+        else:
+            unit.merged = self._ledger.merge(row, unit.present, unit.incoming, unit.seal)
+        self._judge_choices(unit)
+        return unit
+
+    def _judge_choices(self, unit: Unit) -> None:
+        """Refuse to point at what the person could not choose in a form."""
+        for name, value in (unit.merged.write | unit.merged.conflicts).items():
+            refusal = self._chooser.refusal(name, unit.present[name], value)
+            if refusal:
+                unit.problem(name, refusal)
+
+    def _judge_place(self, units: list[Unit]) -> None:
+        """Refuse what, once it is written, would no longer be the person's own."""
+        if self._user is None or self._user.reach.everything:
+            return
+        written = Intervention.objects.filter(pk__in=[unit.row.pk for unit in units])
+        lost = set(
+            written.exclude(pk__in=_own(self._user).values("pk")).values_list("pk", flat=True)
+        )
+        for unit in units:
+            if unit.row.pk in lost:
+                unit.problem("", LOST)
+
+    def _tell(self, unit: Unit) -> None:
+        written = self._differences(unit, unit.merged.write)
+        conflicts = self._differences(unit, unit.merged.conflicts)
+        position, row = unit.given.position, unit.row
+        if unit.new:
+            self._outcome.created.append(Touched(position, row, []))
+        elif written:
+            self._outcome.changed.append(Touched(position, row, written))
+        elif not conflicts:
+            self._outcome.unchanged += 1
+        if conflicts:
+            self._outcome.conflicts.append(Touched(position, row, conflicts))
+
+    def _differences(self, unit: Unit, fields: dict[str, Any]) -> list[Difference]:
+        if unit.new:
+            return []
+        return [difference(name, unit.present[name], fields[name], self._book) for name in fields]
+
+
+def difference(name: str, before: Any, after: Any, book: Book) -> Difference:
+    """Return the two values as people read them."""
+    kind = COLUMNS[name].kind
+    return Difference(COLUMNS[name].title, kind.show(before, book), kind.show(after, book))
+
+
+def _own(user: User | None) -> InterventionQuerySet:
+    """Return the entries that the person keeps."""
+    rows: InterventionQuerySet = Intervention.objects.all()
+    return rows if user is None else rows.editable_by(user)
+
+
+def _matched(
+    contents: Contents, source: str, own: InterventionQuerySet, outcome: Outcome
+) -> Iterator[list[tuple[Given, Key, Intervention | None]]]:
+    """Yield the rows of the file with the entries that they are about."""
+    seen: Counter[Any] = Counter()
+    taken = {name.casefold() for name in own.order_by().values_list("name", flat=True)}
+    for at in range(0, len(contents.rows), _BATCH):
+        batch = contents.rows[at : at + _BATCH]
+        keyed = list(_keyed(batch, source, outcome, seen))
+        by_number, by_source, others = _existing([key for _, key in keyed], own)
+        found = []
+        for given, key in keyed:
+            row = None
+            if key.number:
+                row = by_number.get(key.number)
+            elif key.source_id:
+                row = by_source.get(_pair(key))
+            reason = _mismatch(key, row)
+            if row is None and key.source_id and _pair(key) in others:
+                reason = "i källan hör redan till någon annans insats. Ge källan ett eget namn."
+            if reason:
+                outcome.problems.append(Finding(given.position, given.name, "nummer", reason))
+                continue
+            found.append((given, key, row))
+            if row is None and not key.source_id and given.name.strip().casefold() in taken:
+                told = "har samma namn som en insats i katalogen och blir en till. Är det samma, "
+                told += "skriv dess nummer i kolumnen ”nummer”."
+                outcome.warnings.append(Finding(given.position, given.name, "", told))
+        yield found
+
+
+def _keyed(
+    batch: list[Given], source: str, outcome: Outcome, seen: Counter[Any]
+) -> Iterator[tuple[Given, Key]]:
+    for given in batch:
+        try:
+            key = read_key(given, source)
+            if key.source_id and not key.source and key.number is None:
+                raise UnreadableError(
+                    "i källan kräver ett källnamn. Fyll i det där du valde filen."
+                )
+            mark: Any = key.number or (_pair(key) if key.source_id else None)
+            seen[mark] += 1
+            if mark is not None and seen[mark] > 1:
+                raise UnreadableError("finns på flera rader i filen.")
+        except UnreadableError as reason:
+            outcome.problems.append(Finding(given.position, given.name, "nummer", str(reason)))
+        else:
+            yield given, key
+
+
+def _existing(
+    keys: list[Key], rows: InterventionQuerySet
+) -> tuple[dict[int, Intervention], dict[tuple[str, str], Intervention], set[tuple[str, str]]]:
+    """Return one's own entries by number and by source, and the keys that others' entries have."""
+    numbers = [key.number for key in keys if key.number]
+    pairs = {_pair(key) for key in keys if not key.number and key.source_id}
+    sources, in_source = {source for source, _ in pairs}, {number for _, number in pairs}
+    asked = Q(pk__in=numbers) | Q(source__in=sources, source_id__in=in_source)
+    seen = rows.order_by().filter(asked).values("pk")
+    # A query of its own: what tells whose an entry is cannot always be locked.
+    locked = Intervention.objects.filter(pk__in=seen).select_for_update(of=("self",))
+    found = list(locked.with_exchange_relations())
+    others = Intervention.objects.filter(source__in=sources, source_id__in=in_source)
+    foreign = set(others.exclude(pk__in=seen).values_list("source", "source_id"))
+    by_source = {(row.source, row.source_id): row for row in found}
+    return {row.pk: row for row in found}, by_source, foreign
+
+
+def _pair(key: Key) -> tuple[str, str]:
+    return key.source, key.source_id
+
+
+def _mismatch(key: Key, row: Intervention | None) -> str:
+    """Return why a row cannot be about the entry with its number."""
+    if key.number and row is None:
+        return f"{key.number} finns inte bland dina insatser. Lämna tomt för en ny insats."
+    if key.number and row and key.source_id and _pair(key) != (row.source, row.source_id):
+        return f"{key.number} är ”{row.name}”, från en annan källa. Kommer filen från annat håll?"
+    return ""
+
+
+def _place(finding: Finding) -> int:
+    return finding.position

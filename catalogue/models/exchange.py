@@ -1,0 +1,141 @@
+"""What files have brought into the catalogue, and what waits for somebody's decision."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from catalogue.models.intervention import Intervention
+from catalogue.models.kept import Kept, KeptQuerySet
+from catalogue.models.rights import Reach, Rights
+
+if TYPE_CHECKING:
+    from catalogue.models.user import User
+
+
+class ImportedValues(models.Model):
+    """What an import last wrote in an entry (inlästa värden), field by field.
+
+    A field whose present value is another has been edited by a person since.
+    """
+
+    intervention = models.OneToOneField(
+        Intervention,
+        models.CASCADE,
+        primary_key=True,
+        related_name="imported",
+        verbose_name="insats",
+    )
+    values = models.JSONField("värden", default=dict)
+
+    class Meta:
+        verbose_name = "inlästa värden"
+        verbose_name_plural = "inlästa värden"
+
+    def __str__(self) -> str:
+        return str(self.intervention)
+
+
+class ImportRunQuerySet(KeptQuerySet):
+    """Files that somebody has handed in; what has happened is for nobody to change."""
+
+    def visible_to(self, user: "User") -> Self:
+        """Keep the person's own: a file may hold what is for its owner only."""
+        return self.all() if user.reach.everything else self.filter(handed_in_by=user)
+
+
+class ImportRun(Kept):
+    """A file that somebody has handed in (inläsning): looked at first, then read in or not."""
+
+    class State(models.TextChoices):
+        """How far it has come."""
+
+        WAITING = "waiting", "väntar på besked"
+        DONE = "done", "inläst"
+        CANCELLED = "cancelled", "avbruten"
+
+    file_name = models.CharField("fil", max_length=200)
+    source = models.CharField(
+        "källa",
+        max_length=100,
+        blank=True,
+        help_text="Namnet på listan eller systemet som raderna kommer från, alltid skrivet lika.",
+    )
+    content = models.BinaryField("innehåll", default=bytes)
+    state = models.CharField("läge", max_length=10, choices=State, default=State.WAITING)
+    handed_in_at = models.DateTimeField("inlämnad", auto_now_add=True)
+    handed_in_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="imports",
+        verbose_name="inlämnad av",
+    )
+    done_at = models.DateTimeField("avslutad", null=True, blank=True)
+    outcome = models.CharField("utfall", max_length=200, blank=True)
+
+    rights = Rights.OWN
+    objects = ImportRunQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "inläsning"
+        verbose_name_plural = "inläsningar"
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ImportConflictQuerySet(KeptQuerySet):
+    """Conflicts, which belong to those who keep their entries."""
+
+    def belonging_to(self, reach: Reach) -> Self:
+        """Keep those about one's own entries."""
+        return self.filter(intervention__in=Intervention.objects.belonging_to(reach))
+
+
+class ImportConflict(Kept):
+    """A field that both a person and a file have changed (krock)."""
+
+    class Decision(models.TextChoices):
+        """Which of the two it became."""
+
+        OPEN = "open", "väntar på beslut"
+        OURS = "ours", "katalogens behölls"
+        THEIRS = "theirs", "filens togs"
+        AGREED = "agreed", "löst: de säger samma sak"
+
+    intervention = models.ForeignKey(
+        Intervention, models.CASCADE, related_name="conflicts", verbose_name="insats"
+    )
+    field = models.CharField("uppgift", max_length=40)
+    theirs: Any = models.JSONField("i filen", null=True)
+    source = models.CharField("källa", max_length=100, blank=True)
+    from_export = models.BooleanField("ur en exporterad fil", default=False)
+    found_at = models.DateTimeField("upptäckt", auto_now_add=True)
+    decision = models.CharField("beslut", max_length=10, choices=Decision, default=Decision.OPEN)
+    decided_at = models.DateTimeField("beslutad", null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="beslutad av",
+    )
+
+    rights = Rights.OWN
+    objects = ImportConflictQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "krock vid inläsning"
+        verbose_name_plural = "krockar vid inläsning"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["intervention", "field"],
+                name="conflict_once_while_open",
+                condition=Q(decision="open"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.intervention}: {self.field}"

@@ -1,0 +1,73 @@
+"""The admin site: who may come in, and where the others are sent."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.admin import AdminSite
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+
+from catalogue.models import User
+from catalogue.signin.log import note
+from catalogue.signin.two_factor import is_strong
+
+
+class Desk(AdminSite):
+    """The editors' desk, open to those with an assignment today, by two factors."""
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Show the catalogue's own rows; what libraries keep is handled on pages of ours."""
+        models = (
+            model_or_iterable if isinstance(model_or_iterable, Iterable) else [model_or_iterable]
+        )
+        ours = [model for model in models if model._meta.app_label == "catalogue"]
+        super().register(ours, admin_class, **options)
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Let in administrators and those who have an assignment, properly signed in."""
+        user = request.user
+        return isinstance(user, User) and user.reach.anything and is_strong(request)
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Send each person to what is left to do before the desk opens."""
+        user = request.user
+        if not isinstance(user, User):
+            return _send("account_login", self._goal(request))
+        if not user.reach.anything:
+            return render(request, "signin/no_assignment.html", status=403)
+        if is_strong(request):
+            return redirect(self._goal(request))
+        step = "mfa_reauthenticate" if is_mfa_enabled(user) else "mfa_activate_totp"
+        return _send(step, self._goal(request))
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
+        """Let a person choose a new password, which ends all other sessions; note that."""
+        answer = super().password_change(request, extra_context)
+        if (
+            request.method == "POST"
+            and answer.status_code == 302
+            and isinstance(request.user, User)
+        ):
+            note(request.user, "Bytte lösenord.")
+        return answer
+
+    def get_urls(self) -> list[URLResolver | URLPattern]:
+        """Leave out the address that finds the page of any row; ours link to theirs directly."""
+        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
+    def _goal(self, request: HttpRequest) -> str:
+        """Return where the person was going, if that is here."""
+        goal = request.GET.get(REDIRECT_FIELD_NAME, "")
+        allowed = url_has_allowed_host_and_scheme(
+            goal, {request.get_host()}, require_https=request.is_secure()
+        )
+        return goal if goal and allowed else reverse("admin:index")
+
+
+def _send(name: str, goal: str) -> HttpResponse:
+    return redirect(f"{reverse(name)}?{urlencode({REDIRECT_FIELD_NAME: goal})}")

@@ -1,0 +1,576 @@
+"""Every page of the desk, for every role, on rows of one's own and of others.
+
+The tables below are the whole of what is known. A model, a view or a kind of right that they do not
+name makes a test fail, so that nobody forgets to decide who may use it.
+"""
+
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.db import models
+from django.test import Client
+from django.urls import reverse
+
+from catalogue import models as catalogue
+from catalogue.models import (
+    Assignment,
+    Association,
+    Contact,
+    Continuation,
+    Intervention,
+    Membership,
+    Organisation,
+    ReferralRoute,
+    User,
+    Venue,
+)
+from tests.catalogue.admin.forms import form_values
+from tests.catalogue.admin.sides import Side
+from tests.catalogue.admin.test_pages import address
+from tests.factories import (
+    make_intervention,
+    make_organisation,
+)
+
+CHANGE, VIEW, NONE = "change", "view", "none"
+ROLES = ["editor", "staff", "administrator", "unassigned"]
+
+# model -> what (editor, staff) may do with a row of their own side, and of the other side.
+OWN = {"editor": (CHANGE, NONE), "staff": (CHANGE, NONE)}
+SHARED = {"editor": (VIEW, VIEW), "staff": (CHANGE, CHANGE)}
+REFERENCE = {"editor": (VIEW, VIEW), "staff": (VIEW, VIEW)}
+ASSOCIATION = {"editor": (NONE, NONE), "staff": (VIEW, NONE)}
+CLOSED = {"editor": (NONE, NONE), "staff": (NONE, NONE)}
+HANDED_IN = {"editor": (VIEW, NONE), "staff": (VIEW, NONE)}  # one's own files
+TABLE = {
+    "AccessibilityStatement": SHARED,
+    "Assignment": CLOSED,
+    "Association": ASSOCIATION,
+    "Contact": OWN,
+    "Continuation": OWN,
+    "County": REFERENCE,
+    "DeliveryForm": SHARED,
+    "ImportConflict": OWN,
+    "ImportRun": HANDED_IN,
+    "IncomeSupport": SHARED,
+    "Intervention": OWN,
+    "InterventionType": SHARED,
+    "Language": SHARED,
+    "Membership": ASSOCIATION,
+    "Municipality": REFERENCE,
+    "NeedGroup": SHARED,
+    "Organisation": OWN,
+    "ReferralRoute": OWN,
+    "Requirement": SHARED,
+    "Shortcoming": SHARED,
+    "Step": SHARED,
+    "Suggestion": OWN,
+    "SynonymGroup": SHARED,
+    "User": CLOSED,
+    "Venue": OWN,
+}
+DELETABLE = {"Continuation", "ReferralRoute"}
+ROW_VIEWS = {"changelist", "add", "history", "delete", "change", "choices"}
+SITE_VIEWS = {
+    "index", "login", "logout", "password_change", "password_change_done", "autocomplete",
+    "jsi18n", "app_list",
+}  # fmt: skip
+OTHER_VIEWS = {"auth_user_password_change"}
+EXCHANGE_VIEWS = {  # tried in test_exchange_rights
+    f"catalogue_intervention_{view}" for view in ("export", "template", "import", "import_run")
+}
+ACTIONS = {
+    "mark_reviewed", "pause", "end", "mark_handled", "mark_declined", "reset_two_factor", "keep",
+    "take",
+}  # fmt: skip
+# By readers; by the site, once; by imports.
+ADDED_BY_OTHERS = {"Suggestion", "AccessibilityStatement", "ImportConflict", "ImportRun"}
+HISTORY = {"ImportRun"}  # changed by nobody
+
+
+def expected(model: str, role: str, side: str) -> str:
+    if role == "administrator":
+        return VIEW if model in HISTORY else CHANGE
+    if role == "unassigned":
+        return NONE
+    return TABLE[model][role][side == "foreign"]
+
+
+every_model = pytest.mark.parametrize("model", sorted(TABLE))
+every_role = pytest.mark.parametrize("role", ROLES, indirect=True)
+
+
+class TestTheTables:
+    def test_know_every_model(self) -> None:
+        known = {model.__name__ for model in admin.site._registry}
+
+        assert known == set(TABLE)
+
+    def test_know_every_view(self) -> None:
+        views = {
+            f"catalogue_{model.lower()}_{view}" for model in TABLE for view in ROW_VIEWS
+        } | SITE_VIEWS | OTHER_VIEWS | EXCHANGE_VIEWS  # fmt: skip
+        found = set()
+        for url in admin.site.get_urls():
+            found |= {inner.name for inner in getattr(url, "url_patterns", [url])}
+
+        assert found - {None} == views
+
+    def test_know_every_action(self) -> None:
+        found = {
+            getattr(action, "__name__", action)
+            for desk in admin.site._registry.values()
+            for action in desk.actions
+        }
+
+        assert found == ACTIONS
+
+    def test_know_every_inline(self) -> None:
+        found = {
+            inline.model.__name__
+            for desk in admin.site._registry.values()
+            for inline in desk.inlines
+        }
+
+        assert found <= set(TABLE)
+
+
+@every_role
+@every_model
+class TestRows:
+    """Each test walks both sides, since making them is most of its work."""
+
+    def test_are_shown_to_those_who_see_them(
+        self, client: Client, model: str, role: str, north: Side, south: Side
+    ) -> None:
+        for side, rows in (("own", north), ("foreign", south)):
+            row, may = rows[model], expected(model, role, side)
+            listed = client.get(address(type(row), "changelist"), {"all": ""})
+            page = client.get(address(type(row), "change", row.pk))
+            history = client.get(address(type(row), "history", row.pk))
+
+            if may == NONE:
+                assert listed.status_code in {302, 403} or row not in listed.context["cl"].queryset
+                assert page.status_code == (302 if role == "unassigned" else 403), side
+                assert history.status_code != 200
+                assert not offered_by_django(client, row)
+            else:
+                assert row in listed.context["cl"].queryset
+                assert page.status_code == history.status_code == 200
+                assert page.context["has_change_permission"] == (may == CHANGE)
+
+    def test_are_changed_by_those_who_keep_them(
+        self, client: Client, model: str, role: str, north: Side, south: Side
+    ) -> None:
+        boss = Client()
+        boss.force_login(User.objects.create_superuser("mall"))
+        for side, rows in (("own", north), ("foreign", south)):
+            row, may = rows[model], expected(model, role, side)
+            url = address(type(row), "change", row.pk)
+            answer = client.post(url, form_values(boss.get(url)))
+
+            saved = LogEntry.objects.filter(
+                object_id=str(row.pk), action_flag=2, content_type__model=model.lower()
+            )
+            assert saved.exists() == (may == CHANGE), side
+            if may == CHANGE:
+                assert answer.status_code == 302, answer.context["errors"]
+            else:
+                assert answer.status_code == (302 if role == "unassigned" else 403)
+
+    def test_are_deleted_by_their_keepers_if_at_all(
+        self, client: Client, model: str, role: str, north: Side, south: Side
+    ) -> None:
+        for side, rows in (("own", north), ("foreign", south)):
+            row = rows[model]
+            client.post(address(type(row), "delete", row.pk), {"post": "yes"})
+
+            gone = not type(row)._default_manager.filter(pk=row.pk).exists()
+            assert gone == (model in DELETABLE and expected(model, role, side) == CHANGE), side
+
+    def test_are_added_by_those_who_keep_such_rows(
+        self, client: Client, model: str, role: str
+    ) -> None:
+        page = client.get(address(getattr(catalogue, model), "add"))
+
+        may = expected(model, role, "own") == CHANGE and model not in ADDED_BY_OTHERS
+        assert (page.status_code == 200) == may
+
+
+def offered_by_django(client: Client, row: models.Model) -> bool:
+    """Tell whether Django's own chooser, which the site's forms do not use, offers the row."""
+    for desk in admin.site._registry.values():
+        for name in desk.autocomplete_fields:
+            if desk.model._meta.get_field(name).remote_field.model is not type(row):
+                continue
+            source = {"app_label": "catalogue", "model_name": desk.model._meta.model_name}
+            url = reverse("admin:autocomplete")
+            answer = client.get(url, source | {"field_name": name, "term": ""})
+            if answer.status_code == 200:
+                return str(row.pk) in {result["id"] for result in answer.json()["results"]}
+    return False
+
+
+@every_role
+class TestTheSite:
+    @pytest.mark.parametrize("name", sorted(SITE_VIEWS - {"login", "logout", "app_list"}))
+    def test_is_closed_without_an_assignment(self, client: Client, role: str, name: str) -> None:
+        page = client.get(reverse(f"admin:{name}"))
+
+        assert (page.status_code == 302) == (role == "unassigned")
+
+    def test_lists_what_may_be_seen(self, client: Client, role: str) -> None:
+        page = client.get(reverse("admin:index"))
+
+        if role != "unassigned":
+            listed = {item["object_name"] for item in page.context["app_list"][0]["models"]}
+            assert listed == {model for model in TABLE if expected(model, role, "own") != NONE}
+
+    def test_lets_administrators_set_passwords(
+        self, client: Client, role: str, south: Side
+    ) -> None:
+        page = client.get(reverse("admin:auth_user_password_change", args=[south["User"].pk]))
+
+        assert (page.status_code == 200) == (role == "administrator")
+
+
+def choices(client: Client, source: type[models.Model], name: str) -> set[str] | None:
+    target = source._meta.get_field(name).remote_field.model
+    question = {"app_label": "catalogue", "model_name": source._meta.model_name, "field_name": name}
+    answer = client.get(address(target, "choices"), question)
+    if answer.status_code != 200:
+        return None
+    return {result["id"] for result in answer.json()["results"]}
+
+
+@pytest.mark.parametrize("role", ["editor", "staff"], indirect=True)
+class TestChoosing:
+    @pytest.mark.parametrize(
+        ("source", "name", "target"),
+        [
+            (Intervention, "organisation", "Organisation"),
+            (Intervention, "contacts", "Contact"),
+            (Intervention, "venues", "Venue"),
+            (Contact, "organisation", "Organisation"),
+            (Venue, "organisation", "Organisation"),
+            (Organisation, "parent", "Organisation"),
+            (ReferralRoute, "intervention", "Intervention"),
+            (Intervention, "replaced_by", "Intervention"),  # the foreign one is a draft
+            (Continuation, "after", "Intervention"),
+        ],
+    )
+    def test_offers_one_s_own_only(
+        self,
+        client: Client,
+        role: str,
+        north: Side,
+        south: Side,
+        source: Any,
+        name: str,
+        target: str,
+    ) -> None:
+        offered = choices(client, source, name)
+
+        assert offered is not None
+        assert str(north[target].pk) in offered
+        assert str(south[target].pk) not in offered
+
+    @pytest.mark.parametrize(
+        ("source", "name", "target"),
+        [
+            (Intervention, "participants", "Organisation"),
+            (Intervention, "replaced_by", "later"),
+            (Continuation, "after", "later"),
+            (Intervention, "municipalities", "Municipality"),
+            (Intervention, "need_groups", "NeedGroup"),
+            (Intervention, "funded_by", "Association"),
+        ],
+    )
+    def test_offers_what_is_public(
+        self, client: Client, role: str, south: Side, source: Any, name: str, target: str
+    ) -> None:
+        offered = choices(client, source, name)
+
+        assert offered is not None
+        assert str(south[target].pk) in offered
+
+    @pytest.mark.parametrize(
+        ("source", "name"), [(Assignment, "user"), (Assignment, "organisation"),
+                             (Membership, "organisation"), (Association, "organisation")],
+    )  # fmt: skip
+    def test_answers_nothing_for_forms_that_are_closed(
+        self, client: Client, role: str, source: Any, name: str
+    ) -> None:
+        assert choices(client, source, name) is None
+
+    def test_answers_nothing_backwards(self, client: Client, role: str, south: Side) -> None:
+        question = {"app_label": "catalogue", "model_name": "organisation"}
+
+        answer = client.get(
+            address(Intervention, "choices"), question | {"field_name": "interventions"}
+        )
+
+        assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("role", ["editor", "staff"], indirect=True)
+class TestSaving:
+    @pytest.mark.parametrize(
+        ("name", "target"), [("organisation", "Organisation"), ("contacts", "Contact"),
+                             ("venues", "Venue"), ("replaced_by", "Intervention")],
+    )  # fmt: skip
+    def test_refuses_a_foreign_row_in_a_field(
+        self, client: Client, role: str, north: Side, south: Side, name: str, target: str
+    ) -> None:
+        url = address(Intervention, "change", north["Intervention"].pk)
+        posted = form_values(client.get(url)) | {name: [str(south[target].pk)]}
+
+        answer = client.post(url, posted)
+
+        assert answer.status_code == 200
+        assert name in answer.context["adminform"].form.errors
+
+    def test_keeps_a_foreign_contact_that_was_there(
+        self, client: Client, role: str, north: Side, south: Side
+    ) -> None:
+        north["Intervention"].contacts.add(south["Contact"])
+        url = address(Intervention, "change", north["Intervention"].pk)
+
+        answer = client.post(url, form_values(client.get(url)))
+
+        assert answer.status_code == 302
+        assert north["Intervention"].contacts.count() == 2
+
+    def test_refuses_a_foreign_row_in_an_inline(
+        self, client: Client, role: str, north: Side, south: Side
+    ) -> None:
+        url = address(Intervention, "change", north["Intervention"].pk)
+        posted = form_values(client.get(url))
+        posted["continues_to-0-after"] = [str(south["Intervention"].pk)]
+
+        assert client.post(url, posted).status_code == 200
+        north["Continuation"].refresh_from_db()
+        assert north["Continuation"].after == north["later"]
+
+    def test_refuses_a_road_between_two_strangers(
+        self, client: Client, role: str, south: Side
+    ) -> None:
+        other = make_intervention("En annan offentlig", organisation="Någon annan")
+
+        answer = client.post(
+            address(Continuation, "add"), {"before": other.pk, "after": south["later"].pk}
+        )
+
+        assert answer.status_code == 403
+        assert not Continuation.objects.filter(before=other).exists()
+
+    def test_refuses_to_add_what_would_be_nobody_s(self, client: Client, role: str) -> None:
+        answer = client.post(
+            address(Organisation, "add"), {"name": "Helt ny", "slug": "helt-ny", "kind": "company"}
+        )
+
+        assert answer.status_code == 403
+        assert "något av dina uppdrag" in answer.content.decode()
+        assert not Organisation.objects.filter(slug="helt-ny").exists()
+
+    def test_adds_a_unit_of_one_s_own(self, client: Client, role: str, north: Side) -> None:
+        unit = {"name": "Ny enhet", "slug": "ny-enhet", "kind": "other", "parent": north["home"].pk}
+
+        assert client.post(address(Organisation, "add"), unit).status_code == 302
+
+    @pytest.mark.parametrize("action", ["mark_reviewed", "pause", "end"])
+    def test_of_many_at_once_leaves_others_alone(
+        self, client: Client, role: str, south: Side, action: str
+    ) -> None:
+        foreign = south["later"]
+        before = Intervention.objects.values().get(pk=foreign.pk)
+
+        client.post(
+            address(Intervention, "changelist"),
+            {"action": action, "_selected_action": [foreign.pk]},
+        )
+
+        assert Intervention.objects.values().get(pk=foreign.pk) == before
+
+    def test_as_a_copy_cannot_move_it_to_others(
+        self, client: Client, role: str, north: Side, south: Side
+    ) -> None:
+        url = address(Intervention, "change", north["Intervention"].pk)
+        posted = form_values(client.get(url)) | {
+            "_saveasnew": ["1"], "name": ["Kopian"], "organisation": [str(south["home"].pk)],
+        }  # fmt: skip
+
+        client.post(url, posted)
+
+        assert not Intervention.objects.filter(name="Kopian").exists()
+
+    def test_gives_nobody_new_powers(self, client: Client, role: str, north: Side) -> None:
+        me = north["User"] if role == "editor" else north["staff"]
+
+        client.post(address(User, "change", me.pk), {"username": me.username, "is_superuser": "on"})
+
+        me.refresh_from_db()
+        assert not me.is_superuser
+
+
+class TestProposing:
+    def test_is_offered_where_changing_is_refused(
+        self, client: Client, north: Side, south: Side
+    ) -> None:
+        client.force_login(north["User"])
+        foreign = south["later"]
+
+        page = client.get(address(Intervention, "change", foreign.pk))
+
+        assert page.status_code == 403
+        link = f"{reverse('suggestion_form')}?insats={foreign.pk}&amp;slag=wrong"
+        assert link in page.content.decode()
+        assert client.get(link.replace("&amp;", "&")).status_code == 200
+
+    def test_says_nothing_of_a_draft(self, client: Client, north: Side, south: Side) -> None:
+        client.force_login(north["User"])
+
+        page = client.get(address(Intervention, "change", south["Intervention"].pk))
+
+        assert "sag-till" not in page.content.decode()
+
+    def test_reaches_the_one_who_keeps_the_entry(
+        self, client: Client, north: Side, south: Side
+    ) -> None:
+        client.force_login(south["User"])
+
+        page = client.get(address(catalogue.Suggestion, "changelist"))
+
+        assert list(page.context["cl"].result_list) == [south["Suggestion"]]
+
+    def test_reaches_the_staff_when_it_is_about_no_entry(self, client: Client, north: Side) -> None:
+        general = catalogue.Suggestion.objects.create(kind="missing", text="Saknas", imprint="x")
+
+        for person, sees in ((north["staff"], True), (north["User"], False)):
+            client.force_login(person)
+            page = client.get(address(catalogue.Suggestion, "changelist"))
+            assert (general in page.context["cl"].result_list) == sees
+
+
+class TestTheStaffOfAForbund:
+    @pytest.fixture
+    def keep(self, north: Side) -> Any:
+        def _keep() -> set[str]:
+            user = User.objects.get(pk=north["staff"].pk)
+            rows = Intervention.objects.editable_by(user)
+            return set(rows.values_list("name", flat=True))
+
+        return _keep
+
+    def test_keep_what_is_offered_in_the_area(self, north: Side, keep: Any) -> None:
+        make_intervention("Föreningens", organisation="En förening", municipalities=["Norrstad"])
+
+        assert "Föreningens" in keep()
+
+    def test_keep_what_the_forbund_pays_for(self, north: Side, keep: Any) -> None:
+        make_intervention(
+            "Betald", organisation="En förening", financing="association",
+            funded_by=north["Association"],
+        )  # fmt: skip
+
+        assert "Betald" in keep()
+
+    def test_keep_what_members_and_their_units_run(self, north: Side, keep: Any) -> None:
+        assert keep() == {"Insats Norr", "Fortsättning Norr"}
+
+    def test_share_a_member_of_both_but_not_what_is_only_in_the_other_area(
+        self, north: Side, south: Side, keep: Any
+    ) -> None:
+        agency = make_organisation("Arbetsförmedlingen", kind="agency")
+        for side in (north, south):
+            Membership.objects.create(association=side["Association"], organisation=agency)
+        make_intervention("Överallt", organisation=agency, nationwide=True)
+        make_intervention("Bara i syd", organisation=agency, municipalities=["Sydstad"])
+        make_intervention("I båda", organisation=agency, municipalities=["Sydstad", "Norrstad"])
+
+        assert keep() == {"Insats Norr", "Fortsättning Norr", "Överallt", "I båda"}
+
+    def test_keep_the_page_of_an_outsider_with_an_entry_in_the_area(
+        self, north: Side, south: Side
+    ) -> None:
+        for place, name in (("Norrstad", "Klubben"), ("Sydstad", "Föreningen")):
+            make_intervention(organisation=name, municipalities=[place])
+
+        kept = Organisation.objects.editable_by(User.objects.get(pk=north["staff"].pk))
+
+        assert "Klubben" in kept.values_list("name", flat=True)
+        assert "Föreningen" not in kept.values_list("name", flat=True)
+
+    def test_lose_what_a_former_member_runs(self, north: Side, keep: Any) -> None:
+        Membership.objects.update(member_from="2020-01-01", member_to="2024-12-31")
+
+        assert keep() == {"Insats Norr"}  # which is offered in the area
+
+
+class TestAnAssignment:
+    @pytest.mark.parametrize(
+        ("days", "holds"),
+        [({"from_on": "2020-01-01"}, True), ({"to_on": "2020-01-01"}, False),
+         ({"from_on": "2999-01-01"}, False), ({"to_on": "2999-01-01"}, True), ({}, True)],
+    )  # fmt: skip
+    def test_holds_between_its_days(self, north: Side, days: dict[str, str], holds: bool) -> None:
+        Assignment.objects.filter(user=north["User"]).update(**days)
+
+        assert User.objects.get(pk=north["User"].pk).reach.anything == holds
+
+    def test_reaches_units_of_units(self, north: Side) -> None:
+        deep = make_organisation("Teamet", parent=north["Organisation"])
+        make_intervention("Djupt ned", organisation=deep)
+
+        kept = Intervention.objects.editable_by(User.objects.get(pk=north["User"].pk))
+
+        assert "Djupt ned" in kept.values_list("name", flat=True)
+
+    def test_means_nothing_for_one_who_has_left(self, north: Side) -> None:
+        User.objects.filter(pk=north["User"].pk).update(is_active=False)
+
+        user = User.objects.get(pk=north["User"].pk)
+
+        assert not user.reach.anything
+
+    def test_is_written_in_the_history_of_the_person(
+        self, desk: Client, north: Side, south: Side
+    ) -> None:
+        url = address(User, "change", north["staff"].pk)
+        posted = form_values(desk.get(url)) | {
+            "assignments-TOTAL_FORMS": ["2"], "assignments-1-role": ["editor"],
+            "assignments-1-organisation": [str(south["home"].pk)], "is_superuser": ["on"],
+        }  # fmt: skip
+
+        answer = desk.post(url, posted)
+
+        assert answer.status_code == 302, answer.context["errors"]
+        told = LogEntry.objects.get(object_id=str(north["staff"].pk)).get_change_message()
+        assert "Sydstads kommun" in told
+        assert "administratör: ja" in told
+
+    def test_counts_few_queries_for_an_editor_s_list(
+        self, client: Client, north: Side, django_assert_max_num_queries: Any
+    ) -> None:
+        client.force_login(north["User"])
+        for number in range(60):
+            make_intervention(
+                f"I {number}", organisation=north["home"], municipalities=["Norrstad"]
+            )
+        client.get(address(Intervention, "changelist"))
+
+        with django_assert_max_num_queries(15):
+            page = client.get(address(Intervention, "changelist"), {"all": ""})
+
+        assert len(page.context["cl"].result_list) == 62
+
+    def test_counts_few_queries_for_the_staff_s_list(
+        self, client: Client, north: Side, django_assert_max_num_queries: Any
+    ) -> None:
+        client.force_login(north["staff"])
+        client.get(address(Intervention, "changelist"))
+
+        with django_assert_max_num_queries(15):
+            client.get(address(Intervention, "changelist"))
