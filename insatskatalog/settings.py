@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "django_htmx",
+    "reversion",  # the versions: catalogue/versions/
 ]
 
 MIDDLEWARE = [

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 from django.http import HttpRequest
@@ -11,6 +10,7 @@ from django.urls import URLPattern, path
 from catalogue.admin.choices import ChoicesView, LabelledSelect, LabelledSelectMultiple
 from catalogue.admin.forms import DeskForm
 from catalogue.admin.rights import RightsAdmin, RightsMixin, reach_of
+from catalogue.admin.versions import VersionsAdmin
 
 
 class DeskMixin(RightsMixin):
@@ -39,7 +39,7 @@ class DeskMixin(RightsMixin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
-class ChosenAdmin(admin.ModelAdmin):
+class ChosenAdmin(VersionsAdmin):
     """A model whose rows are chosen among by typing."""
 
     choice_related: list[str] = []  # what the label of a choice reads

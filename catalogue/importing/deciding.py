@@ -16,6 +16,7 @@ from catalogue.importing.storing import Storer
 from catalogue.importing.units import Unit
 from catalogue.models import ImportConflict, ImportedValues, Intervention, User
 from catalogue.models.rights import LOST
+from catalogue.versions.noting import noting
 
 Decision = ImportConflict.Decision
 
@@ -32,10 +33,13 @@ def keep_ours(conflict: ImportConflict, user: User) -> None:
     _close(_locked(conflict), Decision.OURS, user)
 
 
-@transaction.atomic
 def take_theirs(conflict: ImportConflict, user: User) -> None:
     """Write the file's value; raise ValidationError where a rule forbids it."""
-    conflict = _locked(conflict)
+    with noting(user, f"Filens uppgift togs i en krock ({conflict.source or 'en fil'})"):
+        _take(_locked(conflict), user)
+
+
+def _take(conflict: ImportConflict, user: User) -> None:
     row = Intervention.objects.with_exchange_relations().get(pk=conflict.intervention_id)
     book = Book()
     try:

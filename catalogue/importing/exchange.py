@@ -21,6 +21,7 @@ from catalogue.importing.units import Key, Unit, read_key, read_values
 from catalogue.models import Intervention, User
 from catalogue.models.intervention import InterventionQuerySet
 from catalogue.models.rights import LOST
+from catalogue.versions.noting import note, note_outside
 
 _BATCH = 250
 
@@ -92,6 +93,8 @@ def exchange(
     contents = read_upload(content, file_name)
     outcome = Outcome(warnings=contents.warnings)
     with transaction.atomic():
+        if apply:
+            note_outside()
         reader = _Reader(user, source, outcome)
         for rows in _matched(contents, source, _own(user), outcome):
             reader.read(rows)
@@ -100,6 +103,7 @@ def exchange(
         if apply and not outcome.problems:
             outcome.applied = True
             reader.finish()
+            note(user, f"Inläst ur filen {file_name}")
             apply(outcome)
         else:
             transaction.set_rollback(True)

@@ -15,6 +15,7 @@ from catalogue.importing.rows import Finding, read
 from catalogue.importing.sheet import Sheet
 from catalogue.importing.writing import Writer
 from catalogue.models import DeliveryForm, Intervention, Municipality, Requirement
+from catalogue.versions.noting import noting
 
 _LONGEST_SOURCE = 100
 
@@ -34,7 +35,7 @@ def import_file(path: Path, *, source: str = "", apply: bool = False) -> Report:
     if report.problems:
         return report
     report.count(judgement.sheets)
-    with transaction.atomic():
+    with noting(None, f"Inläst med ett kommando, ur källan {source}"):
         _write(judgement.sheets, source, report)
         if report.problems or not apply:
             transaction.set_rollback(True)

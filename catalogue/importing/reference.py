@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.text import slugify
 
 from catalogue.models import (
@@ -23,6 +22,7 @@ from catalogue.models import (
     Requirement,
     Step,
 )
+from catalogue.versions.noting import noting
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 Entry = dict[str, Any]
@@ -49,7 +49,7 @@ def read_terms() -> dict[str, list[Entry]]:
     return terms
 
 
-@transaction.atomic
+@noting(None, "Inläst med katalogens listor")
 def load_reference() -> ReferenceReport:
     """Create what is missing; update geography; leave what staff have worded as it is."""
     report = ReferenceReport()

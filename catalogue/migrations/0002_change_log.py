@@ -1,9 +1,11 @@
-"""Let the database itself note every change that the search index must follow.
+"""Let the database itself note every change: for the search index, and for the versions.
 
 No write path can forget it: admin, import, bulk update and plain SQL all pass here. On SQLite,
 which has one writer at a time, a trigger numbers the change at once. On PostgreSQL a deferred
 trigger does it as the transaction commits, so that the order of numbers is the order of commits;
 the lock on the revision row sees to that.
+
+A second set of triggers names the rows that wait for a version (catalogue/versions/).
 """
 
 from django.db import migrations
@@ -36,6 +38,21 @@ WATCHED = {
     "catalogue_county": ("county", "id"),
     "catalogue_synonymgroup": ("synonym_group", "id"),
 }
+# What has versions: table -> (subject, the touched row; `_` stands for NEW or OLD).
+VERSIONED = {
+    table: (subject, f"_.{column}")
+    for table, (subject, column) in WATCHED.items()
+    if subject in {"intervention", "organisation"}
+} | {
+    "catalogue_referralroute_municipalities": (
+        "intervention",
+        "(SELECT intervention_id FROM catalogue_referralroute WHERE id = _.referralroute_id)",
+    ),
+    "catalogue_continuation": ("intervention", "_.before_id"),
+    "catalogue_contact": ("contact", "_.id"),
+    "catalogue_synonymgroup": ("synonymgroup", "_.id"),
+    "catalogue_assignment": ("assignment", "_.id"),
+}
 EVENTS = {"INSERT": ("NEW",), "UPDATE": ("NEW", "OLD"), "DELETE": ("OLD",)}
 
 SQLITE_NOTE = """
@@ -44,6 +61,38 @@ INSERT INTO catalogue_revision (id, epoch, number, pruned_to)
     ON CONFLICT (id) DO UPDATE SET number = number + 1;
 INSERT INTO catalogue_change (subject, row_id, revision)
     SELECT '{subject}', {row}.{column}, number FROM catalogue_revision WHERE id = 1;
+"""
+
+SQLITE_TOUCH = """
+INSERT INTO catalogue_touched (subject, row_id, transaction_id, touched_at)
+    SELECT '{subject}', touched.id, 0, strftime('%Y-%m-%d %H:%M:%f', 'now')
+    FROM (SELECT {row} AS id) AS touched
+    WHERE touched.id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM catalogue_touched
+        WHERE transaction_id = 0 AND subject = '{subject}' AND row_id = touched.id
+    );
+"""
+
+# One function a table, since each finds its row in its own way.
+POSTGRES_TOUCH = """
+CREATE FUNCTION {table}_touch() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP <> 'DELETE' THEN
+        INSERT INTO catalogue_touched (subject, row_id, transaction_id, touched_at)
+            SELECT '{subject}', touched.id, txid_current(), now()
+            FROM (SELECT {new} AS id) AS touched WHERE touched.id IS NOT NULL
+            ON CONFLICT DO NOTHING;
+    END IF;
+    IF TG_OP <> 'INSERT' THEN
+        INSERT INTO catalogue_touched (subject, row_id, transaction_id, touched_at)
+            SELECT '{subject}', touched.id, txid_current(), now()
+            FROM (SELECT {old} AS id) AS touched WHERE touched.id IS NOT NULL
+            ON CONFLICT DO NOTHING;
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER {table}_touched AFTER INSERT OR UPDATE OR DELETE ON {table}
+    FOR EACH ROW EXECUTE FUNCTION {table}_touch();
 """
 
 POSTGRES_FUNCTIONS = """
@@ -94,7 +143,8 @@ CREATE CONSTRAINT TRIGGER catalogue_change_numbered
 
 
 def create_triggers(apps, schema_editor):
-    """Set a watch on every table of `WATCHED`."""
+    """Set a watch on every table of `WATCHED` and `VERSIONED`."""
+    _create_touches(schema_editor)
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(POSTGRES_FUNCTIONS)
         for table, (subject, column) in WATCHED.items():
@@ -118,8 +168,34 @@ def create_triggers(apps, schema_editor):
             )
 
 
+def _create_touches(schema_editor):
+    for table, (subject, row) in VERSIONED.items():
+        rows = {"NEW": row.replace("_.", "NEW."), "OLD": row.replace("_.", "OLD.")}
+        if schema_editor.connection.vendor == "postgresql":
+            names = {"table": table, "subject": subject, "new": rows["NEW"], "old": rows["OLD"]}
+            schema_editor.execute(POSTGRES_TOUCH.format(**names))
+            continue
+        for event, sides in EVENTS.items():
+            notes = "".join(SQLITE_TOUCH.format(subject=subject, row=rows[side]) for side in sides)
+            schema_editor.execute(
+                f"CREATE TRIGGER {table}_{event.lower()}_touched AFTER {event} ON {table} "
+                f"BEGIN {notes} END"
+            )
+
+
+def _drop_touches(schema_editor):
+    for table in VERSIONED:
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(f"DROP TRIGGER {table}_touched ON {table}")
+            schema_editor.execute(f"DROP FUNCTION {table}_touch")
+            continue
+        for event in EVENTS:
+            schema_editor.execute(f"DROP TRIGGER {table}_{event.lower()}_touched")
+
+
 def drop_triggers(apps, schema_editor):
     """Take every watch away."""
+    _drop_touches(schema_editor)
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("DROP TRIGGER catalogue_change_numbered ON catalogue_change")
         for table in WATCHED:

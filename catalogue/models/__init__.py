@@ -18,6 +18,7 @@ from catalogue.models.terms import (
     Requirement,
     Step,
 )
+from catalogue.models.touched import Touched
 from catalogue.models.user import User
 from catalogue.models.vocabulary import SynonymGroup
 
@@ -50,6 +51,7 @@ __all__ = [
     "Step",
     "Suggestion",
     "SynonymGroup",
+    "Touched",
     "User",
     "Venue",
 ]

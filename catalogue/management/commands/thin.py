@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from catalogue.feedback.limits import forget_earlier
 from catalogue.models import Suggestion
+from catalogue.versions.noting import note_outside
 
 
 class Command(BaseCommand):
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         """Remove, or tell what would be removed."""
         days = settings.SUGGESTION_DAYS
         with transaction.atomic():
+            versions = note_outside()
             messages, _ = Suggestion.objects.thinnable(days).delete()
             counts = forget_earlier(timezone.now())
             if options["dry_run"]:
@@ -37,5 +39,6 @@ class Command(BaseCommand):
         waiting = Suggestion.objects.unanswered().count()
         self.stdout.write(
             f"{done}: {messages} meddelanden som behandlats för mer än {days} dagar sedan, "
-            f"{counts} rader om inskick. Nya meddelanden som väntar: {waiting}."
+            f"{counts} rader om inskick. Nya meddelanden som väntar: {waiting}. "
+            f"Versioner av det som ändrats utanför redaktionen: {versions}."
         )

@@ -26,6 +26,7 @@ from catalogue.models import (
     User,
     Venue,
 )
+from catalogue.versions.shapes import SHAPES
 from tests.catalogue.admin.forms import form_values
 from tests.catalogue.admin.sides import Side
 from tests.catalogue.admin.test_pages import address
@@ -81,6 +82,9 @@ OTHER_VIEWS = {"auth_user_password_change"}
 EXCHANGE_VIEWS = {  # tried in test_exchange_rights
     f"catalogue_intervention_{view}" for view in ("export", "template", "import", "import_run")
 }
+VERSION_VIEWS = {  # tried in test_versions
+    f"catalogue_{subject}_{view}" for subject in SHAPES for view in ("versions", "restore")
+}
 ACTIONS = {
     "mark_reviewed", "pause", "end", "mark_handled", "mark_declined", "reset_two_factor", "keep",
     "take",
@@ -111,7 +115,7 @@ class TestTheTables:
     def test_know_every_view(self) -> None:
         views = {
             f"catalogue_{model.lower()}_{view}" for model in TABLE for view in ROW_VIEWS
-        } | SITE_VIEWS | OTHER_VIEWS | EXCHANGE_VIEWS  # fmt: skip
+        } | SITE_VIEWS | OTHER_VIEWS | EXCHANGE_VIEWS | VERSION_VIEWS  # fmt: skip
         found = set()
         for url in admin.site.get_urls():
             found |= {inner.name for inner in getattr(url, "url_patterns", [url])}

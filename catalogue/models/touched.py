@@ -1,0 +1,24 @@
+"""Which entries wait for a version. Database triggers write it; see migration 0002."""
+
+from django.db import models
+
+
+class Touched(models.Model):
+    """A row that was touched since its newest version was noted (berörd)."""
+
+    subject = models.CharField("ämne", max_length=20)
+    row_id = models.BigIntegerField("rad")
+    transaction_id = models.BigIntegerField("transaktion")  # 0 on SQLite, which has one writer
+    touched_at = models.DateTimeField("berörd")
+
+    class Meta:
+        verbose_name = "berörd rad"
+        verbose_name_plural = "berörda rader"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["transaction_id", "subject", "row_id"], name="touched_once_per_transaction"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.row_id}"
