@@ -4,7 +4,8 @@ language      Swedish analysis: folding, tokens, keys, compound parts, the compi
 vocabulary    what people say and what the catalogue calls it
 documents     what goes in: documents, facets, choices
 plan          text -> groups of alternatives; wording reads the words, reading each of them,
-              alternatives writes them out, names finds facet values, groups says what a plan is
+              phrases finds those of the vocabulary, alternatives writes them out, names finds
+              facet values, groups says what a plan is
 index         plan + choices -> Found; collection looks up, ordering sorts, scoring scores
               what joining joins,
               likeness finds similar documents, snapshot keeps it all on disk

@@ -61,10 +61,12 @@ class Wording:
         if self.analyser.is_stop_word(word):
             return [Word(token, (Reading(word, "exact", 1.0),))]
         likely = len(word) <= SHORT_ABBREVIATION or not self.analyser.lexicon.knows(word)
-        if likely and not self.reader.in_catalogue(word):
+        if likely and not self.reader.is_useful(word):
             uncased = self.vocabulary.uncased(word)
             if uncased:
                 return [Word(token, (Reading(word, "exact", 1.0),), cased=uncased)]
+        if self.is_of_phrase(word):
+            return [Word(token, (Reading(word, "exact", 1.0),))]
         readings, weak = self.reader.read(word)
         whole = readings[0].word if readings and readings[0].kind != "typo" else word
         if self.means_more_than_its_parts(whole):
@@ -92,6 +94,11 @@ class Wording:
                 for part in found
             ]
         return [Word(token, tuple(readings), weak)]
+
+    def is_of_phrase(self, word: str) -> bool:
+        """Tell whether a word leads somewhere only together with others ("agar sina barn")."""
+        known = self.vocabulary.has_in_phrase(self.analyser.key(word))
+        return known and not self.reader.is_useful(word)
 
     def means_more_than_its_parts(self, word: str) -> bool:
         """Tell whether a compound that leads nowhere is a word of the dictionary ("bygglov").
@@ -126,6 +133,8 @@ class Wording:
 
     def looks_torn(self, word: str) -> bool:
         """Tell whether something is no word of its own: unknown, or the joint form of one."""
+        if self.is_of_phrase(word):
+            return False
         if self.analyser.is_stop_word(word) or self.reader.is_useful(word):
             lexicon = self.analyser.lexicon
             base = lexicon.base(word)

@@ -14,7 +14,7 @@ from catalogue.search.language.lexicon import Lexicon
 from catalogue.search.language.stemming import stem
 from catalogue.search.language.tokens import Token, pieces, tokenise
 
-VERSION = 2  # raise when the same text gives other terms
+VERSION = 3  # raise when the same text gives other terms
 CASED = "^"
 LONGEST_CASED = 6
 REMEMBERED = 1 << 14
