@@ -187,6 +187,14 @@ class Planner:
             alternatives += self.writer.of_readings(word.readings)
         if word.joined:
             alternatives += self.writer.of_readings([Reading(word.joined, "exact", JOINED)])
-        filler = word.token.word in self.analyser.filler_words
-        filler = filler or self.vocabulary.is_light(word.token.word)
+        filler = self.is_filler(word)
         return Group(word.token.surface, best_each(alternatives), word.weak, filler)
+
+    def is_filler(self, word: Word) -> bool:
+        """Tell whether a search that has other words can do without this one."""
+        typed = word.token.word
+        if self.vocabulary.cased(word.token.surface):
+            return False
+        if self.analyser.is_filler(typed) or self.vocabulary.is_light(typed):
+            return True
+        return self.analyser.is_about_whom(typed) and not self.reader.in_catalogue(typed)

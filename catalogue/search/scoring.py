@@ -87,13 +87,26 @@ def match_one(index: Searched, groups: Sequence[Group]) -> tuple[np.ndarray, np.
 def match_several(
     index: Searched, asked: Sequence[Group]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
-    """Return the documents that cover enough of several groups, scores, and which do so fully."""
+    """Return the documents that match several groups, scores, and which do so fully."""
     groups = [score_group(index, group) for group in asked]
+    leading = [group for group in groups if len(group.documents)]
+    lacking = len(groups) - len(leading)
+    if 0 < lacking <= len(leading):
+        # What leads nowhere does not stand in the way of the rest, but it is said to be missing.
+        documents, values = cover(index, leading)[:2]
+        return documents, values, np.zeros(len(documents), bool)
+    return cover(index, groups)
+
+
+def cover(
+    index: Searched, groups: Sequence[Scored]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
+    """Return the documents that cover enough of the groups, scores, and which do so fully."""
     scores = np.zeros(index.size, np.float32)
     for documents, values, _, idf in groups:
         scores[documents] = scores.take(documents) + values * np.float32(idf)
     covered = coverage(index.size, groups)
-    enough = TWO if len(groups) == 2 else MOST
+    enough = MOST if len(groups) > 2 else TWO
     documents = covered.reaching(enough)
     if len(documents) < FEW:
         least = min(MOST, max(LEAST, NEAR_BEST * covered.best()))

@@ -65,7 +65,7 @@ class Wording:
             uncased = self.vocabulary.uncased(word)
             if uncased:
                 return [Word(token, (Reading(word, "exact", 1.0),), cased=uncased)]
-        if self.is_of_phrase(word):
+        if self.stands_as_typed(word):
             return [Word(token, (Reading(word, "exact", 1.0),))]
         readings, weak = self.reader.read(word)
         whole = readings[0].word if readings and readings[0].kind != "typo" else word
@@ -95,10 +95,17 @@ class Wording:
             ]
         return [Word(token, tuple(readings), weak)]
 
-    def is_of_phrase(self, word: str) -> bool:
-        """Tell whether a word leads somewhere only together with others ("agar sina barn")."""
-        known = self.vocabulary.has_in_phrase(self.analyser.key(word))
-        return known and not self.reader.is_useful(word)
+    def stands_as_typed(self, word: str) -> bool:
+        """Tell whether a word that leads nowhere by itself is right as it stands.
+
+        It leads somewhere together with others ("agar sina barn"), or says for whom something is
+        sought, or nothing at all in another language.
+        """
+        if self.reader.is_useful(word):
+            return False
+        analyser = self.analyser
+        said = analyser.is_foreign_filler(word) or analyser.is_about_whom(word)
+        return said or self.vocabulary.has_in_phrase(analyser.key(word))
 
     def means_more_than_its_parts(self, word: str) -> bool:
         """Tell whether a compound that leads nowhere is a word of the dictionary ("bygglov").
@@ -133,7 +140,7 @@ class Wording:
 
     def looks_torn(self, word: str) -> bool:
         """Tell whether something is no word of its own: unknown, or the joint form of one."""
-        if self.is_of_phrase(word):
+        if self.stands_as_typed(word):
             return False
         if self.analyser.is_stop_word(word) or self.reader.is_useful(word):
             lexicon = self.analyser.lexicon
