@@ -5,7 +5,7 @@ typed: 500 characters, 32 words, 12 alternatives a group.
 """
 
 from catalogue.search.alternatives import Writer, best_each
-from catalogue.search.groups import Alternative, Correction, Group, Plan, Recognised
+from catalogue.search.groups import Alternative, Correction, Group, Kind, Plan, Recognised
 from catalogue.search.language import tokenise
 from catalogue.search.names import Names
 from catalogue.search.phrases import PhraseFinder
@@ -162,16 +162,19 @@ class Planner:
         typed = " ".join(dict.fromkeys(word.token.surface for word in words))
         shown = self.writer.may_show(keys)
         alternatives: list[Alternative] = []
+        # What people say, and no entry does, has its words in several fields only by chance.
+        whole: Kind = "synonym" if self.vocabulary.is_leading(keys) else "exact"
+        parts: Kind = "synonym" if whole == "synonym" else "parts"
         if len(content) == 1:
             # "går inte till skolan" is not about schools.
             alternatives += self.writer.of_word(content[0], "broader", WORD_OF_PHRASE)
         elif content:
             members = self.writer.members(content)
             if members:
-                alternatives.append(Alternative("exact", typed, 1.0, members, None, shown))
+                alternatives.append(Alternative(whole, typed, 1.0, members, None, shown))
             rich = tuple(self.writer.rich_member(word) for word in content)
             if all(rich):
-                alternatives.append(Alternative("parts", typed, WORDS_OF_PHRASE, rich, None, shown))
+                alternatives.append(Alternative(parts, typed, WORDS_OF_PHRASE, rich, None, shown))
         joined = {word.joined for word in words if word.joined}
         for compound in joined:
             alternatives += self.writer.of_word(compound, "exact", JOINED)

@@ -163,7 +163,9 @@ class Wording:
 
     def compound_of(self, first: str, second: str) -> str | None:
         """Return a compound that leads somewhere and that two words make, in either order."""
-        if not (first + second).isalpha() or min(len(first), len(second)) < SHORTEST_PART:
+        if not (first + second).isalpha() or len(first + second) < SHORTEST_JOINED:
+            return None
+        if any(len(w) < SHORTEST_PART and self.analyser.is_stop_word(w) for w in (first, second)):
             return None
         for joined in (first + second, f"{first}s{second}", second + first, f"{second}s{first}"):
             key = self.analyser.key(joined)

@@ -130,6 +130,10 @@ class Vocabulary:
         """Tell whether a phrase with these keys leads anywhere."""
         return keys in self._members or keys in self._leading or keys in self._narrower
 
+    def is_leading(self, keys: Keys) -> bool:
+        """Tell whether the phrase only leads to others: what people say, not what entries say."""
+        return keys in self._leading and keys not in self._members
+
     def has_word(self, key: str) -> bool:
         """Tell whether the word alone leads anywhere."""
         return key in self._single
