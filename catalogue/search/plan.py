@@ -152,8 +152,9 @@ class Planner:
                 phrase = self.phrase_group([words[place] for place in places], keys)
                 groups.append((places[0], phrase))
         for place, word in enumerate(words):
-            if place not in taken and (word.cased or not self.analyser.is_stop_word(word.best)):
-                groups.append((place, self.word_group(word)))
+            for read in (word.otherwise or (word,)) if place not in taken else ():
+                if read.cased or not self.analyser.is_stop_word(read.best):
+                    groups.append((place, self.word_group(read)))
         return [group for _, group in sorted(groups, key=lambda pair: pair[0])], crisis
 
     def phrase_group(self, words: list[Word], keys: tuple[str, ...]) -> Group:

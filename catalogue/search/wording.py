@@ -20,6 +20,7 @@ class Word(NamedTuple):
     weak: bool = False
     cased: Phrase | None = None  # a case-sensitive term, written in its exact case
     joined: str | None = None  # with the next or last word: the compound they make
+    otherwise: "tuple[Word, ...]" = ()  # how it is read where no phrase takes it
 
     @property
     def best(self) -> str:
@@ -65,8 +66,18 @@ class Wording:
             uncased = self.vocabulary.uncased(word)
             if uncased:
                 return [Word(token, (Reading(word, "exact", 1.0),), cased=uncased)]
-        if self.stands_as_typed(word):
-            return [Word(token, (Reading(word, "exact", 1.0),))]
+        if not self.stands_as_typed(word):
+            return self.read_alone(token)
+        as_typed = Word(token, (Reading(word, "exact", 1.0),))
+        if self.says_nothing(word) or not self.reader.is_swedish(word):
+            return [as_typed]
+        alone = self.read_alone(token)
+        certain = (w for w in alone if not (w.readings and w.readings[0].kind == "typo"))
+        return [as_typed._replace(otherwise=tuple(certain))]
+
+    def read_alone(self, token: Token) -> list[Word]:
+        """Read a token that no phrase takes."""
+        word = token.word
         readings, weak = self.reader.read(word)
         whole = readings[0].word if readings and readings[0].kind != "typo" else word
         if self.means_more_than_its_parts(whole):
@@ -98,14 +109,16 @@ class Wording:
     def stands_as_typed(self, word: str) -> bool:
         """Tell whether a word that leads nowhere by itself is right as it stands.
 
-        It leads somewhere together with others ("agar sina barn"), or says for whom something is
-        sought, or nothing at all in another language.
+        It leads somewhere together with others ("agar sina barn"), or says nothing of the matter.
         """
         if self.reader.is_useful(word):
             return False
-        analyser = self.analyser
-        said = analyser.is_foreign_filler(word) or analyser.is_about_whom(word)
-        return said or self.vocabulary.has_in_phrase(analyser.key(word))
+        of_phrase = self.vocabulary.has_in_phrase(self.analyser.key(word))
+        return of_phrase or self.says_nothing(word)
+
+    def says_nothing(self, word: str) -> bool:
+        """Tell whether a word says for whom something is sought, or is another language's filler."""
+        return self.analyser.is_foreign_filler(word) or self.analyser.is_about_whom(word)
 
     def means_more_than_its_parts(self, word: str) -> bool:
         """Tell whether a compound that leads nowhere is a word of the dictionary ("bygglov").
