@@ -60,6 +60,7 @@ class Scored(NamedTuple):
     values: np.ndarray  # the score of each document's best alternative
     far: np.ndarray | None  # whether only a broader word was found; None: of none of them
     idf: float
+    words: int = 1  # how many words were typed for it
 
 
 def match(index: Searched, plan: Plan) -> Match:
@@ -78,7 +79,7 @@ def match(index: Searched, plan: Plan) -> Match:
 
 def match_one(index: Searched, groups: Sequence[Group]) -> tuple[np.ndarray, np.ndarray, None]:
     """Return the documents that match a single group, with scores."""
-    documents, values, far, idf = score_group(index, groups[0])
+    documents, values, far, idf, _ = score_group(index, groups[0])
     if far is not None and len(far) - np.count_nonzero(far) >= ENOUGH:
         documents, values = documents[~far], values[~far]
     return documents, values * np.float32(idf), None
@@ -88,7 +89,9 @@ def match_several(
     index: Searched, asked: Sequence[Group]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
     """Return the documents that match several groups, scores, and which do so fully."""
-    groups = [score_group(index, group) for group in asked]
+    groups = [
+        score_group(index, group)._replace(words=group.typed.count(" ") + 1) for group in asked
+    ]
     leading = [group for group in groups if len(group.documents)]
     lacking = len(groups) - len(leading)
     if 0 < lacking <= len(leading):
@@ -103,7 +106,7 @@ def cover(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
     """Return the documents that cover enough of the groups, scores, and which do so fully."""
     scores = np.zeros(index.size, np.float32)
-    for documents, values, _, idf in groups:
+    for documents, values, _, idf, _ in groups:
         scores[documents] = scores.take(documents) + values * np.float32(idf)
     covered = coverage(index.size, groups)
     enough = MOST if len(groups) > 2 else TWO
@@ -149,6 +152,9 @@ def coverage(size: int, groups: Sequence[Scored]) -> Coverage:
     """Return how much each document covers: of the groups' number or their idf, what is more."""
     total = sum(group.idf for group in groups)
     weights = np.array([group.idf / total for group in groups])
+    # Of two things both are wanted; of more, a phrase of several words is more than one of them.
+    sizes = [group.words if len(groups) > 2 else 1 for group in groups]
+    parts = np.array(sizes) / sum(sizes)
     if len(groups) <= FEW_GROUPS:
         states = np.zeros(size, np.uint8)
         for place, group in enumerate(groups):
@@ -156,18 +162,18 @@ def coverage(size: int, groups: Sequence[Scored]) -> Coverage:
             added = step if group.far is None else np.where(group.far, 2 * step, step)
             states[group.documents] = states.take(group.documents) + added
         levels = met_levels(len(groups))
-        shares = np.maximum(weights @ levels, levels.mean(axis=0))
+        shares = np.maximum(weights @ levels, parts @ levels)
         for group, level in zip(groups, levels, strict=True):
             if group.far is None:
                 shares[level == FAR] = -1.0  # a state that no document is in
         return Coverage(states, shares.astype(np.float32))
     # Each document is a state of its own.
     share, number = np.zeros(size), np.zeros(size)
-    for weight, group in zip(weights, groups, strict=True):
+    for weight, part, group in zip(weights, parts, groups, strict=True):
         met = 1.0 if group.far is None else np.where(group.far, FAR, 1.0)
         share[group.documents] += weight * met
-        number[group.documents] += met
-    covered = np.maximum(share, number / len(groups)).astype(np.float32)
+        number[group.documents] += part * met
+    covered = np.maximum(share, number).astype(np.float32)
     return Coverage(np.arange(size), covered)
 
 
