@@ -152,9 +152,9 @@ class Planner:
                 phrase = self.phrase_group([words[place] for place in places], keys)
                 groups.append((places[0], phrase))
         for place, word in enumerate(words):
-            for read in (word.otherwise or (word,)) if place not in taken else ():
-                if read.cased or not self.analyser.is_stop_word(read.best):
-                    groups.append((place, self.word_group(read)))
+            if place not in taken:
+                read = (w for w in word.otherwise or (word,) if self.is_asked_for(w))
+                groups += ((place, self.word_group(w)) for w in read)
         return [group for _, group in sorted(groups, key=lambda pair: pair[0])], crisis
 
     def phrase_group(self, words: list[Word], keys: tuple[str, ...]) -> Group:
@@ -193,6 +193,10 @@ class Planner:
             alternatives += self.writer.of_readings([Reading(word.joined, "exact", JOINED)])
         filler = self.is_filler(word)
         return Group(word.token.surface, best_each(alternatives), word.weak, filler)
+
+    def is_asked_for(self, word: Word) -> bool:
+        """Tell whether the word is more than a function word."""
+        return word.cased is not None or not self.analyser.is_stop_word(word.best)
 
     def is_filler(self, word: Word) -> bool:
         """Tell whether a search that has other words can do without this one."""

@@ -117,7 +117,7 @@ class Wording:
         return of_phrase or self.says_nothing(word)
 
     def says_nothing(self, word: str) -> bool:
-        """Tell whether a word says for whom something is sought, or is another language's filler."""
+        """Tell whether a word says for whom something is sought, or fills out another language."""
         return self.analyser.is_foreign_filler(word) or self.analyser.is_about_whom(word)
 
     def means_more_than_its_parts(self, word: str) -> bool:
