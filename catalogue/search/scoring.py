@@ -20,8 +20,7 @@ from catalogue.search.segment import TOP_IMPACT
 TWO = 0.6  # of two groups: both, or one with a broader word for the other
 MOST = 0.4  # of three or more: this share of their number or of their idf
 FAR = 0.4  # how much of a group a document meets that has only a broader word
-LEAST = 0.3  # when nothing covers that: what a weak hit must cover at least
-NEAR_BEST = 0.7  # ... and this share of what the best covers
+LEAST = 0.3  # when few cover that: what the others must cover at least
 COMMON = 0.35  # how much an alternative loses that is commoner than the first: 0 nothing
 TYPED = frozenset(("exact", "parts", "fold", "typo"))
 ENOUGH = 5  # with so many hits for one thing asked, those of broader words stay away
@@ -112,8 +111,7 @@ def cover(
     enough = MOST if len(groups) > 2 else TWO
     documents = covered.reaching(enough)
     if len(documents) < FEW:
-        least = min(MOST, max(LEAST, NEAR_BEST * covered.best()))
-        documents = covered.reaching(least)
+        documents = covered.reaching(LEAST)
     share = covered.of(documents)
     values = scores.take(documents) * (np.float32(0.5) + np.float32(0.5) * share)
     full = share >= np.float32(enough)
@@ -141,11 +139,6 @@ class Coverage(NamedTuple):
     def of(self, documents: np.ndarray) -> np.ndarray:
         """Return how much these documents cover."""
         return self.shares.take(self.states.take(documents))
-
-    def best(self) -> float:
-        """Return how much the best of the documents covers."""
-        present = np.flatnonzero(np.bincount(self.states, minlength=len(self.shares)))
-        return float(self.shares.take(present).max(initial=0.0))
 
 
 def coverage(size: int, groups: Sequence[Scored]) -> Coverage:
