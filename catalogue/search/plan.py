@@ -180,7 +180,14 @@ class Planner:
         for compound in joined:
             alternatives += self.writer.of_word(compound, "exact", JOINED)
         alternatives += self.writer.expansions(keys)
-        return Group(typed, best_each(alternatives), any(word.weak for word in words))
+        # "potrzebuję pomocy": the rest of a search can do without it.
+        telling = [
+            word for word in words if self.is_asked_for(word) and not self.finder.is_light(word)
+        ]
+        filler = bool(telling) and all(
+            self.analyser.is_foreign_filler(w.token.word) for w in telling
+        )
+        return Group(typed, best_each(alternatives), any(word.weak for word in words), filler)
 
     def word_group(self, word: Word) -> Group:
         """Return the group of one word."""

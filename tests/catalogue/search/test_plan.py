@@ -157,6 +157,13 @@ class TestWordsThatStandAside:
         assert [group.typed for group in plan.groups] == ["utmattning"]
         assert plan.corrections == ()
 
+    def test_leave_it_as_a_phrase_too(self, index):
+        group = SynonymGroup("begrepp", terms=("boendestöd",), words={"en": ("i need help",)})
+
+        plan = plan_of("i need help utmattning", index, [group])
+
+        assert [group.typed for group in plan.groups] == ["utmattning"]
+
     def test_count_where_an_entry_says_them(self, analyser):
         index = make_index(analyser, [make_document(1, "Grupp för syskon till en bror")])
 
