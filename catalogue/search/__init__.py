@@ -7,7 +7,7 @@ plan          text -> groups of alternatives; wording reads the words, reading e
               phrases finds those of the vocabulary, alternatives writes them out, names finds
               facet values, groups says what a plan is
 index         plan + choices -> Found; collection looks up, ordering sorts, scoring scores
-              what joining joins,
+              what joining joins, coverage tells how much of it a document covers,
               likeness finds similar documents, snapshot keeps it all on disk
 segment       postings and facet codes in flat arrays; building makes them, facets numbers values,
               counting counts them,
