@@ -114,7 +114,7 @@ class TestHighlights:
         assert highlight("Arbetsträning", terms, analyser()) == "Arbets<mark>träning</mark>"
 
     def test_leave_out_the_small_words_of_a_phrase_but_not_abbreviations(self):
-        terms = frozenset({analyser().key("må"), analyser().key("SE")})
+        terms = frozenset({"må", "^SE"})
 
         assert highlight("Må bra med SE", terms, analyser()) == "Må bra med <mark>SE</mark>"
 
