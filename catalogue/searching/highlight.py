@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from catalogue.search.language import Analyser, Token, tokenise
 
 SHORTEST_COMPOUND = 6
-SHORTEST_WORD = 3  # a shorter one matched as part of a phrase; abbreviations are marked all the same
+SHORTEST_WORD = 3  # a shorter one was part of a phrase; abbreviations are marked all the same
 
 
 def highlight(text: str, terms: Set[str], analyser: Analyser) -> SafeString:
