@@ -63,6 +63,7 @@ TABLE = {
     "NeedGroup": SHARED,
     "Organisation": OWN,
     "ReferralRoute": OWN,
+    "Reminder": ASSOCIATION,
     "Requirement": SHARED,
     "Shortcoming": SHARED,
     "Step": SHARED,
@@ -81,13 +82,16 @@ OTHER_VIEWS = {"auth_user_password_change"}
 EXCHANGE_VIEWS = {  # tried in test_exchange_rights
     f"catalogue_intervention_{view}" for view in ("export", "template", "import", "import_run")
 }
+CONFIRM_VIEWS = {"catalogue_intervention_confirm"}  # tried in test_confirming
 ACTIONS = {
     "mark_reviewed", "pause", "end", "mark_handled", "mark_declined", "reset_two_factor", "keep",
     "take",
 }  # fmt: skip
 # By readers; by the site, once; by imports.
-ADDED_BY_OTHERS = {"Suggestion", "AccessibilityStatement", "ImportConflict", "ImportRun"}
-HISTORY = {"ImportRun"}  # changed by nobody
+ADDED_BY_OTHERS = {
+    "Suggestion", "AccessibilityStatement", "ImportConflict", "ImportRun", "Reminder",
+}  # fmt: skip
+HISTORY = {"ImportRun", "Reminder"}  # changed by nobody
 
 
 def expected(model: str, role: str, side: str) -> str:
@@ -111,7 +115,7 @@ class TestTheTables:
     def test_know_every_view(self) -> None:
         views = {
             f"catalogue_{model.lower()}_{view}" for model in TABLE for view in ROW_VIEWS
-        } | SITE_VIEWS | OTHER_VIEWS | EXCHANGE_VIEWS  # fmt: skip
+        } | SITE_VIEWS | OTHER_VIEWS | EXCHANGE_VIEWS | CONFIRM_VIEWS  # fmt: skip
         found = set()
         for url in admin.site.get_urls():
             found |= {inner.name for inner in getattr(url, "url_patterns", [url])}
