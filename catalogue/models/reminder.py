@@ -4,7 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from catalogue.models.intervention import Intervention
 from catalogue.models.rights import Reach, Rights, RightsQuerySet
@@ -59,14 +59,7 @@ class Reminder(models.Model):
     class Meta:
         verbose_name = "påminnelse"
         verbose_name_plural = "påminnelser"
-        constraints = [
-            models.UniqueConstraint(fields=["user", "day"], name="reminder_once_a_day"),
-            models.CheckConstraint(
-                name="reminder_sent_has_a_time",
-                condition=Q(state="sent", sent_at__isnull=False)
-                | (~Q(state="sent") & Q(sent_at__isnull=True)),
-            ),
-        ]
+        constraints = [models.UniqueConstraint(fields=["user", "day"], name="reminder_once_a_day")]
 
     def __str__(self) -> str:
         return f"{self.user}, {self.day}"
