@@ -4,6 +4,7 @@ from django.urls import path
 
 from catalogue.views import (
     about,
+    confirming,
     finding,
     home,
     interventions,
@@ -40,6 +41,7 @@ pages = [
     path("personuppgifter/", about.privacy, name="privacy"),
     path("sag-till/", suggestions.suggestion_form, name="suggestion_form"),
     path("sag-till/tack/", suggestions.suggestion_thanks, name="suggestion_thanks"),
+    path("stammer/", confirming.still_true, name="still_true"),
     path("hitta/", finding.find, name="find"),
     path("lista/", shortlist.shortlist, name="shortlist"),
     path("lista/jamfor/", shortlist.comparison, name="shortlist_comparison"),

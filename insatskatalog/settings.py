@@ -44,6 +44,7 @@ if not ALLOWED_HOSTS and not DEBUG:
 SITE_NAME: str = env.str("SITE_NAME", default="Insatskatalogen")
 SITE_OWNER: str = env.str("SITE_OWNER", default="Samordningsförbundet")
 SITE_EMAIL: str = env.str("SITE_EMAIL", default="")
+SITE_URL: str = env.str("SITE_URL", default="").rstrip("/")  # in letters; no trailing slash
 ANSWER_DAYS = env.int("ANSWER_DAYS", default=5)
 DATA_PROTECTION_EMAIL: str = env.str("DATA_PROTECTION_EMAIL", default="")
 # Which authority supervises digital accessibility, and where one complains to it: lag 2018:1937.
@@ -157,6 +158,14 @@ LANGUAGES = [  # each by its own name; catalogue/languages.py says which pages i
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
+
+# --- Mail: without EMAIL_URL nothing is sent, and `send_reminders` says so ---------------------
+EMAIL_URL: str = env.str("EMAIL_URL", default="")
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+if EMAIL_URL:
+    globals().update(environ.Env.email_url_config(EMAIL_URL))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL: str = env.str("EMAIL_FROM", default="") or SITE_EMAIL
 
 # --- Files ----------------------------------------------------------------------------------
 STATIC_URL = "/static/"

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from catalogue.admin.filters import VerifiedFilter
 from catalogue.admin.kept import KeptAdmin
 from catalogue.models import Contact, Venue
 
@@ -64,7 +65,7 @@ class ContactAdmin(KeptAdmin):
     """Functions to turn to; a named person is the exception."""
 
     list_display = ["function", "organisation", "phone", "email", "verified_on", "active"]
-    list_filter = ["active", "verified_on", "person_until"]
+    list_filter = ["active", VerifiedFilter, "verified_on", "person_until"]
     search_fields = ["function", "organisation__name", "competence", "phone", "email"]
     autocomplete_fields = ["organisation"]
     ordering = ["organisation__name", "function"]

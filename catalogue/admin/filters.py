@@ -1,6 +1,5 @@
 """Filters beside the lists: the questions an editor asks about the work that is left."""
 
-import datetime
 from typing import Any, cast
 
 from django.contrib import admin
@@ -8,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from catalogue.keeping import conditions
 from catalogue.models import Association, County, Intervention, User
 from catalogue.models.status import OVER
 
@@ -64,6 +64,8 @@ class ReviewFilter(admin.SimpleListFilter):
             ("snart", "ska granskas inom 30 dagar"),
             ("aldrig", "aldrig granskad"),
             ("giltighet", "giltighetstiden har gått ut"),
+            ("upphor", "upphör inom sex månader"),
+            ("beslut", "försenad mer än 60 dagar"),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
@@ -72,24 +74,18 @@ class ReviewFilter(admin.SimpleListFilter):
         running = queryset.exclude(status__in=OVER)
         match self.value():
             case "forsenad":
-                return running.filter(_due_before(today))
+                return queryset.filter(conditions.overdue(today))
             case "snart":
-                soon = _due_before(today + datetime.timedelta(days=31))
-                return running.filter(soon & ~_due_before(today))
+                return queryset.filter(conditions.due_soon(today))
+            case "upphor":
+                return queryset.filter(conditions.expiring(today))
+            case "beslut":
+                return queryset.filter(conditions.undecided(today))
             case "aldrig":
                 return running.filter(reviewed_on__isnull=True)
             case "giltighet":
                 return running.filter(valid_until__lt=today)
         return None
-
-
-def _due_before(day: datetime.date) -> Q:
-    """Say in SQL what `Intervention.review_due_on` says, for the intervals that are in use."""
-    intervals = Intervention.objects.order_by().values_list("review_interval", flat=True)
-    due = Q(valid_until__lt=day, reviewed_on__isnull=False)
-    for days in intervals.distinct():
-        due |= Q(review_interval=days, reviewed_on__lt=day - datetime.timedelta(days=days))
-    return due
 
 
 class CountyFilter(admin.SimpleListFilter):
@@ -117,14 +113,10 @@ class MissingFilter(admin.SimpleListFilter):
     title = "vad som saknas"
     parameter_name = "saknar"
     gaps = {
-        "beskrivning": ("kort beskrivning", Q(summary="")),
-        "behovsgrupp": ("behovsgrupp", Q(need_groups=None)),
-        "insatstyp": ("insatstyp", Q(types=None)),
-        "vagin": ("väg in", Q(referral="", routes=None)),
-        "kriterier": ("kriterier", Q(criteria="")),
-        "omrade": ("område", Q(municipalities=None, counties=None, nationwide=False)),
-        "kontakt": ("kontakt", Q(contacts=None)),
-        "fortsattning": ("något som följer", Q(continues_to=None)),
+        "nagot": ("något som krävs (publicerade)", conditions.missing()),
+        **conditions.REQUIRED,
+        "fortsattning": ("något som följer", conditions.without_continuation()),
+        "vagvidare": ("väg vidare, utan förklaring", conditions.leads_nowhere()),
     }
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -135,3 +127,54 @@ class MissingFilter(admin.SimpleListFilter):
         """Keep those that lack it."""
         gap = self.gaps.get(self.value() or "")
         return queryset.filter(gap[1]) if gap else None
+
+
+class BrokenLinkFilter(admin.SimpleListFilter):
+    """Interventions and organisations by whether their links answer; see `check_links`."""
+
+    title = "länkar"
+    parameter_name = "lankar"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the one choice."""
+        return [("trasiga", "svarade inte vid senaste kontrollen")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
+        """Keep those that do not."""
+        if self.value() != "trasiga":
+            return None
+        about_entries = queryset.model is Intervention
+        broken = conditions.broken_link if about_entries else conditions.broken_website
+        return queryset.filter(broken())
+
+
+class VerifiedFilter(admin.SimpleListFilter):
+    """Contacts by when somebody last tried them."""
+
+    title = "kontroll"
+    parameter_name = "kontroll"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the one choice."""
+        return [("gammal", "inte provad på ett år")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
+        """Keep those in use that nobody has tried for a year."""
+        if self.value() != "gammal":
+            return None
+        return queryset.filter(conditions.unverified(timezone.localdate()))
+
+
+class ArrivedFilter(admin.SimpleListFilter):
+    """Reminders by whether they arrived."""
+
+    title = "framme"
+    parameter_name = "framme"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the one choice."""
+        return [("nej", "kom inte fram, och ingen senare heller")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
+        """Keep those that did not."""
+        return queryset.undelivered() if self.value() == "nej" else None  # type: ignore[attr-defined]

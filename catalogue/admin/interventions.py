@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from catalogue.admin.actions import end, mark_reviewed, pause
 from catalogue.admin.advice import advise
+from catalogue.admin.confirming import ConfirmingMixin
 from catalogue.admin.exchange import ExchangeMixin
 from catalogue.admin.fieldsets import FIELDSETS
-from catalogue.admin.filters import CountyFilter, MissingFilter, ReviewFilter
+from catalogue.admin.filters import BrokenLinkFilter, CountyFilter, MissingFilter, ReviewFilter
 from catalogue.admin.kept import KeptAdmin
 from catalogue.admin.pathways import ComesFromInline, LeadsToInline, ReferralRouteInline
 from catalogue.models import Contact, Intervention, User, Venue
@@ -22,14 +23,24 @@ TICKED = {"types", "forms", "requirements", "income_supports"}  # short lists, a
 
 
 @admin.register(Intervention)
-class InterventionAdmin(ExchangeMixin, KeptAdmin):
+class InterventionAdmin(ConfirmingMixin, ExchangeMixin, KeptAdmin):
     """The heart of the desk."""
 
-    list_display = ["name", "organisation", "status", "review", "area", "stair", "example"]
+    list_display = [
+        "name",
+        "organisation",
+        "status",
+        "review",
+        "still_true",
+        "area",
+        "stair",
+        "example",
+    ]
     list_filter = [
         "status",
         ReviewFilter,
         MissingFilter,
+        BrokenLinkFilter,
         CountyFilter,
         "types",
         "need_groups",

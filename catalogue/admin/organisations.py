@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from catalogue.admin.filters import AssociationFilter, StillThereFilter
+from catalogue.admin.filters import AssociationFilter, BrokenLinkFilter, StillThereFilter
 from catalogue.admin.geography import ADDRESS
 from catalogue.admin.kept import AddressedAdmin, KeptAdmin, KeptInline
 from catalogue.models import Association, Membership, Organisation
@@ -16,7 +16,7 @@ class OrganisationAdmin(AddressedAdmin):
     """Bodies that run, pay for or take part, and their units."""
 
     list_display = ["name", "short_name", "kind", "municipality", "parent", "valid_to"]
-    list_filter = ["kind", StillThereFilter, "municipality__county"]
+    list_filter = ["kind", StillThereFilter, BrokenLinkFilter, "municipality__county"]
     list_select_related = ["municipality", "parent"]
     search_fields = ["name", "short_name", "other_names"]
     autocomplete_fields = ["parent", "municipality", "replaced_by"]

@@ -21,7 +21,7 @@ class AssignmentInline(KeptInline, admin.StackedInline):
     """What a person keeps, on the person's page."""
 
     model = Assignment
-    fields = ["role", "organisation", "association", ("from_on", "to_on")]
+    fields = ["role", "organisation", "association", ("from_on", "to_on"), "lead"]
     autocomplete_fields = ["organisation", "association"]
     ordering = ["pk"]
 
@@ -130,7 +130,16 @@ class AssignmentAdmin(KeptAdmin):
     fieldsets = [
         (
             None,
-            {"fields": ["user", "role", "organisation", "association", ("from_on", "to_on")]},
+            {
+                "fields": [
+                    "user",
+                    "role",
+                    "organisation",
+                    "association",
+                    ("from_on", "to_on"),
+                    "lead",
+                ]
+            },
         )
     ]
 

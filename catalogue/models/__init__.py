@@ -5,9 +5,11 @@ from catalogue.models.contact import Contact, Venue
 from catalogue.models.exchange import ImportConflict, ImportedValues, ImportRun
 from catalogue.models.geography import County, Municipality
 from catalogue.models.intervention import Intervention
+from catalogue.models.link_check import LinkCheck
 from catalogue.models.organisation import Association, Membership, Organisation
 from catalogue.models.pathway import Continuation, ReferralRoute
 from catalogue.models.posting import DailySalt, PostingCount
+from catalogue.models.reminder import RemindedEntry, Reminder
 from catalogue.models.suggestion import Suggestion
 from catalogue.models.terms import (
     DeliveryForm,
@@ -39,12 +41,15 @@ __all__ = [
     "Intervention",
     "InterventionType",
     "Language",
+    "LinkCheck",
     "Membership",
     "Municipality",
     "NeedGroup",
     "Organisation",
     "PostingCount",
     "ReferralRoute",
+    "RemindedEntry",
+    "Reminder",
     "Requirement",
     "Revision",
     "Shortcoming",

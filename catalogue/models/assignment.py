@@ -64,6 +64,12 @@ class Assignment(Kept):
         help_text="Ett uppdrag tas inte bort. Ange i stället sista dagen.",
     )
 
+    lead = models.BooleanField(
+        "leder arbetet",
+        default=False,
+        help_text="Får ett mejl när ingen har granskat en insats trots tre påminnelser.",
+    )
+
     objects = AssignmentQuerySet.as_manager()
 
     class Meta:

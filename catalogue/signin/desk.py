@@ -1,7 +1,7 @@
 """The admin site: who may come in, and where the others are sent."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.admin import AdminSite
@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
+from catalogue.keeping.worklist import work_of
 from catalogue.models import User
 from catalogue.signin.log import note
 from catalogue.signin.two_factor import is_strong
@@ -55,6 +56,13 @@ class Desk(AdminSite):
         ):
             note(request.user, "Bytte lösenord.")
         return answer
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
+        """Begin the day with what is left to do."""
+        sections = work_of(cast(User, request.user))
+        left = any(work.count for section in sections for work in section.works)
+        told = {"work": sections, "work_left": left}
+        return super().index(request, {**told, **(extra_context or {})})
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         """Leave out the address that finds the page of any row; ours link to theirs directly."""

@@ -26,6 +26,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /admin/",
         "Disallow: /insatser/?",
         "Disallow: /sag-till/?",
+        "Disallow: /stammer/",
         "",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
         "",

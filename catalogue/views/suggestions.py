@@ -1,7 +1,5 @@
 """Säg till: readers tell what is wrong or missing, or ask for an accessible version."""
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
@@ -14,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from catalogue.feedback.form import SuggestionForm, grouped
 from catalogue.feedback.limits import may_post
 from catalogue.models.suggestion import LONGEST
+from catalogue.views.origin import from_our_pages
 
 
 # Django's protection against forged posts needs a cookie, and these pages set none. In its place:
-# the post must come from our own pages (below), carry a token that we signed not long ago
+# the post must come from our own pages (from_our_pages), carry a token that we signed not long ago
 # (catalogue.feedback.token), and there is nobody signed in whose rights it could borrow.
 @csrf_exempt
 @never_cache  # on a shared computer the next person must not find the text
@@ -32,7 +31,7 @@ def suggestion_form(request: HttpRequest) -> HttpResponse:
     except RequestDataTooBig:
         form = SuggestionForm(initial={})
         return _page(request, form, _("Det var mer än vi kan ta emot. Skriv kortare."), 413)
-    if not _from_our_pages(request):
+    if not from_our_pages(request):
         told = _("Meddelandet kom från en annan webbplats. Skicka det härifrån i stället.")
         return _page(request, form, told, 403)
     if not may_post(request):
@@ -69,18 +68,3 @@ def _page(
         "site_email": settings.SITE_EMAIL,
     }
     return render(request, "suggestion_form.html", context, status=status, using="public")
-
-
-def _from_our_pages(request: HttpRequest) -> bool:
-    """Tell whether the browser says that a page of ours sent it; one that says nothing passes.
-
-    Every present browser sends Origin with a post. What says nothing is an old or a very private
-    one, and for those the signed token must do.
-    """
-    sender = request.headers.get("Origin") or request.headers.get("Referer")
-    if sender is None:
-        return request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
-    try:
-        return urlsplit(sender).netloc == request.get_host()
-    except ValueError:
-        return False

@@ -94,6 +94,7 @@ PAGES: list[tuple[str, Address]] = [
     ("feedback", "/sag-till/"),
     ("feedback on an entry", feedback),
     ("feedback sent", "/sag-till/tack/"),
+    ("a reminder without its link", "/stammer/"),
     ("a page that is not there", "/finns-inte/"),
     ("start in Arabic", "/ar/"),
     ("need in Arabic", "/ar/behov/psykisk-ohalsa/"),

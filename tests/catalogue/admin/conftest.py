@@ -27,6 +27,7 @@ from catalogue.models import (
     NeedGroup,
     Organisation,
     ReferralRoute,
+    Reminder,
     Requirement,
     Step,
     Suggestion,
@@ -120,6 +121,7 @@ def fill(intervention: Intervention, number: int) -> Intervention:
     Membership.objects.create(association=association, organisation=home)
     worker = User.objects.create_user(f"anna-{number}", f"anna-{number}@exempel.se")
     Assignment.objects.create(user=worker, organisation=home)
+    Reminder.objects.create(user=worker, day="2026-01-01")
     SynonymGroup.objects.create(terms=f"ord {number}")
     AccessibilityStatement.objects.ensure()
     Suggestion.objects.create(

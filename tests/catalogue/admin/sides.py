@@ -86,5 +86,11 @@ def make_side(name: str) -> Side:
     side.rows["Suggestion"] = catalogue.Suggestion.objects.create(
         kind="wrong", text=f"Fel {name}", intervention=work, imprint=name
     )
+    side.rows["Reminder"] = catalogue.Reminder.objects.create(
+        user=editor, day="2026-01-01", state="failed"
+    )
+    catalogue.RemindedEntry.objects.create(
+        reminder=side["Reminder"], intervention=work, due_on="2026-01-01", stage=1
+    )
     side.rows["SynonymGroup"] = catalogue.SynonymGroup.objects.create(terms=f"{name}\n{name}ord")
     return side

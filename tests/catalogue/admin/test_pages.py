@@ -17,15 +17,19 @@ from catalogue.models import (
     ImportedValues,
     ImportRun,
     Intervention,
+    LinkCheck,
     PostingCount,
+    RemindedEntry,
+    Reminder,
     Revision,
     Suggestion,
 )
 from tests.catalogue.admin.forms import form_values
 
 # Written by the site, for no editor to touch.
-LOG = {Change, Revision, DailySalt, PostingCount, ImportedValues}
-READ = {ImportConflict, ImportRun}  # made by imports; their pages are tried in test_conflicts
+LOG = {Change, Revision, DailySalt, PostingCount, ImportedValues, LinkCheck, RemindedEntry}
+# Made by imports and by commands; their pages are tried elsewhere.
+READ = {ImportConflict, ImportRun, Reminder}
 ADDED_BY_OTHERS = {Suggestion, AccessibilityStatement, *READ}  # by readers; by the site, once
 OURS = [
     model

@@ -64,6 +64,7 @@ TABLE = {
     "NeedGroup": SHARED,
     "Organisation": OWN,
     "ReferralRoute": OWN,
+    "Reminder": ASSOCIATION,
     "Requirement": SHARED,
     "Shortcoming": SHARED,
     "Step": SHARED,
@@ -85,13 +86,16 @@ EXCHANGE_VIEWS = {  # tried in test_exchange_rights
 VERSION_VIEWS = {  # tried in test_versions
     f"catalogue_{subject}_{view}" for subject in SHAPES for view in ("versions", "restore")
 }
+CONFIRM_VIEWS = {"catalogue_intervention_confirm"}  # tried in test_confirming
 ACTIONS = {
     "mark_reviewed", "pause", "end", "mark_handled", "mark_declined", "reset_two_factor", "keep",
     "take",
 }  # fmt: skip
 # By readers; by the site, once; by imports.
-ADDED_BY_OTHERS = {"Suggestion", "AccessibilityStatement", "ImportConflict", "ImportRun"}
-HISTORY = {"ImportRun"}  # changed by nobody
+ADDED_BY_OTHERS = {
+    "Suggestion", "AccessibilityStatement", "ImportConflict", "ImportRun", "Reminder",
+}  # fmt: skip
+HISTORY = {"ImportRun", "Reminder"}  # changed by nobody
 
 
 def expected(model: str, role: str, side: str) -> str:
@@ -113,9 +117,14 @@ class TestTheTables:
         assert known == set(TABLE)
 
     def test_know_every_view(self) -> None:
-        views = {
-            f"catalogue_{model.lower()}_{view}" for model in TABLE for view in ROW_VIEWS
-        } | SITE_VIEWS | OTHER_VIEWS | EXCHANGE_VIEWS | VERSION_VIEWS  # fmt: skip
+        views = (
+            {f"catalogue_{model.lower()}_{view}" for model in TABLE for view in ROW_VIEWS}
+            | SITE_VIEWS
+            | OTHER_VIEWS
+            | EXCHANGE_VIEWS
+            | VERSION_VIEWS
+            | CONFIRM_VIEWS
+        )
         found = set()
         for url in admin.site.get_urls():
             found |= {inner.name for inner in getattr(url, "url_patterns", [url])}

@@ -1,0 +1,76 @@
+"""Stämmer fortfarande: one click in the list of interventions."""
+
+import datetime
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.views.decorators.http import require_POST
+
+from catalogue.keeping.conditions import SOON_DAYS
+from catalogue.keeping.confirming import confirm, has_expired, may_be_confirmed
+from catalogue.models import Intervention, User
+
+EXPIRED = (
+    "”{}” är noterad som granskad i dag, men giltighetstiden gick ut {}. Öppna insatsen och ange "
+    "hur länge den gäller nu."
+)
+
+
+class ConfirmingMixin(admin.ModelAdmin):
+    """A button in each row of the list that is due, and the address that it posts to."""
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the address of the button."""
+        view = self.admin_site.admin_view(self.confirm_view)
+        name = "catalogue_intervention_confirm"
+        return [path("<int:pk>/stammer/", view, name=name), *super().get_urls()]
+
+    @method_decorator(require_POST)
+    def confirm_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Note that one entry is still true, and return to the list as it was filtered."""
+        entry: Intervention | None = Intervention.objects.filter(pk=pk).first()
+        if entry is None:
+            raise Http404
+        if not self.has_change_permission(request, entry):
+            raise PermissionDenied
+        if may_be_confirmed(entry):
+            confirm(entry, cast(User, request.user))
+            if has_expired(entry):
+                told = EXPIRED.format(entry.name, entry.valid_until)
+                self.message_user(request, told, messages.WARNING)
+            else:
+                told = f"”{entry.name}” är granskad i dag."
+                self.message_user(request, told, messages.SUCCESS)
+        else:
+            told = f"”{entry.name}” är ett utkast eller har upphört. Där finns inget att bekräfta."
+            self.message_user(request, told, messages.WARNING)
+        return HttpResponseRedirect(_list_as_it_was(request))
+
+    @admin.display(description="stämmer fortfarande?")
+    def still_true(self, row: Intervention) -> str:
+        """Return the button for what is due within a month."""
+        due = row.review_due_on
+        soon = timezone.localdate() + datetime.timedelta(days=SOON_DAYS)
+        if due is None or due > soon or not may_be_confirmed(row):
+            return "–"
+        return format_html(
+            '<button type="submit" class="button still-true" formaction="{}">Stämmer'
+            '<span class="visually-hidden"> fortfarande: {}</span></button>',
+            reverse("admin:catalogue_intervention_confirm", args=[row.pk]),
+            row.name,
+        )
+
+
+def _list_as_it_was(request: HttpRequest) -> str:
+    """Return the list with the filters that the button stood among."""
+    home = reverse("admin:catalogue_intervention_changelist")
+    came_from: Any = urlsplit(request.headers.get("Referer", ""))
+    ours = came_from.netloc == request.get_host() and came_from.path == home
+    return f"{home}?{came_from.query}" if ours and came_from.query else home

@@ -1,0 +1,1 @@
+"""Keeping entries true: what is left to do, links that break, reminders and their answers."""

@@ -1,0 +1,132 @@
+"""What is wrong with an entry, said in SQL: the work list counts by it, the lists filter by it.
+
+Each condition is a plain `Q` on interventions without joins, so that many of them can be counted
+in one query and none of them counts a row twice.
+"""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from catalogue.models import Continuation, Intervention, LinkCheck, ReferralRoute
+from catalogue.models.status import OVER, Scope, Status
+
+SOON_DAYS = 30  # due for review so soon that it may as well be done now
+DECIDE_DAYS = 60  # overdue so long that reminders have not helped
+EXPIRY_DAYS = 183  # half a year
+VERIFIED_DAYS = 365  # how long a contact is trusted
+GOAL_STEP = 5  # work or studies: what the others lead to
+
+RUNNING = ~Q(status__in=OVER)  # drafts included: they are worked on, too
+PUBLIC = ~Q(status__in=[Status.DRAFT, *OVER])
+
+
+def due_before(day: datetime.date, intervals: Iterable[int] | None = None) -> Q:
+    """Say what `Intervention.review_due_on` says, for the intervals that are in use."""
+    due = Q(valid_until__lt=day, reviewed_on__isnull=False)
+    for days in intervals_in_use() if intervals is None else intervals:
+        due |= Q(review_interval=days, reviewed_on__lt=day - datetime.timedelta(days=days))
+    return due
+
+
+def intervals_in_use() -> list[int]:
+    """Return the review intervals that some entry has."""
+    intervals = Intervention.objects.order_by().values_list("review_interval", flat=True)
+    return list(intervals.distinct())
+
+
+def overdue(today: datetime.date, intervals: Iterable[int] | None = None) -> Q:
+    """Keep what should have been reviewed before today."""
+    return RUNNING & due_before(today, intervals)
+
+
+def due_soon(today: datetime.date, intervals: Iterable[int] | None = None) -> Q:
+    """Keep what should be reviewed within a month, and is not late yet."""
+    known = intervals_in_use() if intervals is None else list(intervals)
+    soon = due_before(today + datetime.timedelta(days=SOON_DAYS + 1), known)
+    return RUNNING & soon & ~due_before(today, known)
+
+
+def undecided(today: datetime.date, intervals: Iterable[int] | None = None) -> Q:
+    """Keep what no reminder has helped: the förbund decides what becomes of it."""
+    return PUBLIC & due_before(today - datetime.timedelta(days=DECIDE_DAYS), intervals)
+
+
+def expiring(today: datetime.date) -> Q:
+    """Keep what ends within half a year, by its own day or its project's."""
+    until = today + datetime.timedelta(days=EXPIRY_DAYS)
+    return RUNNING & (Q(valid_until__range=(today, until)) | Q(project_to__range=(today, until)))
+
+
+def leads_nowhere() -> Q:
+    """Keep what has no continuation, though nothing says why.
+
+    What has ended, what leads to work or studies itself, and what no person takes part in need
+    none. A word on what happens afterwards, or that nothing replaces it, says why.
+    """
+    silent = Q(after_funding="", nothing_replaces=False)
+    goal = Q(step__number=GOAL_STEP, step__isnull=False)
+    return PUBLIC & Q(scope=Scope.INDIVIDUAL) & silent & ~goal & without_continuation()
+
+
+def without_continuation() -> Q:
+    """Keep what nothing follows."""
+    return ~Q(pk__in=Continuation.objects.values("before"))
+
+
+def without(name: str) -> Q:
+    """Keep what has nothing in a relation to many."""
+    through = Intervention._meta.get_field(name).remote_field.through  # type: ignore[union-attr]
+    return ~Q(pk__in=through.objects.values("intervention"))
+
+
+INDIVIDUAL = Q(scope=Scope.INDIVIDUAL)
+# What an entry must have before it is published; what concerns persons only where they take part.
+REQUIRED: dict[str, tuple[str, Q]] = {
+    "beskrivning": ("kort beskrivning", Q(summary="")),
+    "syfte": ("syfte", Q(purpose="")),
+    "insatstyp": ("insatstyp", without("types")),
+    "behovsgrupp": ("behovsgrupp", INDIVIDUAL & without("need_groups")),
+    "vagin": (
+        "väg in",
+        INDIVIDUAL & Q(referral="") & ~Q(pk__in=ReferralRoute.objects.values("intervention")),
+    ),
+    "kriterier": ("kriterier", INDIVIDUAL & Q(criteria="")),
+    "uteslutande": ("vad som utesluter", INDIVIDUAL & Q(exclusion="")),
+    "kostnad": ("kostnad", INDIVIDUAL & Q(cost_kind=Intervention.Cost.UNKNOWN, cost="")),
+    "omrade": ("område", without("municipalities") & without("counties") & Q(nationwide=False)),
+    "kontakt": ("kontakt", without("contacts")),
+    "giltighet": ("giltig till", Q(valid_until__isnull=True)),
+    "granskning": ("granskning", Q(reviewed_on__isnull=True)),
+}
+
+
+def missing() -> Q:
+    """Keep what visitors see although something that they need is not there."""
+    lacks = Q()
+    for _, gap in REQUIRED.values():
+        lacks |= gap
+    return PUBLIC & lacks
+
+
+def broken_link() -> Q:
+    """Keep entries with a link to an address that did not answer at the last check."""
+    return ~Q(outcome_url="") & Q(outcome_url__in=_broken_addresses())
+
+
+def broken_website() -> Q:
+    """Keep organisations whose website did not answer at the last check."""
+    return ~Q(website="") & Q(website__in=_broken_addresses())
+
+
+def _broken_addresses() -> models.QuerySet[LinkCheck, Any]:
+    return LinkCheck.objects.filter(broken=True).values("address")
+
+
+def unverified(today: datetime.date) -> Q:
+    """Keep contacts in use that nobody has tried for a year."""
+    old = today - datetime.timedelta(days=VERIFIED_DAYS)
+    return Q(active=True) & (Q(verified_on__isnull=True) | Q(verified_on__lt=old))

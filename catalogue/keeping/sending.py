@@ -1,0 +1,132 @@
+"""Sending the reminders: at most one letter a person and day, and in the end every one of them.
+
+The row of a letter is committed before the letter is handed to the mail server, and marked as sent
+after. If the command dies in between nobody knows whether it left: that day it is not sent again,
+but the next day its entries count as untold. So a person never gets two letters on a day, however
+often the command runs or dies; at worst the same entries stand in the letters of two days. A
+letter that the server refused has certainly not left, and is tried again at the next run.
+"""
+
+import datetime
+import logging
+import smtplib
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.mail import get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from catalogue.keeping.letters import letter
+from catalogue.keeping.link import imprint
+from catalogue.keeping.recipients import Due, reminders_for
+from catalogue.models import RemindedEntry, Reminder, User
+
+log = logging.getLogger("catalogue.keeping")
+State = Reminder.State
+UNREACHABLE = "E-postservern svarar inte"
+
+
+def send_all(today: datetime.date) -> Counter[str]:
+    """Send what is due today; return how many letters came to which end."""
+    outcome: Counter[str] = Counter()
+    unreachable = ""
+    with _connection() as connection:
+        for user, dues in reminders_for(today).items():
+            reminder = _claim(user, dues, today)
+            if reminder is None:
+                outcome["waiting"] += 1  # has had a letter today
+                continue
+            unreachable = unreachable or _opened(connection)
+            problem = unreachable or _sent(reminder, connection)
+            outcome[_note(reminder, problem)] += 1
+    return outcome
+
+
+def _claim(user: User, dues: list[Due], today: datetime.date) -> Reminder | None:
+    """Return the person's letter of today, ours to send; none if it has left or may have."""
+    with transaction.atomic():
+        reminder, is_new = Reminder.objects.get_or_create(
+            user=user, day=today, defaults={"email": user.email}
+        )
+        if not is_new:
+            refused = Reminder.objects.filter(pk=reminder.pk, state=State.FAILED)
+            claimed = refused.update(
+                state=State.SENDING, attempts=F("attempts") + 1, email=user.email, problem=""
+            )
+            if not claimed:
+                return None
+            reminder.refresh_from_db()
+            reminder.entries.all().delete()
+        RemindedEntry.objects.bulk_create(
+            RemindedEntry(
+                reminder=reminder,
+                intervention=due.entry,
+                due_on=due.due_on,
+                stage=due.stage,
+                imprint=imprint(due.entry),
+            )
+            for due in dues
+        )
+    return reminder
+
+
+def _sent(reminder: Reminder, connection: BaseEmailBackend) -> str | None:
+    """Hand the letter over; return what the server objected to, or None if nobody knows."""
+    lines = list(
+        reminder.entries.select_related("intervention__organisation")
+        .prefetch_related("intervention__contacts")
+        .order_by("intervention__name", "pk")
+    )
+    try:
+        letter(reminder, lines, connection).send()
+    except smtplib.SMTPRecipientsRefused as refusal:
+        answers = [f"{code} {text.decode(errors='replace')}" for code, text in
+                   refusal.recipients.values()]  # fmt: skip
+        return f"Adressen godtas inte: {'; '.join(answers)}"
+    except smtplib.SMTPResponseException as refusal:
+        told = refusal.smtp_error
+        text = told.decode(errors="replace") if isinstance(told, bytes) else str(told)
+        return f"E-postservern säger nej: {refusal.smtp_code} {text}"
+    except (OSError, smtplib.SMTPException) as broken:
+        log.error("The letter to user %s may or may not have left: %r", reminder.user_id, broken)
+        connection.close()
+        return None
+    return ""
+
+
+def _note(reminder: Reminder, problem: str | None) -> str:
+    """Write what became of the letter, and return it."""
+    state, sent_at = State.FAILED, None
+    if problem is None:
+        state, problem = State.SENDING, "Förbindelsen bröts medan brevet skickades."
+    elif problem:
+        log.error("The letter to user %s was not sent: %s", reminder.user_id, problem)
+    else:
+        state, sent_at = State.SENT, timezone.now()
+    Reminder.objects.filter(pk=reminder.pk).update(
+        state=state, problem=problem[:300], sent_at=sent_at
+    )
+    return str(state.value)
+
+
+def _opened(connection: BaseEmailBackend) -> str:
+    """Open the connection if it is closed; return why that is impossible, or nothing."""
+    try:
+        connection.open()
+    except (OSError, smtplib.SMTPException) as refusal:
+        return f"{UNREACHABLE} ({type(refusal).__name__})."
+    return ""
+
+
+@contextmanager
+def _connection() -> Iterator[BaseEmailBackend]:
+    """Yield one connection for all letters."""
+    connection = get_connection()
+    try:
+        yield connection
+    finally:
+        connection.close()

@@ -1,0 +1,58 @@
+"""Remind editors of the entries that wait for a review."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from catalogue.keeping.recipients import reminders_for
+from catalogue.keeping.sending import send_all
+
+MISSING = "{} saknas. Sätt den i miljön eller i filen .env; .env.example visar hur."
+
+
+class Command(BaseCommand):
+    """Send at most one letter a person and day; to be run once a day, and as often as one likes."""
+
+    help = (
+        "Påminn om insatser som ska granskas: ett brev per person och dag, när det är dags, efter "
+        "14 och efter 30 dagar, sedan till den som leder arbetet. Kör en gång om dygnet; "
+        "körs det flera gånger skickas bara det som inte kom i väg."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add the trial run."""
+        parser.add_argument(
+            "--dry-run", action="store_true", help="Visa vem som skulle få vad, skicka inget."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Send, or tell what would be sent."""
+        today = timezone.localdate()
+        if options["dry_run"]:
+            self._tell(today)
+            return
+        for name in ("SITE_URL", "EMAIL_URL", "DEFAULT_FROM_EMAIL"):
+            if not getattr(settings, name):
+                told = "EMAIL_FROM" if name == "DEFAULT_FROM_EMAIL" else name
+                raise CommandError(MISSING.format(told))
+        outcome = send_all(today)
+        self.stdout.write(
+            f"Skickade: {outcome['sent']}. Redan fått brev i dag: {outcome['waiting']}. "
+            f"Kom inte i väg: {outcome['failed']}. Oklart: {outcome['sending']}."
+        )
+        if outcome["failed"] or outcome["sending"]:
+            raise CommandError(
+                "Alla brev kom inte i väg. Orsaken står på redaktionens första sida."
+            )
+
+    def _tell(self, today: Any) -> None:
+        people = reminders_for(today)
+        for user, dues in people.items():
+            self.stdout.write(f"{user.get_username()} <{user.email}>")
+            for due in dues:
+                self.stdout.write(
+                    f"  {due.entry.name}: skulle granskas {due.due_on}, påminnelse {due.stage}"
+                )
+        self.stdout.write(f"Skulle skicka {len(people)} brev.")

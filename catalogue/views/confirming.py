@@ -1,0 +1,72 @@
+"""Stämmer fortfarande: the page behind the link in a reminder."""
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from catalogue.keeping.link import (
+    DAYS,
+    Standing,
+    confirm_by_link,
+    entry_of,
+    form_token,
+    line_of,
+    standing,
+)
+from catalogue.views.origin import from_our_pages
+
+
+# Exempt for the same reasons as the feedback form: no cookie, nobody signed in whose rights a
+# forged post could borrow, and a token of ours in the form. A visit, by a person or by whatever
+# looks at the links in a mailbox, changes nothing.
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def still_true(request: HttpRequest) -> HttpResponse:
+    """Show what the link would confirm; confirm it when the button is pressed."""
+    token = request.GET.get("lank", "")
+    try:
+        line = line_of(token)
+    except signing.SignatureExpired:
+        return _page(request, "expired", 410)
+    if line is None:
+        return _page(request, "unknown", 404 if token else 200)
+    told = ""
+    if request.method == "POST":
+        if from_our_pages(request) and confirm_by_link(line, request.POST.get("lapp", "")):
+            return redirect(f"{request.path}?{urlencode({'lank': token})}")
+        line.refresh_from_db()
+        told = _("Inget är bekräftat än. Läs uppgifterna en gång till och tryck sedan på knappen.")
+    entry = entry_of(line)
+    state = standing(line, entry)
+    pressable = state in {Standing.READY, Standing.CHANGED}
+    context = {
+        "line": line,
+        "entry": entry,
+        "told": told if pressable else "",
+        "token": token,
+        "form_token": form_token(line, entry) if pressable else "",
+    }
+    status = 409 if told and pressable else 200
+    return _page(request, state.name.lower(), status, **context)
+
+
+def _page(request: HttpRequest, state: str, status: int, **context: object) -> HttpResponse:
+    shown = {
+        "state": state,
+        "days": DAYS,
+        "site_email": settings.SITE_EMAIL,
+        "entry": None,
+        "told": "",
+        "form_token": "",
+        **context,
+    }
+    response = render(request, "still_true.html", shown, status=status, using="public")
+    response["X-Robots-Tag"] = "noindex"
+    return response
