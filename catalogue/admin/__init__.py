@@ -14,6 +14,7 @@ from catalogue.admin import (
     terms,
     users,
     vocabulary,
+    working_copies,
 )
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "terms",
     "users",
     "vocabulary",
+    "working_copies",
 ]
 
 admin.site.site_header = "Insatskatalogen – redaktionen"

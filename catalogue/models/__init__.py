@@ -20,6 +20,7 @@ from catalogue.models.terms import (
 )
 from catalogue.models.user import User
 from catalogue.models.vocabulary import SynonymGroup
+from catalogue.models.working_copy import WorkingCopy
 
 __all__ = [
     "AccessibilityStatement",
@@ -52,4 +53,5 @@ __all__ = [
     "SynonymGroup",
     "User",
     "Venue",
+    "WorkingCopy",
 ]

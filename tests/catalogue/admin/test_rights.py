@@ -70,6 +70,7 @@ TABLE = {
     "SynonymGroup": SHARED,
     "User": CLOSED,
     "Venue": OWN,
+    "WorkingCopy": HANDED_IN,
 }
 DELETABLE = {"Continuation", "ReferralRoute"}
 ROW_VIEWS = {"changelist", "add", "history", "delete", "change", "choices"}
@@ -86,8 +87,9 @@ ACTIONS = {
     "take",
 }  # fmt: skip
 # By readers; by the site, once; by imports.
-ADDED_BY_OTHERS = {"Suggestion", "AccessibilityStatement", "ImportConflict", "ImportRun"}
-HISTORY = {"ImportRun"}  # changed by nobody
+ADDED_BY_OTHERS = {"Suggestion", "AccessibilityStatement", "ImportConflict", "ImportRun",
+                   "WorkingCopy"}  # fmt: skip
+HISTORY = {"ImportRun", "WorkingCopy"}  # changed by nobody
 
 
 def expected(model: str, role: str, side: str) -> str:
