@@ -161,7 +161,7 @@ class WorkflowMixin(admin.ModelAdmin):
     ) -> HttpResponse:
         """Show the page as if the entry held the values, and undo that."""
         asking = copy.copy(request)
-        asking.method, asking.POST = "GET", QueryDict()  # type: ignore[assignment]
+        asking.method, asking.POST = "GET", QueryDict()
         asking.__dict__.pop("_trial", None)
         write(here.row, values, cast(User, request.user))
         answer = super().changeform_view(asking, object_id, form_url, extra)
