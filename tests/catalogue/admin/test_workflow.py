@@ -282,6 +282,15 @@ class TestAWorkingCopy:
 
         assert WorkingCopy.objects.get().state == "discarded"
 
+    def test_is_saved_by_enter_rather_than_thrown_away(
+        self, anna: Client, entry: Intervention
+    ) -> None:
+        press(anna, entry, "_submit", summary="Annas")
+
+        page = text(anna.get(url(entry)))
+
+        assert page.index('name="_save"') < page.index('name="_discard"')
+
     def test_is_not_kept_when_nothing_differs(self, anna: Client, entry: Intervention) -> None:
         assert "Inget sparades" in told(press(anna, entry, "_save"))
         assert not WorkingCopy.objects.exists()
