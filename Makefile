@@ -56,14 +56,18 @@ install: .make/base .env
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt 2> pip.log || { cat pip.log; rm pip.log; exit 1; }
 	@rm -f pip.log; mkdir -p .make; touch $@
 
-# PostgreSQL and a browser come from Debian.
+# PostgreSQL and a browser come from Debian, and what runs the HTML checker where it is missing.
 system:
-	@tools/system-packages chromium postgresql-15
+	@tools/system-packages chromium postgresql-15 \
+	  $$(command -v java >/dev/null || echo default-jre-headless) $$(command -v npm >/dev/null || echo npm)
+
+.make/html: tools/html/package-lock.json | system
+	@cd tools/html && npm ci --silent && mkdir -p ../../.make && touch ../../$@
 
 lexicon: .make/dev
 	@DJANGO_SETTINGS_MODULE=tests.settings $(MANAGE) build_lexicon --if-needed
 
-test: .make/dev system lexicon test-sqlite test-postgres test-browser
+test: .make/dev system .make/html lexicon test-sqlite test-postgres test-browser
 
 test-sqlite:
 	@echo "== Tester på SQLite"

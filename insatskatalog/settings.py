@@ -78,6 +78,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # pads at random: lengths tell nothing
     "django.middleware.http.ConditionalGetMiddleware",
     "catalogue.languages.LanguageMiddleware",
     "catalogue.views.caching.asked_each_time",

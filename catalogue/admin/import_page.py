@@ -67,6 +67,7 @@ def _page(
 
     answer = StreamingHttpResponse(pieces())
     answer["X-Accel-Buffering"] = "no"  # a proxy must not save the pieces up
+    answer["Content-Encoding"] = "identity"  # nor must compression
     answer["Cache-Control"] = "no-store"
     return answer
 

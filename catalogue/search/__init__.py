@@ -4,9 +4,10 @@ language      Swedish analysis: folding, tokens, keys, compound parts, the compi
 vocabulary    what people say and what the catalogue calls it
 documents     what goes in: documents, facets, choices
 plan          text -> groups of alternatives; wording reads the words, reading each of them,
-              alternatives writes them out, names finds facet values, groups says what a plan is
+              phrases finds those of the vocabulary, alternatives writes them out, names finds
+              facet values, groups says what a plan is
 index         plan + choices -> Found; collection looks up, ordering sorts, scoring scores
-              what joining joins,
+              what joining joins, coverage tells how much of it a document covers,
               likeness finds similar documents, snapshot keeps it all on disk
 segment       postings and facet codes in flat arrays; building makes them, facets numbers values,
               counting counts them,

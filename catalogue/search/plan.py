@@ -4,20 +4,17 @@ Phrases of the vocabulary and names come before single words; the work is bounde
 typed: 500 characters, 32 words, 12 alternatives a group.
 """
 
-from itertools import combinations
-
 from catalogue.search.alternatives import Writer, best_each
-from catalogue.search.groups import Alternative, Correction, Group, Plan, Recognised
+from catalogue.search.groups import Alternative, Correction, Group, Kind, Plan, Recognised
 from catalogue.search.language import tokenise
 from catalogue.search.names import Names
+from catalogue.search.phrases import PhraseFinder
 from catalogue.search.reading import Dictionary, Reader, Reading
 from catalogue.search.vocabulary import Vocabulary
 from catalogue.search.wording import JOINED, Word, Wording
 
 MOST_CHARACTERS = 500
 MOST_WORDS = 32
-LONGEST_PHRASE = 6
-SKIPPING = range(2, 5)  # sizes of phrases that may have one foreign word inside
 PLACE_BOOST = 0.9
 WORD_OF_PHRASE = 0.5
 WORDS_OF_PHRASE = 0.9
@@ -46,6 +43,7 @@ class Planner:
         self.reader = Reader(index, vocabulary)
         self.writer = Writer(self.reader)
         self.wording = Wording(self.reader)
+        self.finder = PhraseFinder(vocabulary, index.analyser)
         self.analyser, self.vocabulary, self.names = index.analyser, vocabulary, names
 
     def plan(self, text: str) -> Plan:
@@ -140,45 +138,24 @@ class Planner:
 
     def phrases_and_words(self, words: list[Word]) -> tuple[list[Group], bool]:
         """Return the groups of a run of words, and whether one calls for the help box."""
-        telling = [
-            place for place, word in enumerate(words) if not self.vocabulary.is_light(word.best)
-        ]
-        own = [word.cased.keys[0] if word.cased else self.analyser.key(word.best) for word in words]
         taken: set[int] = set()
         groups: list[tuple[int, Group]] = []
         crisis = False
-        for size in range(min(LONGEST_PHRASE, len(words)), 0, -1):
-            for places in self.windows(telling, size, len(words)):
-                if not taken.isdisjoint(places):
-                    continue
-                keys = tuple(sorted(own[place] for place in places))
-                crisis = crisis or self.vocabulary.is_crisis(keys)
-                if size > 1 and self.vocabulary.has(keys):
-                    taken.update(places)
-                    phrase = self.phrase_group([words[place] for place in places], keys)
-                    groups.append((places[0], phrase))
+        for places, keys in self.finder.phrases(words):
+            if not taken.isdisjoint(places):
+                continue
+            crisis = crisis or self.vocabulary.is_crisis(keys)
+            if len(places) > 1:
+                # What stands between its words and says nothing goes with it.
+                inside = range(places[0], places[-1])
+                taken.update(places, (at for at in inside if self.finder.is_light(words[at])))
+                phrase = self.phrase_group([words[place] for place in places], keys)
+                groups.append((places[0], phrase))
         for place, word in enumerate(words):
-            if place not in taken and not self.analyser.is_stop_word(word.best):
-                groups.append((place, self.word_group(word)))
+            if place not in taken:
+                read = (w for w in word.otherwise or (word,) if self.is_asked_for(w))
+                groups += ((place, self.word_group(w)) for w in read)
         return [group for _, group in sorted(groups, key=lambda pair: pair[0])], crisis
-
-    def windows(self, telling: list[int], size: int, count: int) -> list[tuple[int, ...]]:
-        """Return the places of every `size` words that may be a phrase, the tightest first."""
-        found = [tuple(telling[at : at + size]) for at in range(len(telling) - size + 1)]
-        if len(telling) < count:
-            chosen = set(telling)
-            for at in range(count - size + 1):
-                window = tuple(range(at, at + size))
-                # A phrase of hardly anything but light words is compared with all of them.
-                if len(chosen.intersection(window)) <= 1:
-                    found.append(window)
-        if size in SKIPPING:
-            for at in range(len(telling) - size):
-                wider = telling[at : at + size + 1]
-                found += [
-                    (wider[0], *inner, wider[-1]) for inner in combinations(wider[1:-1], size - 2)
-                ]
-        return list(dict.fromkeys(found))
 
     def phrase_group(self, words: list[Word], keys: tuple[str, ...]) -> Group:
         """Return the group of a phrase that the vocabulary knows."""
@@ -186,21 +163,31 @@ class Planner:
         typed = " ".join(dict.fromkeys(word.token.surface for word in words))
         shown = self.writer.may_show(keys)
         alternatives: list[Alternative] = []
+        # What people say, and no entry does, has its words in several fields only by chance.
+        whole: Kind = "synonym" if self.vocabulary.is_leading(keys) else "exact"
+        parts: Kind = "synonym" if whole == "synonym" else "parts"
         if len(content) == 1:
             # "går inte till skolan" is not about schools.
             alternatives += self.writer.of_word(content[0], "broader", WORD_OF_PHRASE)
         elif content:
             members = self.writer.members(content)
             if members:
-                alternatives.append(Alternative("exact", typed, 1.0, members, None, shown))
+                alternatives.append(Alternative(whole, typed, 1.0, members, None, shown))
             rich = tuple(self.writer.rich_member(word) for word in content)
             if all(rich):
-                alternatives.append(Alternative("parts", typed, WORDS_OF_PHRASE, rich, None, shown))
+                alternatives.append(Alternative(parts, typed, WORDS_OF_PHRASE, rich, None, shown))
         joined = {word.joined for word in words if word.joined}
         for compound in joined:
             alternatives += self.writer.of_word(compound, "exact", JOINED)
         alternatives += self.writer.expansions(keys)
-        return Group(typed, best_each(alternatives), any(word.weak for word in words))
+        # "potrzebuję pomocy": the rest of a search can do without it.
+        telling = [
+            word for word in words if self.is_asked_for(word) and not self.finder.is_light(word)
+        ]
+        filler = bool(telling) and all(
+            self.analyser.is_foreign_filler(w.token.word) for w in telling
+        )
+        return Group(typed, best_each(alternatives), any(word.weak for word in words), filler)
 
     def word_group(self, word: Word) -> Group:
         """Return the group of one word."""
@@ -211,5 +198,18 @@ class Planner:
             alternatives += self.writer.of_readings(word.readings)
         if word.joined:
             alternatives += self.writer.of_readings([Reading(word.joined, "exact", JOINED)])
-        filler = word.token.word in self.analyser.filler_words
+        filler = self.is_filler(word)
         return Group(word.token.surface, best_each(alternatives), word.weak, filler)
+
+    def is_asked_for(self, word: Word) -> bool:
+        """Tell whether the word is more than a function word."""
+        return word.cased is not None or not self.analyser.is_stop_word(word.best)
+
+    def is_filler(self, word: Word) -> bool:
+        """Tell whether a search that has other words can do without this one."""
+        typed = word.token.word
+        if self.vocabulary.cased(word.token.surface):
+            return False
+        if self.analyser.is_filler(typed) or self.vocabulary.is_light(typed):
+            return True
+        return self.analyser.is_about_whom(typed) and not self.reader.in_catalogue(typed)

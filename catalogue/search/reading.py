@@ -83,7 +83,9 @@ class Reader:
         mates = self.with_marks(word)
         if self.is_useful(word):
             kept = [Reading(mate, "fold", KNOWN_FOLDED) for mate in mates[:MOST_READINGS]]
-            return [*self.respelled(word), Reading(word, "exact", 1.0), *kept], False
+            own, right = Reading(word, "exact", 1.0), self.respelled(word)
+            listed = self.vocabulary.lists_in_swedish(word)
+            return [*([*right, own] if listed else [own, *right]), *kept], False
         bare = word.removeprefix(ARTICLE)
         if bare != word and self.is_useful(bare):
             return [Reading(bare, "exact", 1.0)], False
@@ -110,7 +112,9 @@ class Reader:
         bare = fold(word)
         candidates = dict.fromkeys(self.index.fold_mates(bare))
         candidates |= dict.fromkeys(self.vocabulary.spelling.fold_mates(bare))
-        candidates |= dict.fromkeys(self.analyser.lexicon.with_marks(bare))
+        lexicon = self.analyser.lexicon
+        if not lexicon.is_common(word):  # "altan" is not "ältan"
+            candidates |= dict.fromkeys(lexicon.with_marks(bare))
         kept: dict[str, str] = {}
         own = self.analyser.key(word)
         for mate in candidates:

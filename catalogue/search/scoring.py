@@ -7,11 +7,11 @@ a document must cover the groups: all of one or two, most of the weight of three
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import numpy as np
 
+from catalogue.search.coverage import Scored, coverage
 from catalogue.search.groups import Alternative, Group, Plan
 from catalogue.search.joining import NOTHING, Indexed, phrase
 from catalogue.search.memory import Memory
@@ -19,9 +19,7 @@ from catalogue.search.segment import TOP_IMPACT
 
 TWO = 0.6  # of two groups: both, or one with a broader word for the other
 MOST = 0.4  # of three or more: this share of their number or of their idf
-FAR = 0.4  # how much of a group a document meets that has only a broader word
-LEAST = 0.3  # when nothing covers that: what a weak hit must cover at least
-NEAR_BEST = 0.7  # ... and this share of what the best covers
+LEAST = 0.3  # when few cover that: what the others must cover at least
 COMMON = 0.35  # how much an alternative loses that is commoner than the first: 0 nothing
 TYPED = frozenset(("exact", "parts", "fold", "typo"))
 ENOUGH = 5  # with so many hits for one thing asked, those of broader words stay away
@@ -29,8 +27,6 @@ FEW = 8  # with fewer hits than this, those that cover less are shown after them
 PLACE_IMPACT = 0.5  # what a facet value is worth as a match, beside real words
 NARROW = 1 << 16  # so many documents are numbered with two bytes
 ENTRY = 1000  # bytes that remembering anything takes beside its documents
-FEW_STATES = 16  # so many states are compared with, one by one
-FEW_GROUPS = 5  # so many groups, each met, nearly met or not, make states that fit in a byte
 
 
 class Searched(Indexed, Protocol):
@@ -53,15 +49,6 @@ class Match:
     full: np.ndarray | None  # by document: whether it covers what was asked for; None: all do
 
 
-class Scored(NamedTuple):
-    """How one group matched."""
-
-    documents: np.ndarray  # rising
-    values: np.ndarray  # the score of each document's best alternative
-    far: np.ndarray | None  # whether only a broader word was found; None: of none of them
-    idf: float
-
-
 def match(index: Searched, plan: Plan) -> Match:
     """Return the documents that cover the plan's groups and, if few do, those that nearly do."""
     groups = plan.groups
@@ -78,7 +65,7 @@ def match(index: Searched, plan: Plan) -> Match:
 
 def match_one(index: Searched, groups: Sequence[Group]) -> tuple[np.ndarray, np.ndarray, None]:
     """Return the documents that match a single group, with scores."""
-    documents, values, far, idf = score_group(index, groups[0])
+    documents, values, far, idf, _ = score_group(index, groups[0])
     if far is not None and len(far) - np.count_nonzero(far) >= ENOUGH:
         documents, values = documents[~far], values[~far]
     return documents, values * np.float32(idf), None
@@ -87,83 +74,35 @@ def match_one(index: Searched, groups: Sequence[Group]) -> tuple[np.ndarray, np.
 def match_several(
     index: Searched, asked: Sequence[Group]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
-    """Return the documents that cover enough of several groups, scores, and which do so fully."""
-    groups = [score_group(index, group) for group in asked]
+    """Return the documents that match several groups, scores, and which do so fully."""
+    groups = [
+        score_group(index, group)._replace(words=group.typed.count(" ") + 1) for group in asked
+    ]
+    leading = [group for group in groups if len(group.documents)]
+    lacking = len(groups) - len(leading)
+    if 0 < lacking <= len(leading):
+        # What leads nowhere does not stand in the way of the rest, but it is said to be missing.
+        documents, values = cover(index, leading)[:2]
+        return documents, values, np.zeros(len(documents), bool)
+    return cover(index, groups)
+
+
+def cover(
+    index: Searched, groups: Sequence[Scored]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
+    """Return the documents that cover enough of the groups, scores, and which do so fully."""
     scores = np.zeros(index.size, np.float32)
-    for documents, values, _, idf in groups:
+    for documents, values, _, idf, _ in groups:
         scores[documents] = scores.take(documents) + values * np.float32(idf)
     covered = coverage(index.size, groups)
-    enough = TWO if len(groups) == 2 else MOST
+    enough = MOST if len(groups) > 2 else TWO
     documents = covered.reaching(enough)
     if len(documents) < FEW:
-        least = min(MOST, max(LEAST, NEAR_BEST * covered.best()))
-        documents = covered.reaching(least)
+        documents = covered.reaching(LEAST)
     share = covered.of(documents)
     values = scores.take(documents) * (np.float32(0.5) + np.float32(0.5) * share)
     full = share >= np.float32(enough)
     return documents, values, None if full.all() else full
-
-
-class Coverage(NamedTuple):
-    """How much of a plan each document covers: by a state, where few states are possible."""
-
-    states: np.ndarray  # by document
-    shares: np.ndarray  # by state
-
-    def reaching(self, least: float) -> np.ndarray:
-        """Return the documents that cover at least so much, rising."""
-        enough = self.shares >= np.float32(least)
-        wanted = np.flatnonzero(enough)
-        if len(wanted) > FEW_STATES or not len(wanted):
-            return np.flatnonzero(enough.take(self.states))
-        # Comparing is many times faster than looking up.
-        reached = self.states == wanted[0]
-        for state in wanted[1:]:
-            reached |= self.states == state
-        return np.flatnonzero(reached)
-
-    def of(self, documents: np.ndarray) -> np.ndarray:
-        """Return how much these documents cover."""
-        return self.shares.take(self.states.take(documents))
-
-    def best(self) -> float:
-        """Return how much the best of the documents covers."""
-        present = np.flatnonzero(np.bincount(self.states, minlength=len(self.shares)))
-        return float(self.shares.take(present).max(initial=0.0))
-
-
-def coverage(size: int, groups: Sequence[Scored]) -> Coverage:
-    """Return how much each document covers: of the groups' number or their idf, what is more."""
-    total = sum(group.idf for group in groups)
-    weights = np.array([group.idf / total for group in groups])
-    if len(groups) <= FEW_GROUPS:
-        states = np.zeros(size, np.uint8)
-        for place, group in enumerate(groups):
-            step = np.uint8(3**place)
-            added = step if group.far is None else np.where(group.far, 2 * step, step)
-            states[group.documents] = states.take(group.documents) + added
-        levels = met_levels(len(groups))
-        shares = np.maximum(weights @ levels, levels.mean(axis=0))
-        for group, level in zip(groups, levels, strict=True):
-            if group.far is None:
-                shares[level == FAR] = -1.0  # a state that no document is in
-        return Coverage(states, shares.astype(np.float32))
-    # Each document is a state of its own.
-    share, number = np.zeros(size), np.zeros(size)
-    for weight, group in zip(weights, groups, strict=True):
-        met = 1.0 if group.far is None else np.where(group.far, FAR, 1.0)
-        share[group.documents] += weight * met
-        number[group.documents] += met
-    covered = np.maximum(share, number / len(groups)).astype(np.float32)
-    return Coverage(np.arange(size), covered)
-
-
-@lru_cache
-def met_levels(number: int) -> np.ndarray:
-    """Return how much of each group is met in each of the 3 ** number states."""
-    level = np.array([0.0, 1.0, FAR])
-    states = np.arange(3**number)
-    return np.stack([level[states // 3**place % 3] for place in range(number)])
 
 
 def score_group(index: Searched, group: Group) -> Scored:

@@ -20,6 +20,7 @@ class Word(NamedTuple):
     weak: bool = False
     cased: Phrase | None = None  # a case-sensitive term, written in its exact case
     joined: str | None = None  # with the next or last word: the compound they make
+    otherwise: "tuple[Word, ...]" = ()  # how it is read where no phrase takes it
 
     @property
     def best(self) -> str:
@@ -61,10 +62,22 @@ class Wording:
         if self.analyser.is_stop_word(word):
             return [Word(token, (Reading(word, "exact", 1.0),))]
         likely = len(word) <= SHORT_ABBREVIATION or not self.analyser.lexicon.knows(word)
-        if likely and not self.reader.in_catalogue(word):
+        if likely and not self.reader.is_useful(word):
             uncased = self.vocabulary.uncased(word)
             if uncased:
                 return [Word(token, (Reading(word, "exact", 1.0),), cased=uncased)]
+        if not self.stands_as_typed(word):
+            return self.read_alone(token)
+        as_typed = Word(token, (Reading(word, "exact", 1.0),))
+        if self.says_nothing(word) or not self.reader.is_swedish(word):
+            return [as_typed]
+        alone = self.read_alone(token)
+        certain = (w for w in alone if not (w.readings and w.readings[0].kind == "typo"))
+        return [as_typed._replace(otherwise=tuple(certain))]
+
+    def read_alone(self, token: Token) -> list[Word]:
+        """Read a token that no phrase takes."""
+        word = token.word
         readings, weak = self.reader.read(word)
         whole = readings[0].word if readings and readings[0].kind != "typo" else word
         if self.means_more_than_its_parts(whole):
@@ -92,6 +105,20 @@ class Wording:
                 for part in found
             ]
         return [Word(token, tuple(readings), weak)]
+
+    def stands_as_typed(self, word: str) -> bool:
+        """Tell whether a word that leads nowhere by itself is right as it stands.
+
+        It leads somewhere together with others ("agar sina barn"), or says nothing of the matter.
+        """
+        if self.reader.is_useful(word):
+            return False
+        of_phrase = self.vocabulary.has_in_phrase(self.analyser.key(word))
+        return of_phrase or self.says_nothing(word)
+
+    def says_nothing(self, word: str) -> bool:
+        """Tell whether a word says for whom something is sought, or fills out another language."""
+        return self.analyser.is_foreign_filler(word) or self.analyser.is_about_whom(word)
 
     def means_more_than_its_parts(self, word: str) -> bool:
         """Tell whether a compound that leads nowhere is a word of the dictionary ("bygglov").
@@ -126,6 +153,8 @@ class Wording:
 
     def looks_torn(self, word: str) -> bool:
         """Tell whether something is no word of its own: unknown, or the joint form of one."""
+        if self.stands_as_typed(word):
+            return False
         if self.analyser.is_stop_word(word) or self.reader.is_useful(word):
             lexicon = self.analyser.lexicon
             base = lexicon.base(word)
@@ -147,7 +176,9 @@ class Wording:
 
     def compound_of(self, first: str, second: str) -> str | None:
         """Return a compound that leads somewhere and that two words make, in either order."""
-        if not (first + second).isalpha() or min(len(first), len(second)) < SHORTEST_PART:
+        if not (first + second).isalpha() or len(first + second) < SHORTEST_JOINED:
+            return None
+        if any(len(w) < SHORTEST_PART and self.analyser.is_stop_word(w) for w in (first, second)):
             return None
         for joined in (first + second, f"{first}s{second}", second + first, f"{second}s{first}"):
             key = self.analyser.key(joined)

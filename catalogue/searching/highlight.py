@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from catalogue.search.language import Analyser, Token, tokenise
 
 SHORTEST_COMPOUND = 6
+SHORTEST_WORD = 3  # a shorter one was part of a phrase; abbreviations are marked all the same
 
 
 def highlight(text: str, terms: Set[str], analyser: Analyser) -> SafeString:
@@ -25,6 +26,8 @@ def _matches(text: str, terms: Set[str], analyser: Analyser) -> Iterator[tuple[i
     for token in tokenise(text):
         whole = analyser.terms_of(token)
         if not whole or terms.isdisjoint(whole):
+            continue
+        if len(token.word) < SHORTEST_WORD and not token.surface.isupper():
             continue
         if analyser.key(token.word) in terms or len(token.word) < SHORTEST_COMPOUND:
             yield token.start, token.end

@@ -10,11 +10,12 @@ from itertools import combinations
 from typing import NamedTuple
 
 from catalogue.search.language import lists
+from catalogue.search.language.folding import canonical
 from catalogue.search.language.lexicon import Lexicon
 from catalogue.search.language.stemming import stem
 from catalogue.search.language.tokens import Token, pieces, tokenise
 
-VERSION = 2  # raise when the same text gives other terms
+VERSION = 3  # raise when the same text gives other terms
 CASED = "^"
 LONGEST_CASED = 6
 REMEMBERED = 1 << 14
@@ -44,12 +45,14 @@ class Analyser:
         self.lexicon = lexicon
         self.version = f"{VERSION}-{lexicon.version}"
         self.stop_words = lists.words("stop_words")
-        self.filler_words = lists.words("filler_words")
+        self._fillers = lists.words("filler_words")
+        self._foreign_fillers = frozenset(map(canonical, lists.words("foreign_fillers")))
         self._overrides = lists.pairs("overrides")
         self._heads = lists.pairs("heads")
         self.key = lru_cache(REMEMBERED)(self._key)
         self.part_keys = lru_cache(REMEMBERED)(self._part_keys)
         self._terms_of_word = lru_cache(REMEMBERED)(self._uncached_terms)
+        self._people = frozenset(map(self.key, lists.words("people_words")))
 
     def lemma(self, word: str) -> str:
         """Return the dictionary form; an unknown compound takes that of its head."""
@@ -73,6 +76,18 @@ class Analyser:
     def is_stop_word(self, word: str) -> bool:
         """Tell whether the word carries no meaning of its own."""
         return word in self.stop_words
+
+    def is_filler(self, word: str) -> bool:
+        """Tell whether the word says nothing of what is sought, in whatever language."""
+        return word in self._fillers or word in self._foreign_fillers
+
+    def is_foreign_filler(self, word: str) -> bool:
+        """Tell whether the word is a filler of another language."""
+        return word in self._foreign_fillers
+
+    def is_about_whom(self, word: str) -> bool:
+        """Tell whether the word says for whom something is sought: kin, friend, client."""
+        return self.key(word) in self._people
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Return the dictionary forms of a compound's top-level parts; empty if it is none."""

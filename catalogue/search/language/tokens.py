@@ -12,11 +12,12 @@ MARKS = (
     "\u08d3-\u08ff\u135d-\u135f\u00ad\u200b-\u200d\u2060\u0640"
 )
 HYPHENS = "-\u2010\u2011"
+APOSTROPHES = "'\u2019\u02bc\u2018\u02bb"  # "здоров'я", "can't"
 LETTERS = rf"[^\W_](?:[^\W_]|[{MARKS}])*"
 TOKEN = re.compile(
-    rf"\+\d+\b|\d+\+|{LETTERS}(?:[{HYPHENS}]{LETTERS})*(?::(?:s|n|t|en|et|ar|er|arna|erna|are)\b)?"
+    rf"\+\d+\b|\d+\+|{LETTERS}(?:[{HYPHENS}{APOSTROPHES}]{LETTERS})*(?::(?:s|n|t|en|et|ar|er|arna|erna|are)\b)?"
 )
-TO_HYPHEN = str.maketrans(dict.fromkeys("\u2010\u2011", "-"))
+PLAIN = str.maketrans(dict.fromkeys("\u2010\u2011", "-") | dict.fromkeys(APOSTROPHES))
 LONGEST_WORD = 60
 
 
@@ -34,7 +35,7 @@ def tokenise(text: str) -> Iterator[Token]:
     for match in TOKEN.finditer(text):
         surface = match.group()
         bare = surface.partition(":")[0]
-        word = canonical(bare.translate(TO_HYPHEN))[:LONGEST_WORD].replace("\u0640", "")
+        word = canonical(bare.translate(PLAIN))[:LONGEST_WORD].replace("\u0640", "")
         if word.startswith("+"):
             word = word[1:] + "+"
         if word:

@@ -4,7 +4,7 @@ groups     one synonym group, and the reader of synonyms/*.toml
 compiled   all groups, as the planner asks for them
 """
 
-from catalogue.search.vocabulary.compiled import Expansion, Phrase, Vocabulary
+from catalogue.search.vocabulary.compiled import Expansion, Keys, Phrase, Vocabulary
 from catalogue.search.vocabulary.groups import (
     SynonymGroup,
     VocabularyError,
@@ -14,6 +14,7 @@ from catalogue.search.vocabulary.groups import (
 
 __all__ = [
     "Expansion",
+    "Keys",
     "Phrase",
     "SynonymGroup",
     "Vocabulary",

@@ -10,7 +10,6 @@ from catalogue.search.language.lists import words as word_list
 from catalogue.search.spelling import SpellingBook
 from catalogue.search.vocabulary.groups import CRISIS, SynonymGroup
 
-LONGEST_PHRASE = 6
 SYNONYM, BROADER, NARROWER = 0.75, 0.45, 0.5
 ONE_WAY = 0.65  # a group without terms of its own: its broader words are what is meant
 LAY_BESIDE_TERM = 0.6
@@ -58,10 +57,12 @@ class Vocabulary:
         spellings: set[str] = set()
         self._hidden: set[Keys] = set()
         self._swedish: set[str] = set()
+        self._swedish_alone: set[str] = set()
         for group in self.groups:
             spellings.update(self._add(group))
         self.spelling = SpellingBook.of(spellings)
         self._single = {keys[0] for keys in self._all_keys() if len(keys) == 1}
+        self._of_phrases = {key for keys in self._all_keys() if len(keys) > 1 for key in keys}
         self._cache: dict[Keys, tuple[Expansion, ...]] = {}
         self._lower_cased = {canonical(term[1:]): phrase for term, phrase in self._cased.items()}
 
@@ -93,7 +94,9 @@ class Vocabulary:
             if not phrase.cased:
                 yield from phrase.words
         for text in (*group.terms, *group.hidden, *group.lay, *group.broader):
-            self._swedish.update(token.word for token in tokenise(text))
+            words = [token.word for token in tokenise(text)]
+            self._swedish.update(words)
+            self._swedish_alone.update(words if len(words) == 1 else ())
 
     def phrase(self, text: str, case_sensitive: bool = False) -> Phrase:
         """Analyse a word or phrase as the planner compares it."""
@@ -115,6 +118,10 @@ class Vocabulary:
         """Tell whether the word stands only among those of other languages."""
         return word not in self._swedish
 
+    def lists_in_swedish(self, word: str) -> bool:
+        """Tell whether the word, spelled so, stands by itself among the Swedish ones."""
+        return word in self._swedish_alone
+
     def is_light(self, word: str) -> bool:
         """Tell whether phrases are compared without this word."""
         return word in self._light
@@ -123,9 +130,17 @@ class Vocabulary:
         """Tell whether a phrase with these keys leads anywhere."""
         return keys in self._members or keys in self._leading or keys in self._narrower
 
+    def is_leading(self, keys: Keys) -> bool:
+        """Tell whether the phrase only leads to others: what people say, not what entries say."""
+        return keys in self._leading and keys not in self._members
+
     def has_word(self, key: str) -> bool:
         """Tell whether the word alone leads anywhere."""
         return key in self._single
+
+    def has_in_phrase(self, key: str) -> bool:
+        """Tell whether the word stands in a phrase of several words."""
+        return key in self._of_phrases
 
     def cased(self, surface: str) -> Phrase | None:
         """Return the case-sensitive term that is written exactly so."""

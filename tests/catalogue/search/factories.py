@@ -24,6 +24,27 @@ FACETS = (
     Facet("krav"),
 )
 
+CATALOGUE = [
+    "Arbetsträning i kafé",
+    "Stöd vid utmattning",
+    "Samtal om psykisk ohälsa",
+    "Supported Employment i Åmål",
+    "Se möjligheterna",
+    "Boendestöd",
+    "Hemmasittarteamet",
+    "Skuldrådgivning",
+    "Grupp för anhöriga",
+    "Försäkringskassans servicekontor",
+]
+BURNOUT = SynonymGroup(
+    "behov",
+    terms=("utmattning", "utbrändhet"),
+    hidden=("väggkrockad",),
+    lay=("gått in i väggen", "orkar inte jobba"),
+    broader=("psykisk ohälsa",),
+    words={"en": ("burnout",), "ar": ("إرهاق",)},
+)
+
 
 def make_document(
     number: int,
@@ -54,3 +75,8 @@ def plan_of(
 def ids(text: str, index: Index, *groups: SynonymGroup) -> list[int]:
     """Return what a text finds, best first."""
     return index.search(plan_of(text, index, groups)).ids
+
+
+def make_catalogue(analyser: Analyser) -> Index:
+    """Return an index of ten documents with names that tell what they are."""
+    return make_index(analyser, [make_document(n, name) for n, name in enumerate(CATALOGUE, 1)])

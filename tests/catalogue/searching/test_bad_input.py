@@ -113,6 +113,11 @@ class TestHighlights:
 
         assert highlight("Arbetsträning", terms, analyser()) == "Arbets<mark>träning</mark>"
 
+    def test_leave_out_the_small_words_of_a_phrase_but_not_abbreviations(self):
+        terms = frozenset({"må", "^SE"})
+
+        assert highlight("Må bra med SE", terms, analyser()) == "Må bra med <mark>SE</mark>"
+
     def test_escape_what_they_mark_and_what_they_do_not(self, client, entry):
         page = client.get("/insatser/?q=kafé").content.decode()
 

@@ -16,7 +16,9 @@ PARTIAL = [code for code in OTHERS if code != "en"]
 
 @pytest.fixture
 def entry(reference):
-    return make_intervention("Kafé Trädet", summary="Träna i lugn takt.", need_groups=["Utmattning"])
+    return make_intervention(
+        "Kafé Trädet", summary="Träna i lugn takt.", need_groups=["Utmattning"]
+    )
 
 
 class TestAddress:
@@ -88,7 +90,12 @@ class TestContent:
     def test_facets_chips_reasons_and_orders_are_translated(self, client, entry):
         page = client.get("/en/insatser/?q=takt&tilltrade=egen-ansokan").content.decode()
 
-        for text in ("How to get in", "Apply yourself", "Best match first", "Search a little wider"):
+        for text in (
+            "How to get in",
+            "Apply yourself",
+            "Best match first",
+            "Search a little wider",
+        ):
             assert text in page
         assert not re.search(r"Träff i|Så kommer du in|Bäst träff", page)
 

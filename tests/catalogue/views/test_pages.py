@@ -1,3 +1,5 @@
+import gzip
+
 import pytest
 from django.test import Client
 from hypothesis import given, settings
@@ -51,6 +53,18 @@ class TestEveryPage:
         assert "'self'" in response["Content-Security-Policy"]
         assert "unsafe" not in response["Content-Security-Policy"]
         assert "Cookie" not in response.get("Vary", "")
+
+    def test_it_comes_compressed_to_those_who_can_read_that(self, client, entry):
+        plain = client.get("/insatser/")
+        packed = client.get("/insatser/", headers={"Accept-Encoding": "gzip"})
+
+        assert gzip.decompress(packed.content) == plain.content
+        again = {"Accept-Encoding": "gzip", "If-None-Match": packed["ETag"]}
+        assert client.get("/insatser/", headers=again).status_code == 304
+
+    def test_only_a_search_is_kept_out_of_search_engines(self, client, entry):
+        assert "noindex" not in client.get("/insatser/").content.decode()
+        assert "noindex" in client.get("/insatser/?q=kafé").content.decode()
 
     def test_it_refuses_other_methods(self, client):
         assert client.post("/insatser/").status_code == 405
