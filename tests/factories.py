@@ -112,3 +112,27 @@ def make_intervention(
     entry.income_supports.set(_term(IncomeSupport, support) for support in income_supports)
     entry.participants.set(make_organisation(participant) for participant in participants)
     return entry
+
+
+def make_complete(name: str | None = None, **fields: Any) -> Intervention:
+    """Return an entry that lacks nothing: what visitors must be told is there."""
+    entry = make_intervention(
+        name,
+        **{
+            "summary": "Stöd steg för steg.",
+            "purpose": "Att komma vidare.",
+            "types": ["Coachning"],
+            "need_groups": ["Psykisk ohälsa"],
+            "criteria": "Att du vill.",
+            "exclusion": "Inga kända.",
+            "referral": "Ring oss.",
+            "cost_kind": Intervention.Cost.FREE,
+            "municipalities": ["Västerås"],
+            "valid_until": datetime.date(2030, 1, 1),
+            **fields,
+        },
+    )
+    entry.contacts.add(make_contact(f"Kontakt {entry.pk}", organisation=entry.organisation))
+    other = make_intervention(organisation=entry.organisation)
+    entry.continues_to.create(after=other, handover="En plan")
+    return entry

@@ -15,6 +15,7 @@ from catalogue.admin import (
     terms,
     users,
     vocabulary,
+    working_copies,
 )
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "terms",
     "users",
     "vocabulary",
+    "working_copies",
 ]
 
 admin.site.site_header = "Insatskatalogen – redaktionen"

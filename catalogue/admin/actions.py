@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from catalogue.models import Intervention, User
-from catalogue.models.status import OVER
+from catalogue.models.status import OVER, UNPUBLISHED
 
 Status = Intervention.Status
 
@@ -30,6 +30,7 @@ def mark_reviewed(desk: Any, request: HttpRequest, chosen: QuerySet[Intervention
 @admin.action(description="Pausa", permissions=["change"])
 def pause(desk: Any, request: HttpRequest, chosen: QuerySet[Intervention]) -> None:
     """Pause those that run; drafts and what is over are left alone."""
+    chosen = _publishable(desk, request, chosen)
     done = _write(
         request,
         chosen.filter(status__in=[Status.PLANNED, Status.OPEN, Status.FULL]),
@@ -44,7 +45,8 @@ def pause(desk: Any, request: HttpRequest, chosen: QuerySet[Intervention]) -> No
 @admin.action(description="Avsluta", permissions=["change"])
 def end(desk: Any, request: HttpRequest, chosen: QuerySet[Intervention]) -> None:
     """End those that say what follows, and tell how to end the rest."""
-    running = chosen.exclude(status__in=[Status.DRAFT, *OVER])
+    chosen = _publishable(desk, request, chosen)
+    running = chosen.exclude(status__in=[*UNPUBLISHED, *OVER])
     silent = running.filter(replaced_by__isnull=True, nothing_replaces=False)
     refused = list(silent.order_by("name"))
     undated = running.filter(ended_on__isnull=True).exclude(pk__in=[row.pk for row in refused])
@@ -63,6 +65,20 @@ def end(desk: Any, request: HttpRequest, chosen: QuerySet[Intervention]) -> None
     )
     others = chosen.exclude(pk__in=[*done, *(row.pk for row in refused)])
     _refuse(desk, request, others, "kan inte avslutas: ett utkast, eller redan över")
+
+
+def _publishable(
+    desk: Any, request: HttpRequest, chosen: QuerySet[Intervention]
+) -> QuerySet[Intervention]:
+    """Leave out those whose changes somebody else approves."""
+    free = Intervention.objects.publishable_by(cast(User, request.user)).values("pk")
+    _refuse(
+        desk,
+        request,
+        chosen.exclude(pk__in=free),
+        "ändras först när någon har godkänt det. Öppna insatsen, ändra och skicka för granskning",
+    )
+    return chosen.filter(pk__in=free)
 
 
 def _write(

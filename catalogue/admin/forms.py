@@ -37,6 +37,7 @@ RULE_FIELDS = {
     "step_is_one_to_five": "number",
     "suggestion_dealt_with_has_a_day": "status",
     "venue_protected_has_no_position": "protected",
+    "working_copy_once_while_unsettled": "intervention",
 }
 _NUMBERED = {"phone"}  # ten digits in a row are what is asked for
 

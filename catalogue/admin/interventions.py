@@ -1,29 +1,28 @@
 """The interventions themselves."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
-from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 
 from catalogue.admin.actions import end, mark_reviewed, pause
-from catalogue.admin.advice import advise
 from catalogue.admin.confirming import ConfirmingMixin
 from catalogue.admin.exchange import ExchangeMixin
 from catalogue.admin.fieldsets import FIELDSETS
 from catalogue.admin.filters import BrokenLinkFilter, CountyFilter, MissingFilter, ReviewFilter
 from catalogue.admin.kept import KeptAdmin
 from catalogue.admin.pathways import ComesFromInline, LeadsToInline, ReferralRouteInline
-from catalogue.models import Contact, Intervention, User, Venue
+from catalogue.admin.workflow import WorkflowMixin
+from catalogue.models import Contact, Intervention, Venue
 
 TICKED = {"types", "forms", "requirements", "income_supports"}  # short lists, all to be considered
 
 
 @admin.register(Intervention)
-class InterventionAdmin(ConfirmingMixin, ExchangeMixin, KeptAdmin):
+class InterventionAdmin(ConfirmingMixin, WorkflowMixin, ExchangeMixin, KeptAdmin):
     """The heart of the desk."""
 
     list_display = [
@@ -113,26 +112,13 @@ class InterventionAdmin(ConfirmingMixin, ExchangeMixin, KeptAdmin):
             kwargs["queryset"] = related.objects.order_by("order", "name")
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    def save_model(
-        self, request: HttpRequest, obj: Intervention, form: ModelForm, change: bool
-    ) -> None:
-        """Note who reviewed it; let a copy begin its own life as a draft."""
-        if "_saveasnew" in request.POST:
-            obj.status = Intervention.Status.DRAFT
-            obj.reviewed_on = None
-            obj.reviewed_by = None
-        elif "reviewed_on" in form.changed_data:
-            obj.reviewed_by = cast(User, request.user) if obj.reviewed_on else None
-        super().save_model(request, obj, form, change)
-        advise(request, obj)
-
     def choice_label(self, row: Intervention) -> str:
         """Tell the many Boendestöd apart."""
         return f"{row.name} – {row.organisation}"
 
     def is_public(self, row: Intervention) -> bool:
         """Show all but drafts."""
-        return row.status != Intervention.Status.DRAFT
+        return row.is_public
 
     @admin.display(description="område")
     def area(self, row: Intervention) -> str:

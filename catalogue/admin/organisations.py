@@ -1,5 +1,8 @@
 """Organisations, the samordningsförbund and who is a member of them."""
 
+import dataclasses
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -8,6 +11,7 @@ from django.http import HttpRequest
 from catalogue.admin.filters import AssociationFilter, BrokenLinkFilter, StillThereFilter
 from catalogue.admin.geography import ADDRESS
 from catalogue.admin.kept import AddressedAdmin, KeptAdmin, KeptInline
+from catalogue.admin.rights import reach_of
 from catalogue.models import Association, Membership, Organisation
 
 
@@ -44,6 +48,14 @@ class OrganisationAdmin(AddressedAdmin):
                 "description": "Hjälper andra att förstå vem som gör vad.",
             },
         ),
+        (
+            "Vem godkänner",
+            {
+                "fields": ["approval"],
+                "description": "Gäller insatserna. Den som inte får godkänna skickar dem för "
+                "granskning.",
+            },
+        ),
         ("Kontakt", {"fields": ["website", ("phone", "email"), "hours"]}),
         (
             "När den finns",
@@ -55,6 +67,18 @@ class OrganisationAdmin(AddressedAdmin):
             },
         ),
     ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Let nobody give oneself the right to publish: staff and administrators do that."""
+        reach = reach_of(request)
+        held = [*super().get_readonly_fields(request, obj)]
+        if reach.everything:
+            return held
+        staff = dataclasses.replace(reach, workplaces=frozenset())
+        theirs = Organisation.objects.belonging_to(staff)
+        if obj is None or obj.pk is None:
+            return held if reach.associations else [*held, "approval"]
+        return held if theirs.filter(pk=obj.pk).exists() else [*held, "approval"]
 
 
 class MembershipFormSet(forms.BaseInlineFormSet):

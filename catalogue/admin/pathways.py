@@ -1,11 +1,46 @@
 """The ways into an intervention and on from it: on its page, and as lists of their own."""
 
+from typing import Any, cast
+
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from catalogue.admin.kept import DeskAdmin, DeskInline
-from catalogue.models import Continuation, ReferralRoute
+from catalogue.models import Continuation, Intervention, ReferralRoute, User
+from catalogue.models.rights import GUARDED
+
+
+class _GuardedMixin(DeskAdmin):
+    """Rows that stand on the pages of entries: not a way round those who approve them."""
+
+    ends: tuple[str, ...] = ()
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Leave what is public to its own page, where a change can wait for approval."""
+        return super().has_change_permission(request, obj) and not self._guarded(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Do the same when it is to be taken away."""
+        return super().has_delete_permission(request, obj) and not self._guarded(request, obj)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Do the same for a new row, and for one that is moved to another entry."""
+        super().save_related(request, form, formsets, change)
+        if self._guarded(request, form.instance):
+            raise PermissionDenied(GUARDED)
+
+    def _guarded(self, request: HttpRequest, row: Any) -> bool:
+        """Tell whether each end that the person keeps is somebody else's to approve."""
+        if row is None or row.pk is None:
+            return False
+        user = cast(User, request.user)
+        ends = [getattr(row, f"{end}_id") for end in self.ends]
+        kept = Intervention.objects.editable_by(user).filter(pk__in=ends)
+        guarded = Intervention.objects.filter(pk__in=ends).guarded_from(user)
+        held = set(kept.values_list("pk", flat=True))
+        return bool(held) and held <= set(guarded.values_list("pk", flat=True))
 
 
 class ReferralRouteInline(DeskInline, admin.StackedInline):
@@ -56,9 +91,10 @@ class ComesFromInline(_ContinuationInline):
 
 
 @admin.register(ReferralRoute)
-class ReferralRouteAdmin(DeskAdmin):
+class ReferralRouteAdmin(_GuardedMixin):
     """All ways in, to compare who may refer and what it costs."""
 
+    ends = ("intervention",)
     list_display = ["intervention", "sender", "how", "cost_kind"]
     list_filter = ["sender", "cost_kind"]
     search_fields = ["intervention__name", "how", "cost"]
@@ -86,9 +122,10 @@ class ReferralRouteAdmin(DeskAdmin):
 
 
 @admin.register(Continuation)
-class ContinuationAdmin(DeskAdmin):
+class ContinuationAdmin(_GuardedMixin):
     """The whole web of what follows what."""
 
+    ends = ("before", "after")
     list_display = ["__str__", "handover"]
     search_fields = ["before__name", "after__name", "handover"]
     autocomplete_fields = ["before", "after"]

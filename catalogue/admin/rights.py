@@ -83,7 +83,7 @@ class RightsAdmin(RightsMixin):
         """Tell a row that is somebody else's from one that is not there."""
         number = int(object_id) if object_id.isdecimal() else 0
         there = self.model._base_manager.filter(pk=number).first()
-        if isinstance(there, Intervention) and there.status != Intervention.Status.DRAFT:
+        if isinstance(there, Intervention) and there.is_public:
             query = {"insats": there.pk, "slag": Suggestion.Kind.WRONG}
             told = {"exception": FOREIGN, "suggest": reverse("suggestion_form", query=query)}
             return render(request, "403.html", told, status=403)

@@ -15,7 +15,7 @@ from catalogue.importing.merging import Merged
 from catalogue.importing.storing import Storer
 from catalogue.importing.units import Unit
 from catalogue.models import ImportConflict, ImportedValues, Intervention, User
-from catalogue.models.rights import LOST
+from catalogue.models.rights import GUARDED, LOST
 from catalogue.versions.noting import noting
 
 Decision = ImportConflict.Decision
@@ -41,6 +41,8 @@ def take_theirs(conflict: ImportConflict, user: User) -> None:
 
 def _take(conflict: ImportConflict, user: User) -> None:
     row = Intervention.objects.with_exchange_relations().get(pk=conflict.intervention_id)
+    if Intervention.objects.guarded_from(user).filter(pk=row.pk).exists():
+        raise ValidationError(GUARDED)
     book = Book()
     try:
         COLUMNS[conflict.field].kind.check(conflict.theirs, book)

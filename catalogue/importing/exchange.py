@@ -20,7 +20,7 @@ from catalogue.importing.storing import Storer
 from catalogue.importing.units import Key, Unit, read_key, read_values
 from catalogue.models import Intervention, User
 from catalogue.models.intervention import InterventionQuerySet
-from catalogue.models.rights import LOST
+from catalogue.models.rights import GUARDED, LOST
 from catalogue.versions.noting import note, note_outside
 
 _BATCH = 250
@@ -126,7 +126,15 @@ class _Reader:
         """Judge and write some rows."""
         self._ledger.load(row for _, _, row in rows if row)
         units = [self._unit(*matched) for matched in rows]
+        before = self._guarded([unit for unit in units if not unit.new and unit.merged.write])
+        for unit in units:
+            if unit.row.pk in before and not unit.new:
+                unit.problem("", GUARDED)
         self._storer.store(units)
+        after = self._guarded([unit for unit in units if not unit.problems])
+        for unit in units:
+            if unit.row.pk in after and "status" in unit.merged.write and not unit.problems:
+                unit.problem("status", "Du får inte publicera själv. Skriv ”för granskning”.")
         self._judge_place([unit for unit in units if not unit.problems])
         for unit in units:
             self._outcome.problems += unit.problems
@@ -160,6 +168,13 @@ class _Reader:
             refusal = self._chooser.refusal(name, unit.present[name], value)
             if refusal:
                 unit.problem(name, refusal)
+
+    def _guarded(self, units: list[Unit]) -> set[int]:
+        """Return the numbers of what is public, and for somebody else to approve."""
+        if self._user is None or self._user.reach.everything:
+            return set()
+        rows = Intervention.objects.filter(pk__in=[unit.row.pk for unit in units])
+        return set(rows.guarded_from(self._user).values_list("pk", flat=True))
 
     def _judge_place(self, units: list[Unit]) -> None:
         """Refuse what, once it is written, would no longer be the person's own."""

@@ -10,6 +10,7 @@ STRUCTURAL = "strukturövergripande"
 
 STATUS = {
     "utkast": Status.DRAFT,
+    "för granskning": Status.REVIEW,
     "planerad": Status.PLANNED,
     "pågående": Status.OPEN,
     "pausad": Status.PAUSED,

@@ -23,6 +23,7 @@ from catalogue.models.terms import (
 from catalogue.models.touched import Touched
 from catalogue.models.user import User
 from catalogue.models.vocabulary import SynonymGroup
+from catalogue.models.working_copy import WorkingCopy
 
 __all__ = [
     "AccessibilityStatement",
@@ -59,4 +60,5 @@ __all__ = [
     "Touched",
     "User",
     "Venue",
+    "WorkingCopy",
 ]

@@ -18,7 +18,7 @@ from catalogue.models.kept import Kept, KeptQuerySet
 from catalogue.models.organisation import Association, Organisation
 from catalogue.models.rights import Reach, Rights
 from catalogue.models.rules import INTERVENTION_RULES
-from catalogue.models.status import OVER, Scope, Status
+from catalogue.models.status import OVER, UNPUBLISHED, Scope, Status
 from catalogue.models.terms import (
     DeliveryForm,
     IncomeSupport,
@@ -37,12 +37,12 @@ class InterventionQuerySet(KeptQuerySet):
     """The questions the catalogue asks about its interventions."""
 
     def published(self) -> Self:
-        """Keep those that visitors may see: all but drafts."""
-        return self.exclude(status=Status.DRAFT)
+        """Keep those that visitors may see: all but drafts and what waits for review."""
+        return self.exclude(status__in=UNPUBLISHED)
 
     def current(self) -> Self:
         """Keep those that still run, or are about to."""
-        return self.exclude(status__in=[Status.DRAFT, *OVER])
+        return self.exclude(status__in=[*UNPUBLISHED, *OVER])
 
     def in_scope(self, scope: str) -> Self:
         """Keep those directed at persons, or those directed at structures."""
@@ -78,8 +78,13 @@ class InterventionQuerySet(KeptQuerySet):
     def linkable(self, user: "User") -> Self:
         """Offer one's own, and what is public: roads lead on to others. Never others' drafts."""
         return self.filter(
-            Q(pk__in=self.model.objects.editable_by(user).values("pk")) | ~Q(status=Status.DRAFT)
+            Q(pk__in=self.model.objects.editable_by(user).values("pk")) | ~Q(status__in=UNPUBLISHED)
         )
+
+    def guarded_from(self, user: "User") -> Self:
+        """Keep what is public and what somebody else must approve changes of."""
+        free = self.model.objects.publishable_by(user).values("pk")
+        return self.exclude(status__in=UNPUBLISHED).exclude(pk__in=free)
 
     def with_facet_relations(self) -> Self:
         """Bring along what an entry is searched and sorted out by, in a fixed number of queries."""
@@ -409,7 +414,7 @@ class Intervention(Kept):
     def settle(self) -> None:
         """Set what follows from the other fields: the address name, the first day in public."""
         self.slug = slugify(self.name)[:80].strip("-") or "insats"
-        if self.published_at is None and self.status != self.Status.DRAFT:
+        if self.published_at is None and self.is_public:
             self.published_at = timezone.now()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -436,6 +441,11 @@ class Intervention(Kept):
             )
 
     @property
+    def is_public(self) -> bool:
+        """Tell whether visitors see it."""
+        return self.status not in UNPUBLISHED
+
+    @property
     def is_over(self) -> bool:
         """Tell whether it no longer runs."""
         return self.status in OVER
@@ -443,8 +453,8 @@ class Intervention(Kept):
     @property
     def successor(self) -> "Intervention | None":
         """Return what replaces it, when visitors may see that."""
-        draft = self.replaced_by and self.replaced_by.status == self.Status.DRAFT
-        return None if draft else self.replaced_by
+        heir = self.replaced_by
+        return heir if heir and heir.is_public else None
 
     @property
     def self_service(self) -> bool:

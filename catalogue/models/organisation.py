@@ -40,6 +40,28 @@ class OrganisationQuerySet(KeptQuerySet):
             found = found | newest
         return frozenset(found)
 
+    def letting_editors_publish(self, numbers: Iterable[int]) -> frozenset[int]:
+        """Return those of the organisations whose own editors may approve what they write.
+
+        A unit that says nothing does as the organisation above it; at the top, editors may.
+        """
+        closed = Organisation.Approval.STAFF
+        if not self.model.objects.filter(approval=closed).exists():
+            return frozenset(numbers)
+        rows = self.model.objects.values_list("pk", "parent", "approval")
+        above = {number: (parent, says) for number, parent, says in rows}
+
+        def says(number: int | None) -> str:
+            seen = set()
+            while number in above and number not in seen:
+                seen.add(number)
+                number, answer = above[number]
+                if answer:
+                    return str(answer)
+            return Organisation.Approval.EDITORS
+
+        return frozenset(number for number in numbers if says(number) != closed)
+
     def belonging_to(self, reach: Reach) -> Self:
         """Keep the workplaces; for a förbund's staff its members and what is in its area.
 
@@ -73,6 +95,12 @@ class Organisation(Kept):
         COMPANY = "company", "företag"
         COOPERATION = "cooperation", "samverkan mellan flera"
         OTHER = "other", "annan"
+
+    class Approval(models.TextChoices):
+        """Who lets what its editors write out among people."""
+
+        EDITORS = "editors", "egna redaktörer får godkänna"
+        STAFF = "staff", "förbundets kansli godkänner"
 
     name = models.CharField("namn", max_length=200, unique=True, db_collation=SWEDISH)
     slug = models.SlugField("adressnamn", max_length=200, unique=True)
@@ -114,6 +142,14 @@ class Organisation(Kept):
     phone = models.CharField("telefon", max_length=40, blank=True)
     email = models.EmailField("e-post", blank=True)
     hours = models.CharField("öppettider", max_length=200, blank=True)
+    approval = models.CharField(
+        "publicering",
+        max_length=10,
+        choices=Approval,
+        blank=True,
+        help_text="Lämna tomt för att göra som organisationen ovanför. Säger ingen något får "
+        "egna redaktörer godkänna. Enheterna följer med.",
+    )
     valid_from = models.DateField("finns från", null=True, blank=True)
     valid_to = models.DateField("fanns till", null=True, blank=True)
     replaced_by = models.ForeignKey(

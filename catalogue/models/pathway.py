@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from catalogue.models.geography import Municipality
 from catalogue.models.intervention import Intervention
 from catalogue.models.rights import Reach, Rights, RightsQuerySet
+from catalogue.models.status import UNPUBLISHED
 
 
 class ReferralRouteQuerySet(RightsQuerySet):
@@ -82,10 +83,9 @@ class ContinuationQuerySet(RightsQuerySet):
 
     def between_published(self) -> Self:
         """Keep those where both ends may be seen, with both ends along."""
-        draft = Intervention.Status.DRAFT
         return (
-            self.exclude(before__status=draft)
-            .exclude(after__status=draft)
+            self.exclude(before__status__in=UNPUBLISHED)
+            .exclude(after__status__in=UNPUBLISHED)
             .select_related("before__organisation", "after__organisation")
         )
 

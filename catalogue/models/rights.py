@@ -3,7 +3,9 @@
 An administrator may do everything. All others may do what their assignments (uppdrag) of today
 say: an editor keeps what belongs to the organisation and its units, a förbund's staff keep what
 belongs to the förbund's area, members and money. Each model says in `rights` what kind of rows it
-has; each QuerySet says in `belonging_to` which of them are whose.
+has; each QuerySet says in `belonging_to` which of them are whose. Who may publish is a question of
+its own: an organisation says whether its editors may (`Organisation.approval`), and those who may
+not send what they write for review.
 """
 
 from dataclasses import dataclass
@@ -35,6 +37,11 @@ LOST = (
     "Så här kan det inte sparas: efter ändringen skulle det inte längre höra till något av dina "
     "uppdrag. Ange en organisation, en kommun eller ett förbund som du arbetar för, "
     "eller be en administratör om hjälp."
+)
+
+GUARDED = (
+    "Det som är publicerat ändras här först när någon har godkänt det. Öppna insatsen, gör "
+    "ändringen där och skicka den för granskning."
 )
 
 
@@ -88,6 +95,10 @@ class RightsQuerySet(models.QuerySet[Any]):
         if rights_of(self.model) is Rights.OWN:
             return self.belonging_to(user.reach)
         return self.all() if user.reach.may("change", self.model) else self.none()
+
+    def publishable_by(self, user: "User") -> Self:
+        """Keep those whose changes the person may let out among visitors."""
+        return self.all() if user.reach.everything else self.belonging_to(user.publishing)
 
     def visible_to(self, user: "User") -> Self:
         """Keep those that the person sees in the admin's lists."""

@@ -7,6 +7,7 @@ class Status(models.TextChoices):
     """Where an entry is in its life (status)."""
 
     DRAFT = "draft", "utkast"
+    REVIEW = "review", "för granskning"
     PLANNED = "planned", "planerad"
     OPEN = "open", "pågående"
     PAUSED = "paused", "pausad"
@@ -22,6 +23,9 @@ class Scope(models.TextChoices):
     STRUCTURAL = "structural", "strukturövergripande"
 
 
+UNPUBLISHED = (Status.DRAFT, Status.REVIEW)
+"""What visitors do not see yet."""
+
 OVER = (Status.ENDED, Status.REPLACED)
 
 
@@ -29,7 +33,7 @@ def running(relation: str) -> models.Q:
     """Return the condition that the entry at the end of `relation` takes people in, or will."""
     return models.Q(
         **{
-            f"{relation}__status__in": set(Status) - {Status.DRAFT, *OVER},
+            f"{relation}__status__in": set(Status) - {*UNPUBLISHED, *OVER},
             f"{relation}__scope": Scope.INDIVIDUAL,
         }
     )

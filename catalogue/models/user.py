@@ -1,5 +1,6 @@
 """Those who sign in: förbund staff and editors. Visitors never do."""
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AbstractUser
@@ -40,3 +41,11 @@ class User(AbstractUser):
             if associations
             else frozenset(),
         )
+
+    @cached_property
+    def publishing(self) -> Reach:
+        """Return the part of the reach where the person may also publish."""
+        if not self.reach.workplaces:
+            return self.reach
+        free = Organisation.objects.letting_editors_publish(self.reach.workplaces)
+        return dataclasses.replace(self.reach, workplaces=free)

@@ -94,7 +94,7 @@ def _languages(entry: Intervention) -> Iterable[str]:
 
 
 def _states(entry: Intervention) -> Iterable[str]:
-    if entry.status != Intervention.Status.DRAFT:
+    if entry.is_public:
         yield STATE[Intervention.Status(entry.status)]
     if (
         entry.status == Intervention.Status.OPEN

@@ -34,6 +34,7 @@ from catalogue.models import (
     SynonymGroup,
     User,
     Venue,
+    WorkingCopy,
 )
 from tests.catalogue.admin.sides import Side, make_side
 
@@ -132,6 +133,9 @@ def fill(intervention: Intervention, number: int) -> Intervention:
     )
     reader = User.objects.filter(is_superuser=True).first()
     if reader:
+        WorkingCopy.objects.create(
+            intervention=intervention, author=reader, state=WorkingCopy.State.DISCARDED
+        )
         ImportRun.objects.create(file_name="insatser.csv", handed_in_by=reader)
     intervention.funded_by = association
     intervention.financing = Intervention.Financing.ASSOCIATION

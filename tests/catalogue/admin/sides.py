@@ -77,6 +77,9 @@ def make_side(name: str) -> Side:
     side.rows["ImportConflict"] = catalogue.ImportConflict.objects.create(
         intervention=work, field="summary", theirs=f"Ur filen {name}"
     )
+    side.rows["WorkingCopy"] = catalogue.WorkingCopy.objects.create(
+        intervention=later, author=editor
+    )
     side.rows["ImportRun"] = catalogue.ImportRun.objects.create(
         file_name=f"{name}.csv", handed_in_by=editor
     )

@@ -72,6 +72,7 @@ TABLE = {
     "SynonymGroup": SHARED,
     "User": CLOSED,
     "Venue": OWN,
+    "WorkingCopy": HANDED_IN,
 }
 DELETABLE = {"Continuation", "ReferralRoute"}
 ROW_VIEWS = {"changelist", "add", "history", "delete", "change", "choices"}
@@ -94,8 +95,9 @@ ACTIONS = {
 # By readers; by the site, once; by imports.
 ADDED_BY_OTHERS = {
     "Suggestion", "AccessibilityStatement", "ImportConflict", "ImportRun", "Reminder",
+    "WorkingCopy",
 }  # fmt: skip
-HISTORY = {"ImportRun", "Reminder"}  # changed by nobody
+HISTORY = {"ImportRun", "Reminder", "WorkingCopy"}  # changed by nobody
 
 
 def expected(model: str, role: str, side: str) -> str:
