@@ -20,11 +20,12 @@ from catalogue.models import (
     PostingCount,
     Revision,
     Suggestion,
+    Touched,
 )
 from tests.catalogue.admin.forms import form_values
 
 # Written by the site, for no editor to touch.
-LOG = {Change, Revision, DailySalt, PostingCount, ImportedValues}
+LOG = {Change, Revision, Touched, DailySalt, PostingCount, ImportedValues}
 READ = {ImportConflict, ImportRun}  # made by imports; their pages are tried in test_conflicts
 ADDED_BY_OTHERS = {Suggestion, AccessibilityStatement, *READ}  # by readers; by the site, once
 OURS = [
