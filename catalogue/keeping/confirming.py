@@ -6,6 +6,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.utils import timezone
 
 from catalogue.models import Intervention, User
+from catalogue.versions.noting import noting
 
 ON_THE_DESK = "Granskad: stämmer fortfarande."
 
@@ -14,8 +15,9 @@ def confirm(entry: Intervention, user: User, told: str = ON_THE_DESK) -> None:
     """Write who found the facts right today, in the entry and in its history."""
     now = timezone.now()
     values: dict[str, Any] = {"reviewed_on": timezone.localdate(now), "reviewed_by": user}
-    Intervention.objects.filter(pk=entry.pk).update(changed_at=now, **values)
-    LogEntry.objects.log_actions(user.pk, [entry], CHANGE, told)
+    with noting(user, told):
+        Intervention.objects.filter(pk=entry.pk).update(changed_at=now, **values)
+        LogEntry.objects.log_actions(user.pk, [entry], CHANGE, told)
 
 
 def may_be_confirmed(entry: Intervention) -> bool:

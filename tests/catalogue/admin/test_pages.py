@@ -23,12 +23,13 @@ from catalogue.models import (
     Reminder,
     Revision,
     Suggestion,
+    Touched,
     WorkingCopy,
 )
 from tests.catalogue.admin.forms import form_values
 
 # Written by the site, for no editor to touch.
-LOG = {Change, Revision, DailySalt, PostingCount, ImportedValues, LinkCheck, RemindedEntry}
+LOG = {Change, Revision, Touched, DailySalt, PostingCount, ImportedValues, LinkCheck, RemindedEntry}
 # Made by imports and by commands; their pages are tried elsewhere.
 READ = {ImportConflict, ImportRun, Reminder, WorkingCopy}
 ADDED_BY_OTHERS = {Suggestion, AccessibilityStatement, *READ}  # by readers; by the site, once
