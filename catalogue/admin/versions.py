@@ -128,7 +128,9 @@ class VersionsAdmin(admin.ModelAdmin):
         version = _chosen(shape, number, str(key))
         place = versions_of(shape, number).filter(pk__lte=version.pk).count()
         was = parse(version.serialized_data)
-        request.POST = form_data(self, request, row, shape, was)  # type: ignore[assignment]
+        data = form_data(self, request, row, shape, was)
+        data.update(self.unseen_values(request, row))
+        request.POST = data  # type: ignore[assignment]
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
         with noting(cast(User, request.user), f"Återställd till version {place}"):
             answer = self.changeform_view(
@@ -139,6 +141,10 @@ class VersionsAdmin(admin.ModelAdmin):
             messages.warning(request, text)
             return cast(HttpResponse, answer)
         return HttpResponseRedirect(reverse(f"{name}_history", args=[number]))
+
+    def unseen_values(self, request: HttpRequest, row: Any) -> dict[str, str]:
+        """Return what the page of the row sends beside what its form shows."""
+        return {}
 
     @property
     def _shape(self) -> Shape | None:

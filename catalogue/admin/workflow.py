@@ -30,6 +30,7 @@ from catalogue.admin.workflow_page import (
 from catalogue.models import Intervention, User
 from catalogue.models.personal_numbers import refuse_personal_numbers
 from catalogue.models.working_copy import State
+from catalogue.versions.noting import noting
 from catalogue.workflow.copies import Present, present, save_copy, send_back, settle
 from catalogue.workflow.missing import Lack, missing
 from catalogue.workflow.storing import write
@@ -94,17 +95,25 @@ class WorkflowMixin(admin.ModelAdmin):
         if request.method != "POST":
             return self._show(request, *asked)
         new = object_id is None or "_saveasnew" in request.POST
+        user = cast(User, request.user)
+        how = "Inlagd i redaktionen" if new else "Ändrad i redaktionen"
         try:
-            with transaction.atomic():
+            with noting(user, how):
                 return self._add(request, *asked) if new else self._receive(request, *asked)
         except RefusedError as refusal:
             request.__dict__["_told"] = refusal.told
             extra = {**(extra_context or {}), "lacking": refusal.lacking}
             asked = (object_id, form_url, extra)
-            with transaction.atomic():
+            with noting(user, how):
                 return self._add(request, *asked) if new else self._receive(request, *asked)
 
     # --- A new entry -------------------------------------------------------------------------
+
+    def unseen_values(self, request: HttpRequest, row: Any) -> dict[str, str]:
+        """Return what tells which state of the entry somebody has before them."""
+        here = self._mine(request, str(row.pk))
+        told = context(cast(User, request.user), here, request)
+        return {"_seen": str(told["seen"])} if here else {}
 
     def _add(
         self, request: HttpRequest, object_id: str | None, form_url: str, extra: Any

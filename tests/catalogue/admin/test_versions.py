@@ -33,8 +33,9 @@ MODELS = {shape.model.__name__: shape for shape in SHAPES.values()}
 def entry(db: None) -> Intervention:
     """An entry with three versions."""
     row = make_intervention(
-        "Boendestöd", summary="Hembesök och hjälp.", need_groups=["Unga"], municipalities=["Sala"]
-    )
+        "Boendestöd", summary="Hembesök och hjälp.", need_groups=["Unga"], municipalities=["Sala"],
+        criteria="Egen vilja.",
+    )  # fmt: skip
     route = ReferralRoute.objects.create(intervention=row, sender="self", how="Ring växeln")
     route.municipalities.add(make_municipality("Sala"))
     note_outside()
