@@ -71,12 +71,12 @@ test: .make/dev system .make/html lexicon test-sqlite test-postgres test-browser
 
 test-sqlite:
 	@echo "== Tester på SQLite"
-	@$(BIN)/python -m pytest -n $(CORES) -m "not browser" --cov --cov-report=
+	@$(BIN)/python -m pytest -n $(CORES) -m "not browser"
 
 test-postgres:
 	@echo "== Samma tester på PostgreSQL"
 	@pg_virtualenv -t -v 15 -o fsync=off -o synchronous_commit=off -o full_page_writes=off tools/with-postgres \
-	  $(BIN)/python -m pytest -n $(CORES) -m "not browser" --cov --cov-append --cov-report=term --cov-fail-under=95
+	  $(BIN)/python -m pytest -n $(CORES) -m "not browser" --cov --cov-report=term --cov-fail-under=95
 
 test-browser:
 	@echo "== Tester i webbläsaren"
