@@ -13,7 +13,7 @@ MANAGE := $(BIN)/python manage.py
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export HOST PORT
 
-.PHONY: help run install test test-sqlite test-postgres test-browser check static texts bench lock clean system
+.PHONY: help run install test test-sqlite test-postgres test-browser check coverage static texts bench lock clean system
 
 help:
 	@echo "make run      sätter upp allt och startar webbplatsen (PORT=$(PORT), HOST=$(HOST))"
@@ -76,7 +76,7 @@ test-sqlite:
 test-postgres:
 	@echo "== Samma tester på PostgreSQL"
 	@pg_virtualenv -t -v 15 -o fsync=off -o synchronous_commit=off -o full_page_writes=off tools/with-postgres \
-	  $(BIN)/python -m pytest -n $(CORES) -m "not browser" --cov --cov-report=term --cov-fail-under=95
+	  $(BIN)/python -m pytest -n $(CORES) -m "not browser"
 
 test-browser:
 	@echo "== Tester i webbläsaren"
@@ -98,6 +98,10 @@ static: .make/dev lexicon
 	@tools/no-addresses
 
 check: static test
+
+# Branch coverage. By itself, for tracing makes the property tests many times slower.
+coverage: .make/dev lexicon
+	@$(BIN)/python -m pytest -n $(CORES) -m "not browser" --cov --cov-report=term --cov-fail-under=95
 
 # What is said in other languages: gathered from code and templates, compiled without gettext.
 texts: .make/dev
