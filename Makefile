@@ -44,16 +44,17 @@ install: .make/base .env
 .env: | .make/base
 	@sed "s/^SECRET_KEY=$$/SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')/" .env.example > .env
 
-# Dependencies: hash-locked, nothing else gets in.
+# Dependencies: hash-locked, nothing else gets in. The lock is whole, so pip need not resolve: left to it,
+# it asks for the newest release of what another package wants with extras, and refuses it for want of a hash.
 .make/base: requirements/base.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installerar det som webbplatsen behöver …"
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/base.txt 2> pip.log || { cat pip.log; rm pip.log; exit 1; }
+	@$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements/base.txt 2> pip.log || { cat pip.log; rm pip.log; exit 1; }
 	@rm -f pip.log; mkdir -p .make; touch $@
 
 .make/dev: requirements/dev.txt | .make/base
 	@echo "Installerar det som testerna behöver …"
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt 2> pip.log || { cat pip.log; rm pip.log; exit 1; }
+	@$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements/dev.txt 2> pip.log || { cat pip.log; rm pip.log; exit 1; }
 	@rm -f pip.log; mkdir -p .make; touch $@
 
 # PostgreSQL and a browser come from Debian, and what runs the HTML checker where it is missing.
