@@ -9,6 +9,7 @@ from catalogue.search.reading import Reader, Reading
 from catalogue.search.vocabulary import Phrase
 
 ALL_PARTS = 0.7
+FAMILY = 0.6
 JOINED_PIECES = 0.9
 MOST_ALTERNATIVES = 12
 MOST_IN_MEMBER = 4
@@ -99,6 +100,8 @@ class Writer:
             keys = (self.analyser.key(word),)
             yield from self.of_word(word, kind, boost, self.may_show(keys))
             yield from self.expansions(keys, boost)
+            for relative in self.reader.family(word):
+                yield from self.of_word(relative, "synonym", boost * FAMILY)
 
     def may_show(self, keys: tuple[str, ...]) -> bool:
         """Tell whether a word or phrase may be repeated to the visitor: a blunt one may not."""

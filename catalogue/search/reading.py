@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import NamedTuple, Protocol
 
 from catalogue.search.groups import Kind
-from catalogue.search.language import Analyser, fold
+from catalogue.search.language import Analyser, family, fold
 from catalogue.search.memory import Memory
 from catalogue.search.spelling import tolerance
 from catalogue.search.vocabulary import Vocabulary
@@ -14,6 +14,7 @@ UNKNOWN_FOLDED, KNOWN_FOLDED = 0.98, 0.5
 ONE_EDIT, TWO_EDITS = 0.85, 0.7
 MOST_READINGS = 4
 SHORTEST_PIECE = 3
+LINKS = ("och", "för", "med", "på", "av", "till", "utan", "i")  # between words run together
 LONG = 8
 SHORTEST_FOREIGN = 6  # a shorter word is not taken for one of another language
 SHORTEST_OTHER_SCRIPT = 7  # a shorter word in other letters than ours is not corrected
@@ -124,26 +125,48 @@ class Reader:
                 continue
             if self.is_useful(mate) or self.known_parts(mate):
                 kept[key] = mate
-        return list(kept.values())
+        return list(kept.values()) or self.compounds_with_marks(word)
+
+    def compounds_with_marks(self, word: str) -> list[str]:
+        """Return the compounds of useful parts that an unknown word without marks may stand for."""
+        if self.is_useful(word) or self.is_swedish(word) or not word.isalpha():
+            return []
+        lexicon, kept = self.analyser.lexicon, []
+        for cut in range(SHORTEST_PIECE, len(word) - SHORTEST_PIECE + 1):
+            first, second = word[:cut], word[cut:]
+            heads = [second, *lexicon.with_marks(second)]
+            firsts = [first, *lexicon.with_marks(first)]
+            kept += [a + b for a in firsts for b in heads if self.known_parts(a + b)]
+        return kept[:MOST_READINGS]
 
     def known_parts(self, word: str) -> tuple[str, ...]:
         """Return the parts of a compound if all of them lead somewhere, otherwise nothing."""
         parts = self.analyser.parts(word)
         return parts if parts and all(self.is_useful(part) for part in parts) else ()
 
+    def family(self, word: str) -> list[str]:
+        """Return the words of the catalogue that name what a verb does, or do what a noun names."""
+        lemma = self.analyser.lemma(word)
+        knows = self.analyser.lexicon.is_common
+        return [w for w in family(lemma) if knows(w) and self.in_catalogue(w)]
+
     def run_together(self, word: str) -> tuple[str, str] | None:
-        """Return two useful words that were written as one ("psykiskohälsa")."""
-        if len(word) < 2 * SHORTEST_PIECE + 1 or not word.isalpha():
+        """Return two useful words that were written as one ("psykiskohälsa", "skuldochbudget")."""
+        known = self.analyser.lexicon.knows(word)
+        if known or len(word) < 2 * SHORTEST_PIECE + 1 or not word.isalpha():
             return None
-        knows = self.analyser.lexicon.knows
-        best = None
-        for cut in range(SHORTEST_PIECE, len(word) - SHORTEST_PIECE + 1):
-            first, second = word[:cut], word[cut:]
-            if knows(first) and knows(second) and self.is_useful(first) and self.is_useful(second):
-                balance = abs(len(first) - len(second))
-                if best is None or balance < best[0]:
-                    best = balance, (first, second)
-        return best[1] if best else None
+        pairs = (
+            (word[:cut], word[cut:].removeprefix(link))
+            for cut in range(SHORTEST_PIECE, len(word) - SHORTEST_PIECE + 1)
+            for link in ("", *LINKS)
+            if word.startswith(link, cut)
+        )
+        whole = [pair for pair in pairs if all(map(self.is_whole, pair))]
+        return min(whole, key=lambda pair: abs(len(pair[0]) - len(pair[1])), default=None)
+
+    def is_whole(self, word: str) -> bool:
+        """Tell whether the word is one that people write, and leads somewhere."""
+        return self.is_swedish(word) and self.is_useful(word)
 
     def corrections(self, word: str) -> tuple[list[Reading], bool]:
         """Return the words that a misspelled one may stand for, and whether that is a wild guess.

@@ -4,11 +4,13 @@ folding       one canonical spelling, and one without å ä ö
 tokens        text -> words with their places
 lists         the reviewed word lists (lists/*.txt)
 lexicon       the compiled dictionary, memory-mapped: lemmas, compound parts
+derivation    verbs and the nouns made of them
 analyser      words -> terms of the index
 build         compiles the lexicon (the only user of simplemma); productivity is its method
 """
 
 from catalogue.search.language.analyser import Analyser, Terms, cased_term
+from catalogue.search.language.derivation import family
 from catalogue.search.language.folding import canonical, fold
 from catalogue.search.language.lexicon import Lexicon, LexiconError, lexicon_version
 from catalogue.search.language.tokens import Token, tokenise
@@ -21,6 +23,7 @@ __all__ = [
     "Token",
     "canonical",
     "cased_term",
+    "family",
     "fold",
     "lexicon_version",
     "tokenise",

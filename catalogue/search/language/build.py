@@ -5,6 +5,7 @@ This is the only place that touches simplemma: its dictionary costs 100 MB and a
 
 import json
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -21,6 +22,9 @@ from catalogue.search.language.lexicon import (
 )
 from catalogue.search.language.productivity import Productivity
 from catalogue.search.language.stemming import stem
+
+OWN_FORMS = 3  # the dictionary form of so many others is its own …
+PARTICIPLES = ("ande", "ende", "d", "t", "n")  # … but "född" is still a form of "föda"
 
 
 def dictionary() -> Iterator[tuple[str, str]]:
@@ -45,6 +49,9 @@ def words_and_names(entries: Iterable[tuple[str, str]]) -> tuple[dict[str, str],
             names.add(form)
         elif form not in forms or form == written:
             forms[form] = canonical(lemma)
+    # "träna" is what "tränar" and "tränade" come from before it is an old plural of "träd".
+    sizes = Counter(lemma for form, lemma in forms.items() if form != lemma)
+    forms.update((f, f) for f, n in sizes.items() if n >= OWN_FORMS and not f.endswith(PARTICIPLES))
     return forms, names
 
 

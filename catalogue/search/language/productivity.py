@@ -9,6 +9,7 @@ from catalogue.search.language import lists
 SHORTEST = 3
 LONGEST_MODIFIER, LONGEST_HEAD = 20, 24
 JOINTS = (("o", "a"), ("u", "a"), ("a", "e"), ("e", "a"), ("e", ""))
+AGENT = "are"
 LISTED = 20  # the productivity that a word on a reviewed list is given
 
 
@@ -78,7 +79,9 @@ class Productivity:
         if modifier in self.extra_modifiers:
             made = max(made, LISTED)
         else:
-            direct = base in {modifier, modifier[:-1]}
+            # Every word for somebody who does something makes compounds: "skötare", "skötar-".
+            agent = base.endswith(AGENT) and base == modifier + "e"
+            direct = agent or base in {modifier, modifier[:-1]}
             needed = {3: 12, 4: 4}.get(len(modifier), 2)
             if made < needed and not (len(modifier) > 4 and direct and len(base) >= 5):
                 return None
@@ -109,6 +112,7 @@ class Productivity:
             | self.lemmas
             | set(self.extra_modifiers)
             | {lemma + "s" for lemma in self.lemmas}
+            | {lemma.removesuffix("e") for lemma in self.lemmas if lemma.endswith(AGENT)}
         )
         table = {}
         for modifier in candidates:

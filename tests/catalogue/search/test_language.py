@@ -73,13 +73,16 @@ class TestKeys:
             ("boendestödjaren", "boendestödjare"),
             ("kaféet", "café"),
             ("fattiga", "fattig"),
+            ("tränar", "träna"),
+            ("handlade", "handla"),
         ],
     )
     def test_inflections_share_a_key(self, analyser, one, other):
         assert analyser.key(one) == analyser.key(other)
 
     @pytest.mark.parametrize(
-        ("one", "other"), [("län", "lån"), ("fattig", "fattas"), ("fånge", "fångar")]
+        ("one", "other"),
+        [("län", "lån"), ("fattig", "fattas"), ("fånge", "fångar"), ("träna", "träd")],
     )
     def test_different_words_do_not(self, analyser, one, other):
         assert analyser.key(one) != analyser.key(other)
@@ -93,6 +96,9 @@ class TestCompoundParts:
 
     def test_knows_loan_words_as_heads(self, analyser):
         assert analyser.parts("arbetsträningskafé".replace("é", "e"))[-1] == "kafe"
+
+    def test_knows_those_who_do_something_as_modifiers(self, analyser):
+        assert analyser.parts("barnskötarspåret") == ("barnskötare", "spår")
 
     @pytest.mark.parametrize("word", ["karlstad", "kronobergs", "ungdomar", "missbruket"])
     def test_leaves_names_and_protected_words_whole(self, analyser, word):

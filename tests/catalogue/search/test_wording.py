@@ -34,6 +34,9 @@ class TestWords:
             ("boendestöd", 6),
             ("psykiskohälsa", 3),  # run together
             ("hem massittare", 7),  # torn and misspelt
+            ("anhoriggruppen", 9),  # a compound that no document has, without å ä ö
+            ("skuldochrådgivning", 8),  # run together with the word between
+            ("rådgiva om skulder", 8),  # the verb of a noun
         ],
     )
     def test_finds_what_was_meant_first(self, index, text, expected):
