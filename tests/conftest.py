@@ -6,6 +6,7 @@ import shutil
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
+from django.db import connection
 from hypothesis import HealthCheck, settings
 
 # Playwright runs an event loop in the thread of the tests.
@@ -34,6 +35,22 @@ def demo(db):
     """The demo catalogue, imported as a newcomer gets it."""
     call_command("load_reference", verbosity=0)
     call_command("load_demo", verbosity=0)
+
+
+@pytest.fixture
+def read_only(db):
+    """Let the database refuse to write, as a standby does when the primary is gone."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA query_only = ON")
+        else:
+            cursor.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")
+    yield
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA query_only = OFF")
+        else:
+            cursor.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE")
 
 
 @pytest.fixture(scope="session")

@@ -40,7 +40,7 @@ class Tally:
             if time.monotonic() - self._since < STRETCH:
                 return
             self._since = time.monotonic()
-        threading.Thread(target=self._write_beside).start()
+        threading.Thread(target=self._write_beside, name="tally").start()
 
     def write_down(self) -> None:
         """Add what was heard to the database; what it does not take is forgotten."""
