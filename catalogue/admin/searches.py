@@ -29,7 +29,7 @@ class OutcomeFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return the work that is left, and three ways to come out."""
-        work = ("kvar", "utan bra träff, att ta ställning till")
+        work = ("kvar", "utan bra träff, inget beslut")
         return [work, *((key, outcome.value) for key, outcome in self.outcomes.items())]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
@@ -151,8 +151,12 @@ class SearchCountAdmin(KeptAdmin):
         """Return a link that begins a synonym group with the words."""
         address = reverse("admin:catalogue_synonymgroup_add")
         query = urlencode({"lay": row.words})
-        words = format_html('<span class="visually-hidden">: {}</span>', row.words)
-        return format_html('<a href="{}?{}">Lägg till som synonym{}</a>', address, query, words)
+        return format_html(
+            '<a href="{}?{}" aria-label="Lägg till som synonym: {}">Lägg till som synonym</a>',
+            address,
+            query,
+            row.words,
+        )
 
 
 def _decide(

@@ -45,6 +45,7 @@ class FoundBy(NamedTuple):
     place: int  # among the hits
     words: str
     searches: int
+    weak: bool  # all its hits are
 
 
 def search_for(words: str) -> Query:
@@ -88,7 +89,12 @@ def found_by(entry: Intervention) -> list[FoundBy]:
     recent = SearchCount.objects.readable().recent().values_list("words")
     asked = dict(recent.annotate(Sum("searches")).order_by("-searches__sum", "words")[:MOST])
     return [
-        FoundBy(found.best.index(entry.pk) + 1, words, asked[words])
+        FoundBy(
+            place=found.best.index(entry.pk) + 1,
+            words=words,
+            searches=asked[words],
+            weak=found.outcome is Outcome.WEAK,
+        )
         for words, found in look_up(asked).items()
         if entry.pk in found.best
     ]

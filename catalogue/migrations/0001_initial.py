@@ -266,7 +266,7 @@ class Migration(migrations.Migration):
                 ('words', models.CharField(blank=True, editable=False, max_length=60, verbose_name='ord')),
                 ('searches', models.PositiveIntegerField(default=0, editable=False, verbose_name='antal sökningar')),
                 ('missed', models.PositiveIntegerField(default=0, editable=False, verbose_name='utan bra träff')),
-                ('decision', models.CharField(choices=[('open', 'att ta ställning till'), ('gap', 'insatsen saknas i området'), ('dismissed', 'avfärdad')], default='open', max_length=10, verbose_name='beslut')),
+                ('decision', models.CharField(choices=[('open', 'inget beslut'), ('gap', 'insatsen saknas i området'), ('dismissed', 'avfärdad')], default='open', max_length=10, verbose_name='beslut')),
             ],
             options={
                 'verbose_name': 'sökning',

@@ -68,7 +68,7 @@ class SearchCount(models.Model):
     class Decision(models.TextChoices):
         """What comes of it."""
 
-        OPEN = "open", "att ta ställning till"
+        OPEN = "open", "inget beslut"
         GAP = "gap", "insatsen saknas i området"
         DISMISSED = "dismissed", "avfärdad"
 

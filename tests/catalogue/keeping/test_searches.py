@@ -68,7 +68,16 @@ class TestFoundBy:
         make_search_count("drejning", searches=9)
         make_search_count("hjälp", months=2)
 
-        assert found_by(entry) == [FoundBy(1, "boendestöd", 13), FoundBy(2, "städa", 8)]
+        assert found_by(entry) == [
+            FoundBy(1, "boendestöd", 13, weak=False),
+            FoundBy(2, "städa", 8, weak=False),
+        ]
+
+    def test_says_when_all_the_hits_are_weak(self) -> None:
+        entry = make_intervention("Boendestöd")
+        make_search_count("boendestöd i blommande trädgård")
+
+        assert [each.weak for each in found_by(entry)] == [True]
 
     def test_is_nothing_for_a_draft(self) -> None:
         make_search_count("boendestöd")
