@@ -17,7 +17,7 @@ from catalogue.searching.countable import countable_words
 from catalogue.searching.query import Query
 
 STRETCH = 600  # seconds between two writings; within them the same words count once
-MOST = 500  # different words in a stretch; the rest are not counted
+MOST = 200  # different words in a stretch; the rest are not counted
 logger = logging.getLogger(__name__)
 
 

@@ -62,6 +62,7 @@ class TestTheList:
             ({"traff": "ingen"}, ["drejning"]),
             ({"traff": "svag"}, ["boendestöd i blommande trädgård"]),
             ({"traff": "fa"}, ["boendestöd"]),
+            ({"traff": "ingen", "_facets": "True"}, ["drejning"]),
             ({"manad": "1999-01"}, None),
         ],
     )
