@@ -1,12 +1,17 @@
 """What every test may ask for."""
 
+import io
 import os
 import shutil
+from functools import partial
 
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
+from django.db import connection
 from hypothesis import HealthCheck, settings
+
+from tests.prepared import Prepared
 
 # Playwright runs an event loop in the thread of the tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -23,17 +28,47 @@ def snapshots_of_tests(tmp_path_factory):
     django_settings.SNAPSHOT_DIR = tmp_path_factory.mktemp("snapshot")
 
 
+@pytest.fixture(scope="session")
+def prepared(django_db_setup, django_db_blocker, snapshots_of_tests) -> dict[str, Prepared]:
+    """The catalogues that tests begin with, each loaded once."""
+
+    def load_demo() -> None:
+        call_command("load_reference", verbosity=0)
+        call_command("load_demo", verbosity=0, stdout=io.StringIO())
+
+    with django_db_blocker.unblock():
+        return {
+            "reference": Prepared("reference", partial(call_command, "load_reference", verbosity=0)),
+            "demo": Prepared("demo", load_demo),
+        }
+
+
 @pytest.fixture
-def reference(db):
+def reference(prepared, db):
     """The lists that every catalogue begins with: places, needs, types …"""
-    call_command("load_reference", verbosity=0)
+    prepared["reference"].put()
 
 
 @pytest.fixture
-def demo(db):
-    """The demo catalogue, imported as a newcomer gets it."""
-    call_command("load_reference", verbosity=0)
-    call_command("load_demo", verbosity=0)
+def demo(prepared, db):
+    """The demo catalogue, as a newcomer gets it."""
+    prepared["demo"].put()
+
+
+@pytest.fixture
+def read_only(db):
+    """Let the database refuse to write, as a standby does when the primary is gone."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA query_only = ON")
+        else:
+            cursor.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")
+    yield
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA query_only = OFF")
+        else:
+            cursor.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE")
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from catalogue.admin.confirming import ConfirmingMixin
 from catalogue.admin.exchange import ExchangeMixin
 from catalogue.admin.fieldsets import FIELDSETS
 from catalogue.admin.filters import BrokenLinkFilter, CountyFilter, MissingFilter, ReviewFilter
+from catalogue.admin.found_by import FoundByMixin
 from catalogue.admin.kept import KeptAdmin
 from catalogue.admin.pathways import ComesFromInline, LeadsToInline, ReferralRouteInline
 from catalogue.admin.workflow import WorkflowMixin
@@ -22,7 +23,7 @@ TICKED = {"types", "forms", "requirements", "income_supports"}  # short lists, a
 
 
 @admin.register(Intervention)
-class InterventionAdmin(ConfirmingMixin, WorkflowMixin, ExchangeMixin, KeptAdmin):
+class InterventionAdmin(ConfirmingMixin, WorkflowMixin, ExchangeMixin, FoundByMixin, KeptAdmin):
     """The heart of the desk."""
 
     list_display = [

@@ -16,12 +16,14 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from catalogue.keeping import conditions
+from catalogue.keeping.searches import unmet
 from catalogue.models import (
     Contact,
     ImportConflict,
     Intervention,
     Organisation,
     Reminder,
+    SearchCount,
     Suggestion,
     User,
 )
@@ -127,6 +129,17 @@ LINES = [
         lambda today, intervals: Q(status=Suggestion.Status.NEW),
         {"status__exact": Suggestion.Status.NEW},
         urgent=True,
+    ),
+    Line(
+        HEARD,
+        "Sökningar utan träff",
+        "Ord som ofta söks och inte hittar något bra. Lär sökningen dem, lägg till insatsen, "
+        "eller notera att den saknas.",
+        SearchCount,
+        lambda today, intervals: Q(),
+        {"traff": "kvar"},
+        only_for=_leads,
+        rows=lambda rows: rows.filter(pk__in=unmet()),
     ),
     Line(
         HEARD,

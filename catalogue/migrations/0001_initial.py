@@ -258,6 +258,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SearchCount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('month', models.DateField(editable=False, verbose_name='månad')),
+                ('imprint', models.CharField(editable=False, max_length=64, unique=True, verbose_name='avtryck')),
+                ('words', models.CharField(blank=True, editable=False, max_length=60, verbose_name='ord')),
+                ('searches', models.PositiveIntegerField(default=0, editable=False, verbose_name='antal sökningar')),
+                ('missed', models.PositiveIntegerField(default=0, editable=False, verbose_name='utan bra träff')),
+                ('decision', models.CharField(choices=[('open', 'inget beslut'), ('gap', 'insatsen saknas i området'), ('dismissed', 'avfärdad')], default='open', max_length=10, verbose_name='beslut')),
+            ],
+            options={
+                'verbose_name': 'sökning',
+                'verbose_name_plural': 'sökningar',
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), ('searches__gte', 5), _connector='OR'), name='search_count_words_of_five_or_more', violation_error_message='Ord som få har sökt på får inte sparas.')],
+            },
+        ),
+        migrations.CreateModel(
             name='SynonymGroup',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

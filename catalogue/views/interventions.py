@@ -14,6 +14,7 @@ from catalogue.searching.cards import make_cards
 from catalogue.searching.results import Results
 from catalogue.searching.suggestions import suggest
 from catalogue.searching.sync import current
+from catalogue.searching.tally import tally
 from catalogue.views.caching import unchanged_per_revision
 from catalogue.views.linked_data import as_service
 
@@ -34,8 +35,10 @@ def intervention_list(request: HtmxHttpRequest) -> HttpResponse:
     catalogue = current()
     query = InterventionFilter(request.GET, catalogue.options).query()
     template = "_search.html" if request.htmx else "intervention_list.html"
-    context = {"results": Results(query, catalogue), "orders": ORDERS}
+    results = Results(query, catalogue)
+    context = {"results": results, "orders": ORDERS}
     response = render(request, template, context, using="public")
+    tally.hear(query, catalogue, missed=results.weak or not results.total)
     if request.htmx:  # the address that others can share, without the empty fields of the form
         response["HX-Push-Url"] = request.path + query.querystring()
     return response

@@ -109,7 +109,11 @@ class TestInterventionForm:
 class TestEveryList:
     @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
     def test_asks_as_often_for_more_rows(
-        self, count: Callable[..., int], full: Intervention, model: type[models.Model]
+        self,
+        count: Callable[..., int],
+        full: Intervention,
+        settled: None,
+        model: type[models.Model],
     ) -> None:
         few = count(address(model, "changelist"))
         fill(full, 11)

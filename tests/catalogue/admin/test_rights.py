@@ -43,6 +43,7 @@ OWN = {"editor": (CHANGE, NONE), "staff": (CHANGE, NONE)}
 SHARED = {"editor": (VIEW, VIEW), "staff": (CHANGE, CHANGE)}
 REFERENCE = {"editor": (VIEW, VIEW), "staff": (VIEW, VIEW)}
 ASSOCIATION = {"editor": (NONE, NONE), "staff": (VIEW, NONE)}
+STAFF = {"editor": (NONE, NONE), "staff": (CHANGE, CHANGE)}
 CLOSED = {"editor": (NONE, NONE), "staff": (NONE, NONE)}
 HANDED_IN = {"editor": (VIEW, NONE), "staff": (VIEW, NONE)}  # one's own files
 TABLE = {
@@ -66,6 +67,7 @@ TABLE = {
     "ReferralRoute": OWN,
     "Reminder": ASSOCIATION,
     "Requirement": SHARED,
+    "SearchCount": STAFF,
     "Shortcoming": SHARED,
     "Step": SHARED,
     "Suggestion": OWN,
@@ -88,14 +90,15 @@ VERSION_VIEWS = {  # tried in test_versions
     f"catalogue_{subject}_{view}" for subject in SHAPES for view in ("versions", "restore")
 }
 CONFIRM_VIEWS = {"catalogue_intervention_confirm"}  # tried in test_confirming
+FOUND_BY_VIEWS = {"catalogue_intervention_found_by"}  # tried in test_searches
 ACTIONS = {
     "mark_reviewed", "pause", "end", "mark_handled", "mark_declined", "reset_two_factor", "keep",
-    "take",
+    "take", "note_gap", "dismiss", "reopen",
 }  # fmt: skip
-# By readers; by the site, once; by imports.
+# By readers; by the site; by imports.
 ADDED_BY_OTHERS = {
     "Suggestion", "AccessibilityStatement", "ImportConflict", "ImportRun", "Reminder",
-    "WorkingCopy",
+    "SearchCount", "WorkingCopy",
 }  # fmt: skip
 HISTORY = {"ImportRun", "Reminder", "WorkingCopy"}  # changed by nobody
 
@@ -126,6 +129,7 @@ class TestTheTables:
             | EXCHANGE_VIEWS
             | VERSION_VIEWS
             | CONFIRM_VIEWS
+            | FOUND_BY_VIEWS
         )
         found = set()
         for url in admin.site.get_urls():
