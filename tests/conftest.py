@@ -38,7 +38,9 @@ def prepared(django_db_setup, django_db_blocker, snapshots_of_tests) -> dict[str
 
     with django_db_blocker.unblock():
         return {
-            "reference": Prepared("reference", partial(call_command, "load_reference", verbosity=0)),
+            "reference": Prepared(
+                "reference", partial(call_command, "load_reference", verbosity=0)
+            ),
             "demo": Prepared("demo", load_demo),
         }
 
