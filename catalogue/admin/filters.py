@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from catalogue.keeping import conditions
-from catalogue.models import Association, County, Intervention, User
+from catalogue.models import Association, Contact, County, Intervention, User
 from catalogue.models.status import OVER
 
 
@@ -163,6 +163,25 @@ class VerifiedFilter(admin.SimpleListFilter):
         if self.value() != "gammal":
             return None
         return queryset.filter(conditions.unverified(timezone.localdate()))
+
+
+class WorkingFilter(admin.SimpleListFilter):
+    """Contacts by whether they work; interventions by whether some contact of theirs does not."""
+
+    title = "kontakter"
+    parameter_name = "kontakter"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the one choice."""
+        return [("trasiga", "fungerar inte eller är ur bruk")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
+        """Keep those that lead nowhere."""
+        if self.value() != "trasiga":
+            return None
+        if queryset.model is Intervention:
+            return queryset.filter(conditions.failing_contact())
+        return queryset.filter(pk__in=Contact.objects.failing().values("pk"))
 
 
 class ArrivedFilter(admin.SimpleListFilter):

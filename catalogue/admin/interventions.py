@@ -12,7 +12,13 @@ from catalogue.admin.actions import end, mark_reviewed, pause
 from catalogue.admin.confirming import ConfirmingMixin
 from catalogue.admin.exchange import ExchangeMixin
 from catalogue.admin.fieldsets import FIELDSETS
-from catalogue.admin.filters import BrokenLinkFilter, CountyFilter, MissingFilter, ReviewFilter
+from catalogue.admin.filters import (
+    BrokenLinkFilter,
+    CountyFilter,
+    MissingFilter,
+    ReviewFilter,
+    WorkingFilter,
+)
 from catalogue.admin.kept import KeptAdmin
 from catalogue.admin.pathways import ComesFromInline, LeadsToInline, ReferralRouteInline
 from catalogue.admin.workflow import WorkflowMixin
@@ -40,6 +46,7 @@ class InterventionAdmin(ConfirmingMixin, WorkflowMixin, ExchangeMixin, KeptAdmin
         ReviewFilter,
         MissingFilter,
         BrokenLinkFilter,
+        WorkingFilter,
         CountyFilter,
         "types",
         "need_groups",
