@@ -197,3 +197,38 @@ class ArrivedFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
         """Keep those that did not."""
         return queryset.undelivered() if self.value() == "nej" else None  # type: ignore[attr-defined]
+
+
+class WaitingFilter(admin.SimpleListFilter):
+    """Readers' messages by whether somebody has something left to do."""
+
+    title = "väntar"
+    parameter_name = "lage"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the one choice."""
+        return [("vantar", "nya och pågående")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
+        """Keep those that wait."""
+        return queryset.waiting() if self.value() == "vantar" else None  # type: ignore[attr-defined]
+
+
+class TakenFilter(admin.SimpleListFilter):
+    """Readers' messages by who looks after them."""
+
+    title = "ansvarig"
+    parameter_name = "ansvarig"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the two choices."""
+        return [("mina", "mina"), ("ingens", "ingens")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
+        """Keep one's own, or those that nobody has taken."""
+        match self.value():
+            case "mina":
+                return queryset.filter(assigned_to=cast(User, request.user))
+            case "ingens":
+                return queryset.filter(assigned_to=None, thinned_on=None)
+        return None

@@ -21,6 +21,8 @@ from catalogue.admin.filters import (
 )
 from catalogue.admin.kept import KeptAdmin
 from catalogue.admin.pathways import ComesFromInline, LeadsToInline, ReferralRouteInline
+from catalogue.admin.proposing import ProposingMixin
+from catalogue.admin.suggested import SuggestedMixin
 from catalogue.admin.workflow import WorkflowMixin
 from catalogue.models import Contact, Intervention, Venue
 
@@ -28,7 +30,9 @@ TICKED = {"types", "forms", "requirements", "income_supports"}  # short lists, a
 
 
 @admin.register(Intervention)
-class InterventionAdmin(ConfirmingMixin, WorkflowMixin, ExchangeMixin, KeptAdmin):
+class InterventionAdmin(
+    ConfirmingMixin, ProposingMixin, WorkflowMixin, SuggestedMixin, ExchangeMixin, KeptAdmin
+):
     """The heart of the desk."""
 
     list_display = [
