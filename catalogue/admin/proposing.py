@@ -1,6 +1,5 @@
 """Propose a change of what others keep: any published entry, by any editor."""
 
-import hashlib
 from typing import Any, cast
 
 from django import forms
@@ -12,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.crypto import salted_hmac
 
 from catalogue.models import Intervention, Suggestion, User
 from catalogue.models.personal_numbers import refuse_personal_numbers
@@ -94,8 +94,9 @@ class ProposingMixin(admin.ModelAdmin):
 def _store(entry: Intervention, user: User, text: str) -> None:
     """Store it; the same words by the same person are stored once."""
     content = "\0".join([str(user.pk), str(entry.pk), text])
+    imprint = salted_hmac("catalogue.proposing", content.encode("utf-8", "replace"))
     Suggestion.objects.get_or_create(
-        imprint=hashlib.sha256(content.encode("utf-8", "replace")).hexdigest(),
+        imprint=imprint.hexdigest(),
         defaults={
             "kind": Suggestion.Kind.WRONG,
             "text": text,

@@ -1,6 +1,7 @@
 """How long things stay."""
 
 import datetime
+import secrets
 from io import StringIO
 
 import pytest
@@ -22,7 +23,7 @@ def tell(text, *, status=Suggestion.Status.HANDLED, days_ago=0):
     return Suggestion.objects.create(
         kind=Suggestion.Kind.OTHER,
         text=text,
-        imprint=text,
+        imprint=secrets.token_hex(8),
         status=status,
         handled_at=None if status == Suggestion.Status.NEW else handled,
         sent_at=handled,

@@ -19,7 +19,7 @@ from catalogue.models import (
     Reminder,
     User,
 )
-from tests.catalogue.keeping.conftest import Mailbox
+from tests.catalogue.conftest import Mailbox
 from tests.factories import make_intervention, make_municipality, make_organisation
 
 pytestmark = pytest.mark.django_db
