@@ -19,8 +19,8 @@ from catalogue.models.personal_numbers import refuse_personal_numbers
 from catalogue.versions.noting import noting
 
 BUTTON = (
-    '<button type="submit" class="button still-true" formaction="{}">{}'
-    '<span class="visually-hidden">: {}</span></button>'
+    '<button type="submit" class="button still-true {}" formaction="{}">{}'
+    '<span class="visually-hidden"> {}</span></button>'
 )
 
 
@@ -83,9 +83,9 @@ class TryingMixin(admin.ModelAdmin):
         if row.broken_on:
             address = reverse("admin:catalogue_contact_works", args=[row.pk])
             since = format_html('<span class="broken">inte sedan {}</span> ', row.broken_on)
-            return since + format_html(BUTTON, address, "Fungerar", row)
+            return since + format_html(BUTTON, "", address, "Fungerar", row)
         address = reverse("admin:catalogue_contact_broken", args=[row.pk])
-        return format_html(BUTTON, address, "Fungerar inte", row)
+        return format_html(BUTTON, "still-quiet", address, "Fungerar inte", row)
 
     def _theirs(self, request: HttpRequest, pk: int) -> Contact:
         contact: Contact | None = Contact.objects.filter(pk=pk).first()

@@ -9,8 +9,8 @@ from django.test import Client
 from catalogue.feedback.answering import TAKEN, UNKNOWN, send_answer
 from catalogue.models import Assignment, Suggestion, User
 from tests.catalogue.admin.test_pages import address
-from tests.catalogue.conftest import Mailbox
 from tests.factories import make_intervention
+from tests.mailbox import Mailbox
 
 pytestmark = pytest.mark.django_db
 READER = "las@exempel.se"
