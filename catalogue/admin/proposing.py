@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from catalogue.models import Intervention, Suggestion, User
@@ -71,7 +72,10 @@ class ProposingMixin(admin.ModelAdmin):
             told = f"Tack. De som ansvarar för ”{entry}” har ditt förslag i sin lista."
             self.message_user(request, told, messages.SUCCESS)
             return HttpResponseRedirect(reverse("admin:catalogue_intervention_propose_search"))
-        context = {"form": form, "entry": entry}
+        contacts = list(entry.contacts.order_by("function"))
+        for contact in contacts:
+            contact.hide_person_after_time(timezone.localdate())
+        context = {"form": form, "entry": entry, "contacts": contacts}
         return self._page(request, f"Föreslå en ändring av {entry}", "propose", context)
 
     def _refuse_strangers(self, request: HttpRequest) -> None:

@@ -60,6 +60,7 @@ def test_an_editor_answers_a_reader_and_changes_the_entry(
 
     desk.reload()
     desk.get_by_role("link", name="2 Förslag från läsare").click()
+    expect(desk.get_by_role("link", name="Fel adress")).to_be_visible()
     look(desk, complaints, "messages")
     desk.get_by_role("link", name="Telefonnumret går inte fram.").click()
     desk.get_by_role("button", name="Jag tar hand om det").click()

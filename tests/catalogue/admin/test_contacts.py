@@ -262,3 +262,21 @@ class TestANamedPerson:
         assert ("Eva Ek" in page.content.decode()) == shown
         contact.refresh_from_db()
         assert (contact.person_name == "Eva Ek") == shown
+
+    @pytest.mark.parametrize(("last_day", "shown"), [(0, True), (-1, False)])
+    def test_is_shown_to_signed_in_staff_elsewhere(
+        self, client: Client, north: Side, south: Side, last_day: int, shown: bool
+    ) -> None:
+        contact = make_contact(
+            "Samordnaren", organisation=south["home"], person_name="Eva Ek",
+            person_reason="Ensam", person_until=days(last_day),
+        )  # fmt: skip
+        south["later"].contacts.add(contact)
+        client.force_login(north["User"])
+
+        page = client.get(
+            reverse("admin:catalogue_intervention_propose", args=[south["later"].pk])
+        ).content.decode()
+
+        assert "Samordnaren" in page
+        assert ("Eva Ek" in page) == shown
