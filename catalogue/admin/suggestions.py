@@ -140,7 +140,8 @@ class SuggestionAdmin(AnsweringMixin, KeptAdmin):
         """Count what the person may see, by month and by kind."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        rows = self.get_queryset(request)
+        counted = ("kind", "status", "sent_at", "handled_at", "answered_at")
+        rows = Suggestion.objects.visible_to(cast(User, request.user)).only(*counted)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,

@@ -68,11 +68,12 @@ def send_answer(row: Suggestion, text: str, user: User) -> str:
     try:
         problem = _send(row, text)
     except (OSError, smtplib.SMTPException) as broken:
-        log.error("The answer to suggestion %s may or may not have left: %r", row.pk, broken)
+        what = type(broken).__name__  # the rest may name the reader
+        log.error("The answer to suggestion %s may or may not have left: %s", row.pk, what)
         return UNKNOWN
     row.refresh_from_db()
     if problem:
-        log.error("The answer to suggestion %s was not sent: %s", row.pk, problem)
+        log.error("The answer to suggestion %s was not sent", row.pk)
         row.answer_state = Answer.FAILED
         row.save(update_fields=["answer_state"])
         return f"Svaret kom inte i väg. {problem} Texten är sparad: försök igen senare."

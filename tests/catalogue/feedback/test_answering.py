@@ -107,7 +107,13 @@ class TestAnAnswer:
         assert TAKEN in said
 
     def test_is_kept_when_the_server_says_no_and_can_be_sent_again(
-        self, client: Client, anna: User, told: Suggestion, page: str, mailbox: Mailbox
+        self,
+        client: Client,
+        anna: User,
+        told: Suggestion,
+        page: str,
+        mailbox: Mailbox,
+        caplog: pytest.LogCaptureFixture,
     ) -> None:
         mailbox.refused.add(READER)
 
@@ -115,6 +121,8 @@ class TestAnAnswer:
 
         told.refresh_from_db()
         assert (told.answer_state, told.answered_at) == ("failed", None)
+        assert f"The answer to suggestion {told.pk} was not sent" in caplog.text
+        assert READER not in caplog.text
         assert "550 Finns inte" in said.content.decode()
         assert "vi har rättat" in said.context["answer_form"].initial["answer"]
         mailbox.refused.clear()
