@@ -3,14 +3,19 @@
 import io
 import os
 import shutil
+import socket
+from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 import pytest
+from aiosmtpd.controller import Controller
 from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
+from tests.mailbox import Mailbox
 from tests.prepared import Prepared
 
 # Playwright runs an event loop in the thread of the tests.
@@ -92,3 +97,21 @@ def browser_type_launch_args(browser_type_launch_args):
             "--disable-dev-shm-usage",
         ],
     }
+
+
+@pytest.fixture
+def mailbox(settings: Any) -> Iterator[Mailbox]:
+    """A mail server on loopback, which the site is set up to send through."""
+    box = Mailbox()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    controller = Controller(box, hostname="127.0.0.1", port=port)
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_URL = f"smtp://127.0.0.1:{port}"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    settings.SITE_URL = "http://testserver"
+    settings.DEFAULT_FROM_EMAIL = settings.SITE_EMAIL = "katalogen@exempel.se"
+    yield box
+    controller.stop()

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from catalogue.keeping import conditions
-from catalogue.models import Association, County, Intervention, User
+from catalogue.models import Association, Contact, County, Intervention, User
 from catalogue.models.status import OVER
 
 
@@ -165,6 +165,25 @@ class VerifiedFilter(admin.SimpleListFilter):
         return queryset.filter(conditions.unverified(timezone.localdate()))
 
 
+class WorkingFilter(admin.SimpleListFilter):
+    """Contacts by whether they work; interventions by whether some contact of theirs does not."""
+
+    title = "kontakter"
+    parameter_name = "kontakter"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the one choice."""
+        return [("trasiga", "fungerar inte eller är ur bruk")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
+        """Keep those that lead nowhere."""
+        if self.value() != "trasiga":
+            return None
+        if queryset.model is Intervention:
+            return queryset.filter(conditions.failing_contact())
+        return queryset.filter(pk__in=Contact.objects.failing().values("pk"))
+
+
 class ArrivedFilter(admin.SimpleListFilter):
     """Reminders by whether they arrived."""
 
@@ -178,3 +197,38 @@ class ArrivedFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
         """Keep those that did not."""
         return queryset.undelivered() if self.value() == "nej" else None  # type: ignore[attr-defined]
+
+
+class WaitingFilter(admin.SimpleListFilter):
+    """Readers' messages by whether somebody has something left to do."""
+
+    title = "väntar"
+    parameter_name = "lage"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the one choice."""
+        return [("vantar", "nya och pågående")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
+        """Keep those that wait."""
+        return queryset.waiting() if self.value() == "vantar" else None  # type: ignore[attr-defined]
+
+
+class TakenFilter(admin.SimpleListFilter):
+    """Readers' messages by who looks after them."""
+
+    title = "ansvarig"
+    parameter_name = "ansvarig"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the two choices."""
+        return [("mina", "mina"), ("ingens", "ingens")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
+        """Keep one's own, or those that nobody has taken."""
+        match self.value():
+            case "mina":
+                return queryset.filter(assigned_to=cast(User, request.user))
+            case "ingens":
+                return queryset.filter(assigned_to=None, thinned_on=None)
+        return None

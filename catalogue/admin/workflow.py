@@ -278,7 +278,7 @@ class WorkflowMixin(admin.ModelAdmin):
             if here.copy:
                 settle(here.copy, State.DISCARDED, user)
             self.message_user(request, "Inget skiljer sig från det publicerade. Inget sparades.")
-            return HttpResponseRedirect(request.path)
+            return HttpResponseRedirect(request.get_full_path())
         state = here.copy.state if here.copy and here.copy.state == State.REVIEW else State.DRAFT
         sent = "_submit" in request.POST
         save_copy(here, mine, user, State.REVIEW if sent else state)
@@ -291,7 +291,7 @@ class WorkflowMixin(admin.ModelAdmin):
             messages.SUCCESS,
         )
         advise(request, wording(mine))
-        return HttpResponseRedirect(request.path)
+        return HttpResponseRedirect(request.get_full_path())
 
     def _tell_conflict(
         self,
@@ -327,7 +327,7 @@ class WorkflowMixin(admin.ModelAdmin):
             settle(here.copy, State.DISCARDED, user)
             self.log_change(request, here.row, "Kastade arbetskopian.")
             self.message_user(request, "Arbetskopian är kastad. Det publicerade står kvar.")
-        return HttpResponseRedirect(request.path)
+        return HttpResponseRedirect(request.get_full_path())
 
     def _return(self, request: HttpRequest, here: Present, user: User) -> HttpResponse:
         if not may_publish(user, here.row):
@@ -337,14 +337,14 @@ class WorkflowMixin(admin.ModelAdmin):
             refuse_personal_numbers(comment)
         except ValidationError as refusal:
             self.message_user(request, " ".join(refusal.messages), messages.ERROR)
-            return HttpResponseRedirect(request.path)
+            return HttpResponseRedirect(request.get_full_path())
         if not comment:
             self.message_user(
                 request,
                 "Skriv en kommentar om vad som behöver ändras, och skicka sedan tillbaka.",
                 messages.ERROR,
             )
-            return HttpResponseRedirect(request.path)
+            return HttpResponseRedirect(request.get_full_path())
         if here.copy:
             send_back(here.copy, comment)
         elif here.row.status == Status.REVIEW:
@@ -355,7 +355,7 @@ class WorkflowMixin(admin.ModelAdmin):
             here.row.save(update_fields=["status", "editor_note", "changed_at"])
         self.log_change(request, here.row, f"Skickade tillbaka: {comment}")
         self.message_user(request, "Skickad tillbaka med din kommentar.", messages.SUCCESS)
-        return HttpResponseRedirect(request.path)
+        return HttpResponseRedirect(request.get_full_path())
 
 
 def _undone(answer: HttpResponse) -> HttpResponse:

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from catalogue.models import Continuation, Intervention, LinkCheck, ReferralRoute
+from catalogue.models import Contact, Continuation, Intervention, LinkCheck, ReferralRoute
 from catalogue.models.status import OVER, Scope, Status
 
 SOON_DAYS = 30  # due for review so soon that it may as well be done now
@@ -126,7 +126,15 @@ def _broken_addresses() -> models.QuerySet[LinkCheck, Any]:
     return LinkCheck.objects.filter(broken=True).values("address")
 
 
+def failing_contact() -> Q:
+    """Keep entries that lead to a contact which does not work or is out of use."""
+    through = Intervention.contacts.through.objects
+    return RUNNING & Q(
+        pk__in=through.filter(contact__in=Contact.objects.failing()).values("intervention")
+    )
+
+
 def unverified(today: datetime.date) -> Q:
     """Keep contacts in use that nobody has tried for a year."""
     old = today - datetime.timedelta(days=VERIFIED_DAYS)
-    return Q(active=True) & (Q(verified_on__isnull=True) | Q(verified_on__lt=old))
+    return Q(active=True, broken_on=None) & (Q(verified_on__isnull=True) | Q(verified_on__lt=old))

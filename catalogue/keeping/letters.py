@@ -87,7 +87,7 @@ def _facts(entry: Intervention) -> list[tuple[str, str]]:
     contacts = [
         ", ".join(filter(None, [one.function, one.phone, one.email]))
         for one in entry.contacts.all()
-        if one.active
+        if one.works
     ]
     rows = [
         ("Status", entry.get_status_display()),

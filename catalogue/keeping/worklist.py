@@ -28,6 +28,7 @@ from catalogue.models import (
     User,
 )
 from catalogue.models.rights import Reach, RightsQuerySet
+from catalogue.models.suggestion import WAITING
 
 Condition = Callable[[datetime.date, list[int]], Q]  # from today and the intervals in use
 Rows = Callable[[Any], models.QuerySet[Any]]
@@ -115,6 +116,15 @@ LINES = [
     ),
     Line(
         TRUE,
+        "Kontakter som inte fungerar",
+        "Besökarna ser att kontakten kontrolleras. Rätta eller ersätt den, eller bekräfta.",
+        Intervention,
+        lambda today, intervals: conditions.failing_contact(),
+        {"kontakter": "trasiga"},
+        urgent=True,
+    ),
+    Line(
+        TRUE,
         "Kontakter som ingen har provat på ett år",
         "Ring eller mejla, och fyll i dagen under Kontrollerad.",
         Contact,
@@ -126,8 +136,8 @@ LINES = [
         "Förslag från läsare",
         "Någon har sagt till om ett fel eller något som saknas.",
         Suggestion,
-        lambda today, intervals: Q(status=Suggestion.Status.NEW),
-        {"status__exact": Suggestion.Status.NEW},
+        lambda today, intervals: Q(status__in=WAITING),
+        {"lage": "vantar"},
         urgent=True,
     ),
     Line(

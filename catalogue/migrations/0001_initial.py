@@ -47,6 +47,8 @@ class Migration(migrations.Migration):
                 ('person_until', models.DateField(blank=True, null=True, verbose_name='namnet tas bort')),
                 ('verified_on', models.DateField(blank=True, null=True, verbose_name='kontrollerad')),
                 ('active', models.BooleanField(default=True, verbose_name='i bruk')),
+                ('broken_on', models.DateField(blank=True, editable=False, null=True, verbose_name='fungerar inte sedan')),
+                ('broken_note', models.CharField(blank=True, editable=False, max_length=200, validators=[catalogue.models.personal_numbers.refuse_personal_numbers], verbose_name='vad som inte fungerar')),
             ],
             options={
                 'verbose_name': 'kontakt',
@@ -367,6 +369,11 @@ class Migration(migrations.Migration):
             name='reviewed_by',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviewed', to=settings.AUTH_USER_MODEL, verbose_name='granskad av'),
         ),
+        migrations.AddField(
+            model_name='contact',
+            name='broken_by',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vem som sade till'),
+        ),
         migrations.CreateModel(
             name='ImportRun',
             fields=[
@@ -647,10 +654,18 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, max_length=254, validators=[catalogue.models.personal_numbers.refuse_personal_numbers], verbose_name='e-post till avsändaren')),
                 ('sent_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='skickat')),
                 ('imprint', models.CharField(editable=False, max_length=64, unique=True, verbose_name='avtryck')),
-                ('status', models.CharField(choices=[('new', 'nytt'), ('handled', 'åtgärdat'), ('declined', 'avböjt')], default='new', max_length=10, verbose_name='läge')),
+                ('status', models.CharField(choices=[('new', 'nytt'), ('progress', 'pågår'), ('handled', 'åtgärdat'), ('declined', 'avböjt')], default='new', max_length=10, verbose_name='läge')),
                 ('handled_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='behandlat')),
                 ('staff_note', models.TextField(blank=True, help_text='Vad ni gjorde, eller varför inte. Visas bara här.', validators=[catalogue.models.personal_numbers.refuse_personal_numbers], verbose_name='anteckning')),
+                ('led_to_change_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ledde till en ändring')),
+                ('answer', models.TextField(blank=True, editable=False, verbose_name='svar')),
+                ('answer_state', models.CharField(blank=True, choices=[('sending', 'påbörjat, oklart om det kom fram'), ('sent', 'skickat'), ('failed', 'kom inte i väg')], editable=False, max_length=10, verbose_name='svarets läge')),
+                ('answered_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='besvarat')),
+                ('thinned_on', models.DateField(blank=True, editable=False, null=True, verbose_name='gallrat')),
                 ('intervention', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='suggestions', to='catalogue.intervention', verbose_name='insats')),
+                ('proposed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='från redaktören')),
+                ('assigned_to', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='tas om hand av')),
+                ('answered_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='besvarat av')),
             ],
             options={
                 'verbose_name': 'förslag från läsare',
@@ -809,7 +824,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('handled_at__isnull', True), ('status', 'new')), models.Q(models.Q(('status', 'new'), _negated=True), ('handled_at__isnull', False)), _connector='OR'), name='suggestion_dealt_with_has_a_day', violation_error_message='Det som är behandlat ska ha en dag.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('handled_at__isnull', True), ('status__in', ['new', 'progress'])), models.Q(models.Q(('status__in', ['new', 'progress']), _negated=True), ('handled_at__isnull', False)), _connector='OR'), name='suggestion_dealt_with_has_a_day', violation_error_message='Det som är behandlat ska ha en dag.'),
         ),
         migrations.AddConstraint(
             model_name='venue',

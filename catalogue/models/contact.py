@@ -1,7 +1,9 @@
 """Where an intervention is, and whom to call."""
 
+import datetime
 from typing import TYPE_CHECKING, Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -10,6 +12,7 @@ from django.db.models import Q
 from catalogue.models.geography import SWEDISH, Municipality
 from catalogue.models.kept import Kept, KeptQuerySet
 from catalogue.models.organisation import Organisation
+from catalogue.models.personal_numbers import refuse_personal_numbers
 from catalogue.models.rights import Reach, Rights
 
 if TYPE_CHECKING:
@@ -85,6 +88,26 @@ class Venue(Kept):
         return self.name
 
 
+class ContactQuerySet(BelongingQuerySet):
+    """The questions asked about those to turn to."""
+
+    def working(self) -> Self:
+        """Keep those that a visitor can turn to."""
+        return self.filter(active=True, broken_on=None)
+
+    def failing(self) -> Self:
+        """Keep those that no entry should lead to: out of use, or said not to work."""
+        return self.filter(Q(active=False) | Q(broken_on__isnull=False))
+
+    def with_outdated_person(self, today: datetime.date) -> Self:
+        """Keep those with a named person whose time has passed."""
+        return self.filter(person_until__lt=today)
+
+    def forget_persons(self) -> int:
+        """Wipe the names, with reason and day; return how many rows that was."""
+        return self.update(person_name="", person_reason="", person_until=None)
+
+
 class Contact(Kept):
     """A function to turn to (kontakt); a named person is optional and for signed-in staff only."""
 
@@ -114,9 +137,26 @@ class Contact(Kept):
     person_until = models.DateField("namnet tas bort", null=True, blank=True)
     verified_on = models.DateField("kontrollerad", null=True, blank=True)
     active = models.BooleanField("i bruk", default=True)
+    broken_on = models.DateField("fungerar inte sedan", null=True, blank=True, editable=False)
+    broken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="vem som sade till",
+    )
+    broken_note = models.CharField(
+        "vad som inte fungerar",
+        max_length=200,
+        blank=True,
+        editable=False,
+        validators=[refuse_personal_numbers],
+    )
 
     rights = Rights.OWN
-    objects = BelongingQuerySet.as_manager()
+    objects = ContactQuerySet.as_manager()
 
     class Meta:
         verbose_name = "kontakt"
@@ -135,6 +175,25 @@ class Contact(Kept):
 
     def __str__(self) -> str:
         return self.function
+
+    @property
+    def works(self) -> bool:
+        """Tell whether a visitor can turn to it."""
+        return self.active and self.broken_on is None
+
+    def hide_person_after_time(self, today: datetime.date) -> None:
+        """Show no name after its last day, though `thin` has not been here yet."""
+        if self.person_until and self.person_until < today:
+            self.person_name, self.person_reason, self.person_until = "", "", None
+
+    def mark_broken(self, today: datetime.date, user: "User", note: str) -> None:
+        """Note that nobody gets through; every entry that uses it is flagged by this."""
+        self.broken_on, self.broken_by, self.broken_note = today, user, note
+
+    def mark_works(self, today: datetime.date) -> None:
+        """Note that somebody has tried it, and got through."""
+        self.verified_on = today
+        self.broken_on, self.broken_by, self.broken_note = None, None, ""
 
     def clean(self) -> None:
         """Point out the fields that a named person makes necessary."""

@@ -65,6 +65,7 @@ def intervention_detail(request: HttpRequest, pk: int, slug: str) -> HttpRespons
         "address": address,
         "qr": qr_svg(address),
         "similar": make_cards(catalogue, catalogue.index.similar(entry.pk, MOST_SIMILAR)),
+        "failing": [contact for contact in entry.contacts.all() if not contact.works],
         "self_service": entry.self_service,
         "before": entry.comes_from.between_published().order_by("before__name"),
         "after": entry.continues_to.between_published().order_by("after__name"),

@@ -9,17 +9,18 @@ from django.utils import timezone
 
 from catalogue.feedback.limits import forget_earlier
 from catalogue.keeping.searches import now_crisis
-from catalogue.models import SearchCount, Suggestion
-from catalogue.versions.noting import note_outside
+from catalogue.models import Contact, SearchCount, Suggestion
+from catalogue.versions.noting import note, note_outside
 
 
 class Command(BaseCommand):
-    """Thin readers' messages and the counts of posts and searches; to be run once a day."""
+    """Thin messages, names, and the counts of posts and searches (gallring); once a day."""
 
     help = (
-        "Gallra: ta bort meddelanden från läsare som någon har behandlat för länge sedan "
-        "(SUGGESTION_DAYS), gårdagens räkning av inskick och gamla sökningar "
-        "(SEARCH_STATISTICS_MONTHS). Kör en gång om dygnet."
+        "Gallra: töm meddelanden från läsare som någon har behandlat för länge sedan "
+        "(SUGGESTION_DAYS), namn på kontaktpersoner vars slutdag har passerat, gårdagens "
+        "räkning av inskick och gamla sökningar (SEARCH_STATISTICS_MONTHS). "
+        "Kör en gång om dygnet."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -33,17 +34,19 @@ class Command(BaseCommand):
         days = settings.SUGGESTION_DAYS
         with transaction.atomic():
             versions = note_outside()
-            messages, _ = Suggestion.objects.thinnable(days).delete()
+            messages = Suggestion.objects.thinnable(days).thin()
+            names = Contact.objects.with_outdated_person(timezone.localdate()).forget_persons()
+            note(None, "Gallring")
             counts = forget_earlier(timezone.now())
             searches = _thin_searches()
             if options["dry_run"]:
                 transaction.set_rollback(True)
         done = "Skulle gallras" if options["dry_run"] else "Gallrat"
-        waiting = Suggestion.objects.unanswered().count()
+        waiting = Suggestion.objects.waiting().count()
         self.stdout.write(
             f"{done}: {messages} meddelanden som behandlats för mer än {days} dagar sedan, "
             f"{counts} rader om inskick, {searches} rader om sökningar. "
-            f"Nya meddelanden som väntar: {waiting}. "
+            f"Namn på kontaktpersoner: {names}. Meddelanden som väntar: {waiting}. "
             f"Versioner av det som ändrats utanför redaktionen: {versions}."
         )
 

@@ -19,8 +19,8 @@ from catalogue.models import (
     Reminder,
     User,
 )
-from tests.catalogue.keeping.conftest import Mailbox
 from tests.factories import make_intervention, make_municipality, make_organisation
+from tests.mailbox import Mailbox
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 11, 22)
