@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.utils.html import format_html
 
 from catalogue.admin.choices import LabelledSelect, LabelledSelectMultiple
+from catalogue.models.named_persons import refuse_named_persons
 from catalogue.models.personal_numbers import refuse_personal_numbers
 
 # Which field the message of a database rule stands by: the one an editor is likeliest to change.
@@ -40,6 +42,8 @@ RULE_FIELDS = {
     "working_copy_once_while_unsettled": "intervention",
 }
 _NUMBERED = {"phone"}  # ten digits in a row are what is asked for
+_NAMED = {"person_name"}  # the one place where a name may stand; for signed-in staff only
+NOBODY = "_nobody"  # ticked for a name that is no living person's
 
 
 class DeskForm(forms.ModelForm):
@@ -74,15 +78,33 @@ class DeskForm(forms.ModelForm):
             field.queryset = every.filter(offered | models.Q(pk__in=keys))
 
     def clean(self) -> dict[str, Any]:
-        """Refuse numbers that point out a person, wherever one can write."""
+        """Refuse what points out a person, by number or by name, wherever one can write."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         for name, value in list(cleaned.items()):
-            if isinstance(value, str) and name not in _NUMBERED:
-                try:
+            if not isinstance(value, str):
+                continue
+            try:
+                if name not in _NUMBERED:
                     refuse_personal_numbers(value)
-                except ValidationError as refusal:
-                    self.add_error(name, refusal)
+                if name not in _NAMED:
+                    self._refuse_new_names(name, value)
+            except ValidationError as refusal:
+                self.add_error(name, refusal)
         return cleaned
+
+    def _refuse_new_names(self, field: str, text: str) -> None:
+        """Refuse names that did not stand there before, with a tick for what is no person."""
+        before = str(self.get_initial_for_field(self.fields[field], field) or "")
+        try:
+            refuse_named_persons(text, before, self.data.getlist(NOBODY))
+        except ValidationError as refusal:
+            told, name = refusal.messages[0], refusal.params["name"]
+            message = format_html(
+                '{} <label><input type="checkbox" name="{}" value="{}"> '
+                "{} är ingen nu levande person, utan till exempel en plats eller en metod</label>",
+                told, NOBODY, name, name,
+            )  # fmt: skip
+            raise ValidationError(message, code=refusal.code) from refusal
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
