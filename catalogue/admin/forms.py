@@ -1,10 +1,11 @@
 """The form behind every page of the desk."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.http import QueryDict
 from django.utils.html import format_html
 
 from catalogue.admin.choices import LabelledSelect, LabelledSelectMultiple
@@ -95,16 +96,18 @@ class DeskForm(forms.ModelForm):
     def _refuse_new_names(self, field: str, text: str) -> None:
         """Refuse names that did not stand there before, with a tick for what is no person."""
         before = str(self.get_initial_for_field(self.fields[field], field) or "")
+        ticked = cast(QueryDict, self.data).getlist(NOBODY)
+        nobody = [name for names in ticked for name in names.split(", ")]
         try:
-            refuse_named_persons(text, before, self.data.getlist(NOBODY))
+            refuse_named_persons(text, before, nobody)
         except ValidationError as refusal:
-            told, name = refusal.messages[0], refusal.params["name"]
-            message = format_html(
-                '{} <label><input type="checkbox" name="{}" value="{}"> '
-                "{} är ingen nu levande person, utan till exempel en plats eller en metod</label>",
-                told, NOBODY, name, name,
+            name = (refusal.params or {})["name"]
+            tick = format_html(
+                '<label><input type="checkbox" name="{}" value="{}"> {} är ingen nu levande '
+                "person, utan till exempel en plats eller en metod</label>",
+                NOBODY, name, name,
             )  # fmt: skip
-            raise ValidationError(message, code=refusal.code) from refusal
+            raise ValidationError([refusal, ValidationError(tick, code="tick")]) from refusal
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]

@@ -15,14 +15,14 @@ from catalogue.admin.fieldsets import FIELDSETS
 from catalogue.admin.filters import BrokenLinkFilter, CountyFilter, MissingFilter, ReviewFilter
 from catalogue.admin.kept import KeptAdmin
 from catalogue.admin.pathways import ComesFromInline, LeadsToInline, ReferralRouteInline
-from catalogue.admin.workflow import WorkflowMixin
+from catalogue.admin.writing import WritingMixin
 from catalogue.models import Contact, Intervention, Venue
 
 TICKED = {"types", "forms", "requirements", "income_supports"}  # short lists, all to be considered
 
 
 @admin.register(Intervention)
-class InterventionAdmin(ConfirmingMixin, WorkflowMixin, ExchangeMixin, KeptAdmin):
+class InterventionAdmin(ConfirmingMixin, WritingMixin, ExchangeMixin, KeptAdmin):
     """The heart of the desk."""
 
     list_display = [

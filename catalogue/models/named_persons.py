@@ -11,13 +11,13 @@ def refuse_named_persons(text: str, before: str = "", nobody: Container[str] = (
     """Raise ValidationError, in words for whoever wrote, where the text names a person.
 
     Names that stood there before are let through, and those that somebody knows are `nobody`
-    living. The error's `params` hold the name.
+    living. The error's `params` hold the names, with commas between.
     """
     stood = named_persons(before)
     new = [name for name in named_persons(text) if name not in stood and name not in nobody]
     if not new:
         return
-    named = new[0]
+    named = ", ".join(new)
     instead = "en brevlåda för funktionen, till exempel mottagningen@exempel.se"
     if "@" not in named:
         instead = "funktionen i stället, till exempel teamsamordnaren eller mottagningen"

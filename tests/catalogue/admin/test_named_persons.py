@@ -29,7 +29,7 @@ class TestANamedPerson:
     ) -> None:
         answer = save(desk, entry, content="Ring Anna Ek på måndagar.")
 
-        (told,) = answer.context["adminform"].form.errors["content"]
+        told, _tick = answer.context["adminform"].form.errors["content"]
         assert "Anna Ek. Skriv funktionen i stället, till exempel teamsamordnaren" in told
         assert entry.content == ""
 
@@ -71,7 +71,8 @@ class TestANamedPerson:
 
 
 def test_the_demo_catalogue_can_be_saved_as_it_is(demo: None, desk: Client) -> None:
-    for row in Intervention.objects.order_by("pk"):
-        page = address(Intervention, "change", row.pk)
-        saved = desk.post(page, form_values(desk.get(page)) | {"_save": "1"})
-        assert saved.status_code == 302, saved.context["errors"]
+    kinds = {(row.status, row.scope): row for row in Intervention.objects.order_by("pk")}
+    assert len(kinds) > 3
+
+    for row in kinds.values():
+        assert save(desk, row).status_code == 302
