@@ -42,6 +42,8 @@ class Advice:
     abbreviations: list[str]
     persons: list[str]
     has_number: bool
+    alone: bool
+    """Whether nobody has looked for doubles yet, or for words that lead here."""
     doubles: list[Intervention]
     leading: list[Leading]
 
@@ -60,15 +62,17 @@ class Advice:
     @property
     def remarks(self) -> int:
         """Return how many things there are to look at."""
-        alone = [self.length > self.longest, self.is_hard, self.has_number, bool(self.doubles)]
+        simple = [self.length > self.longest, self.is_hard, self.has_number, bool(self.doubles)]
         found = len(self.long_sentences) + len(self.abbreviations) + len(self.persons)
-        return sum(alone) + found
+        return sum(simple) + found
 
 
 def look(
-    texts: Mapping[str, str], doubles: list[Intervention], vocabulary: Vocabulary | None
+    texts: Mapping[str, str],
+    doubles: list[Intervention] | None = None,
+    vocabulary: Vocabulary | None = None,
 ) -> Advice:
-    """Look at the texts of an entry, by the names of their fields."""
+    """Look at the texts of an entry, by the names of their fields; without doubles, alone."""
     read = "\n".join(texts.get(name, "") for name in FOR_EVERYBODY)
     everything = "\n".join(texts.get(name, "") for name in WRITTEN)
     return Advice(
@@ -78,14 +82,15 @@ def look(
         abbreviations=[suggestion(word) for word in unexplained(read)],
         persons=named_persons(everything),
         has_number=bool(find_personal_number(everything)),
-        doubles=doubles,
+        alone=doubles is None,
+        doubles=doubles or [],
         leading=leading_words(everything, vocabulary) if vocabulary else [],
     )
 
 
 def advise(request: HttpRequest, row: Intervention) -> None:
     """Tell the editor what is hard to read and which abbreviations nobody has explained."""
-    advice = look({name: getattr(row, name) for name in WRITTEN}, [], None)
+    advice = look({name: getattr(row, name) for name in WRITTEN})
     if advice.is_hard:
         messages.warning(
             request,

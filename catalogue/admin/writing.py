@@ -1,6 +1,5 @@
 """Help while an entry is written: a look at its texts, and at its page, with nothing stored."""
 
-from collections.abc import Mapping
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
@@ -42,11 +41,7 @@ class WritingMixin(WorkflowMixin):
         """Answer the panel of somebody who is writing."""
         if not self.has_change_permission(request):
             raise PermissionDenied
-        texts = {name: request.POST.get(name, "").replace("\x00", "") for name in WRITTEN}
-        number = request.POST.get("_number", "")
-        own = int(number) if number.isdecimal() and len(number) <= 18 else None
-        advice = _advise(request, texts, own, searchable())
-        told = {"advice": advice, "said": request.POST.get("_said", "")}
+        told = {"advice": _advise(request), "said": request.POST.get("_said", "")}
         return render(request, f"{FOLDER}/_advice.html", told)
 
     def changeform_view(
@@ -57,8 +52,6 @@ class WritingMixin(WorkflowMixin):
         extra_context: Any = None,
     ) -> HttpResponse:
         """Look at what was typed when that is asked for; leave the rest to the workflow."""
-        # Asked before anything is written: what is only tried is not for the search to know.
-        request.__dict__["_catalogue"] = searchable()
         asked = (object_id, form_url, extra_context)
         if request.method == "POST" and "_check" in request.POST:
             return self._check(request, *asked)
@@ -77,13 +70,12 @@ class WritingMixin(WorkflowMixin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Bring along the advice on the texts that the page shows."""
+        """Bring along the advice on the texts that the page shows; the search is asked later."""
         form = context["adminform"].form
         texts = {name: form[name].value() or "" for name in WRITTEN if name in form.fields}
         context["nobody"] = request.POST.getlist(NOBODY)  # a tick is not to be made twice
         if texts:
-            number = form.instance.pk
-            context["advice"] = _advise(request, texts, number, request.__dict__["_catalogue"])
+            context["advice"] = request.__dict__.get("_advice") or look(texts)
             context["written"] = ", ".join(f"#id_{name}" for name in WRITTEN)
             context["sent"] = ",".join([*WRITTEN, "_number", "_said", "csrfmiddlewaretoken"])
         return super().render_change_form(request, context, *args, **kwargs)
@@ -92,6 +84,8 @@ class WritingMixin(WorkflowMixin):
         self, request: HttpRequest, object_id: str | None, form_url: str, extra: Any
     ) -> HttpResponse:
         """Show the page with what was typed."""
+        # Before anything is written: what is only tried is not for the search to know.
+        request.__dict__["_advice"] = _advise(request)
         here = self.mine(request, object_id)
         told = context(cast(User, request.user), here, request)
         extra = {**told, "seen": request.POST.get("_seen", ""), **(extra or {})}
@@ -104,7 +98,7 @@ class WritingMixin(WorkflowMixin):
     ) -> HttpResponse:
         """Show the page that visitors would see, or what stands in its way."""
         here = self.mine(request, object_id)
-        catalogue: Catalogue | None = request.__dict__["_catalogue"]
+        catalogue = searchable()
         similar = similar_to(here.row.pk, catalogue) if here and catalogue else []
         with transaction.atomic():
             trial, answer = self.try_out(request, (object_id, form_url, extra), here)
@@ -126,12 +120,14 @@ def searchable() -> Catalogue | None:
         return None
 
 
-def _advise(
-    request: HttpRequest, texts: Mapping[str, str], own: int | None, catalogue: Catalogue | None
-) -> Advice:
-    """Look at the texts; name only entries that are public or the person's own."""
-    rows = Intervention.objects.linkable(cast(User, request.user)).exclude(pk=own)
+def _advise(request: HttpRequest) -> Advice:
+    """Look at what was typed; name only entries that are public or the person's own."""
+    texts = {name: request.POST.get(name, "").replace("\x00", "") for name in WRITTEN}
     if sum(map(len, texts.values())) > LONGEST:
         texts = {}
+    number = request.POST.get("_number", "")
+    own = int(number) if number.isdecimal() and len(number) <= 18 else None
+    rows = Intervention.objects.linkable(cast(User, request.user)).exclude(pk=own)
+    catalogue = searchable()
     doubles = likely_doubles(texts.get("name", ""), rows, catalogue)
     return look(texts, doubles, catalogue.vocabulary if catalogue else None)

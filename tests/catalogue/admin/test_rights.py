@@ -87,6 +87,7 @@ EXCHANGE_VIEWS = {  # tried in test_exchange_rights
 VERSION_VIEWS = {  # tried in test_versions
     f"catalogue_{subject}_{view}" for subject in SHAPES for view in ("versions", "restore")
 }
+WRITING_VIEWS = {"catalogue_intervention_advice"}  # tried in test_writing
 CONFIRM_VIEWS = {"catalogue_intervention_confirm"}  # tried in test_confirming
 ACTIONS = {
     "mark_reviewed", "pause", "end", "mark_handled", "mark_declined", "reset_two_factor", "keep",
@@ -126,6 +127,7 @@ class TestTheTables:
             | EXCHANGE_VIEWS
             | VERSION_VIEWS
             | CONFIRM_VIEWS
+            | WRITING_VIEWS
         )
         found = set()
         for url in admin.site.get_urls():

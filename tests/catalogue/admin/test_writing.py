@@ -162,7 +162,7 @@ class TestLikelyDoubles:
         kim: Client,
         entry: Intervention,
     ) -> None:
-        assert kim.get(url(entry)).context["advice"].doubles == []
+        assert press(kim, entry, "_check").context["advice"].doubles == []
 
 
 class TestAPreview:
