@@ -1,13 +1,15 @@
 """Help while an entry is written, and its whole page under axe, with scripts and without."""
 
+import re
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
 from playwright.sync_api import expect
 
-from catalogue.models import Intervention
-from tests.browser.test_workflow import change, someone  # noqa: F401 - a fixture
+from catalogue.models import Intervention, User
+from tests.browser.test_workflow import PASSWORD, change, someone  # noqa: F401 - a fixture
 from tests.factories import make_complete, make_intervention
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -23,6 +25,24 @@ def assert_accessible(page: Any) -> None:
         broken = found.response["violations"]
         assert [(rule["id"], node["html"]) for rule in broken for node in rule["nodes"]] == []
     page.complaints.clear()  # axe itself sets styles that the policy forbids
+
+
+@pytest.mark.parametrize("model", ["intervention", "organisation", "contact"])
+def test_a_new_row_has_a_name_for_every_box(browser, live_server, model):
+    User.objects.create_superuser("kim", password=PASSWORD)
+    page = browser.new_page()
+    page.scripts, page.complaints = True, []
+    page.goto(live_server.url + reverse(f"admin:catalogue_{model}_add"))
+    page.get_by_label("Användarnamn").fill("kim")
+    page.get_by_label("Lösenord").fill(PASSWORD)
+    page.get_by_role("button", name="Logga in").click()
+    page.locator(".select2-selection").first.wait_for()
+
+    assert_accessible(page)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.locator(".select2-selection--single").first.click()
+    expect(page.locator(".select2-search__field:focus")).to_have_accessible_name(re.compile(r"\w+"))
+    page.close()
 
 
 def test_an_editor_is_helped_and_sees_the_page_before_saving(someone, live_server):  # noqa: F811
