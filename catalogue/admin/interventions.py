@@ -24,7 +24,7 @@ from catalogue.admin.kept import KeptAdmin
 from catalogue.admin.pathways import ComesFromInline, LeadsToInline, ReferralRouteInline
 from catalogue.admin.proposing import ProposingMixin
 from catalogue.admin.suggested import SuggestedMixin
-from catalogue.admin.workflow import WorkflowMixin
+from catalogue.admin.writing import WritingMixin
 from catalogue.models import Contact, Intervention, Venue
 
 TICKED = {"types", "forms", "requirements", "income_supports"}  # short lists, all to be considered
@@ -34,7 +34,7 @@ TICKED = {"types", "forms", "requirements", "income_supports"}  # short lists, a
 class InterventionAdmin(
     ConfirmingMixin,
     ProposingMixin,
-    WorkflowMixin,
+    WritingMixin,
     SuggestedMixin,
     ExchangeMixin,
     FoundByMixin,

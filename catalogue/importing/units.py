@@ -7,13 +7,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from catalogue.exporting.book import Book
-from catalogue.exporting.columns import COLUMNS
+from catalogue.exporting.columns import COLUMNS, MANY, ONE
 from catalogue.exporting.kinds import LEAVE, Kind, UnreadableError
 from catalogue.exporting.record import SEAL, read_seal, same
 from catalogue.importing.files import Given
 from catalogue.importing.merging import Merged, Values
 from catalogue.importing.rows import Finding
 from catalogue.models import Intervention
+from catalogue.models.named_persons import refuse_named_persons
 from catalogue.models.personal_numbers import refuse_personal_numbers
 
 LONGEST_SOURCE = 100
@@ -101,7 +102,7 @@ def read_values(unit: Unit, book: Book) -> None:
             unit.problem(name, str(reason))
             continue
         if not unchanged:
-            _refuse_numbers(unit, name, value)
+            _refuse_persons(unit, name, value)
         unit.incoming[name] = value
     _judge_whole(unit)
 
@@ -140,10 +141,14 @@ def _judge_whole(unit: Unit) -> None:
         unit.problem("leads_to", "En insats kan inte fortsätta i sig själv.")
 
 
-def _refuse_numbers(unit: Unit, name: str, value: Any) -> None:
+def _refuse_persons(unit: Unit, name: str, value: Any) -> None:
+    points_elsewhere = name in ONE or name in MANY  # what others are called is theirs to say
+    before = "" if unit.new else "\n".join(_texts(unit.present[name]))
     for text in _texts(value):
         try:
             refuse_personal_numbers(text)
+            if not points_elsewhere:
+                refuse_named_persons(text, before)
         except ValidationError as refusal:
             unit.problem(name, " ".join(refusal.messages))
             return

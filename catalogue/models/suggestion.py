@@ -84,6 +84,8 @@ class Suggestion(models.Model):
         blank=True,
         related_name="suggestions",
         verbose_name="insats",
+        help_text="Den insats som meddelandet handlar om, om det är någon. Till exempel: "
+        "Samordningsteam Västerås.",
     )
     text = models.TextField(
         "meddelande", validators=[MaxLengthValidator(LONGEST), refuse_personal_numbers]
@@ -104,7 +106,13 @@ class Suggestion(models.Model):
     sent_at = models.DateTimeField("skickat", default=timezone.now, editable=False)
     # The form's token and what was written, hashed: two presses of a button leave one row.
     imprint = models.CharField("avtryck", max_length=64, unique=True, editable=False)
-    status = models.CharField("läge", max_length=10, choices=Status, default=Status.NEW)
+    status = models.CharField(
+        "läge",
+        max_length=10,
+        choices=Status,
+        default=Status.NEW,
+        help_text="Var meddelandet befinner sig. Till exempel: åtgärdat, när insatsen är rättad.",
+    )
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -122,7 +130,8 @@ class Suggestion(models.Model):
         "anteckning",
         blank=True,
         validators=[refuse_personal_numbers],
-        help_text="Vad ni gjorde, eller varför inte. Visas bara här.",
+        help_text="Vad ni gjorde, eller varför inte. Visas bara här. Till exempel: Rättade "
+        "telefonnumret.",
     )
 
     answer = models.TextField("svar", blank=True, editable=False)

@@ -89,6 +89,7 @@ EXCHANGE_VIEWS = {  # tried in test_exchange_rights
 VERSION_VIEWS = {  # tried in test_versions
     f"catalogue_{subject}_{view}" for subject in SHAPES for view in ("versions", "restore")
 }
+WRITING_VIEWS = {"catalogue_intervention_advice"}  # tried in test_writing
 CONFIRM_VIEWS = {"catalogue_intervention_confirm"}  # tried in test_confirming
 FOUND_BY_VIEWS = {"catalogue_intervention_found_by"}  # tried in test_searches
 CONTACT_VIEWS = {  # tried in test_contacts
@@ -139,6 +140,7 @@ class TestTheTables:
             | FOUND_BY_VIEWS
             | CONTACT_VIEWS
             | SUGGESTION_VIEWS
+            | WRITING_VIEWS
         )
         found = set()
         for url in admin.site.get_urls():

@@ -337,6 +337,15 @@ class TestProblems:
 
         assert "personnummer" in outcome.problems[0].reason
 
+    def test_a_named_person_is_refused_in_a_text_but_not_as_an_organisation(self):
+        make_organisation("Anna Eks hjälp")
+        columns = ["namn", "ansvarig organisation", "väg in"]
+
+        outcome = read_in(table(columns, ["A", "Anna Eks hjälp", "Kontakta Anna Ek."]))
+
+        assert [found.field for found in outcome.problems] == ["väg in"]
+        assert "en persons namn" in outcome.problems[0].reason
+
     def test_a_formula_is_refused_in_csv_and_excel(self):
         make_organisation("O")
         book = Workbook()
