@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from catalogue.keeping import conditions
 from catalogue.models import Association, County, Intervention, User
+from catalogue.models.review import DECIDE
 from catalogue.models.status import OVER
 
 
@@ -65,7 +66,8 @@ class ReviewFilter(admin.SimpleListFilter):
             ("aldrig", "aldrig granskad"),
             ("giltighet", "giltighetstiden har gått ut"),
             ("upphor", "upphör inom sex månader"),
-            ("beslut", "försenad mer än 60 dagar"),
+            ("syns", "besökarna ser att ingen har granskat"),
+            ("beslut", f"försenad mer än {DECIDE} dagar"),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
@@ -79,6 +81,8 @@ class ReviewFilter(admin.SimpleListFilter):
                 return queryset.filter(conditions.due_soon(today))
             case "upphor":
                 return queryset.filter(conditions.expiring(today))
+            case "syns":
+                return queryset.filter(conditions.stale(today))
             case "beslut":
                 return queryset.filter(conditions.undecided(today))
             case "aldrig":

@@ -25,6 +25,7 @@ from catalogue.models import (
     Suggestion,
     User,
 )
+from catalogue.models.review import DECIDE, MARK
 from catalogue.models.rights import Reach, RightsQuerySet
 
 Condition = Callable[[datetime.date, list[int]], Q]  # from today and the intervals in use
@@ -79,10 +80,19 @@ LINES = [
     Line(
         TRUE,
         "Försenade",
-        "Skulle redan ha granskats. Besökarna ser att uppgifterna är gamla.",
+        f"Granska nu. När {MARK} dagar har gått ser besökarna det.",
         Intervention,
         conditions.overdue,
         {"granskning": "forsenad"},
+        urgent=True,
+    ),
+    Line(
+        TRUE,
+        "Besökarna ser att ingen har granskat",
+        f"Mer än {MARK} dagar försenade, eller inte längre giltiga. De hamnar också längre ned.",
+        Intervention,
+        conditions.stale,
+        {"granskning": "syns"},
         urgent=True,
     ),
     Line(
@@ -95,7 +105,7 @@ LINES = [
     ),
     Line(
         TRUE,
-        "Försenade mer än 60 dagar",
+        f"Försenade mer än {DECIDE} dagar",
         "Påminnelserna hjälpte inte. Förbundet beslutar: granska, pausa eller avsluta.",
         Intervention,
         conditions.undecided,
