@@ -3,6 +3,8 @@ import io
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -584,3 +586,28 @@ class TestUpdates:
         full.refresh_from_db()
         assert full.travel == "Busskort"
         assert full.content.startswith("Rad ett")
+
+    def test_cost_one_question_each_and_what_is_new_none(self, full):
+        for at in range(12):
+            entry = make_intervention(f"Nr {at}", types=["Praktik"], municipalities=["Sala"])
+            ReferralRoute.objects.create(intervention=entry, sender="self", how="Ring")
+            Continuation.objects.create(before=entry, after=full, handover="En plan")
+        own = [row for row in json.loads(as_json()) if row["name"].startswith("Nr")]
+        for row in own:
+            row["summary"], row["types"] = "Ny", []
+            row["routes"][0]["how"], row["leads_to"][0]["handover"] = "Mejla", "En annan plan"
+        new = [
+            {name: row[name] for name in row if name not in {"id", "seal"}}
+            | {"source": "annan", "source_id": str(row["id"])}
+            for row in own
+        ]
+
+        def queries(rows):
+            with CaptureQueriesContext(connection) as asked:
+                assert reasons(read_in(json.dumps(rows), "a.json")) == []
+            return len(asked)
+
+        queries(own[:1])  # content types are remembered from here on
+        assert queries(own[1:9]) - queries(own[9:12]) == 8 - 3
+        assert queries(new[:8]) == queries(new[8:])
+        assert {row.summary for row in Intervention.objects.filter(name__startswith="Nr")} == {"Ny"}
