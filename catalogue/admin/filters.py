@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from catalogue.keeping import conditions
+from catalogue.keeping import conditions, required
 from catalogue.models import Association, County, Intervention, User
 from catalogue.models.review import DECIDE
 from catalogue.models.status import OVER
@@ -117,8 +117,8 @@ class MissingFilter(admin.SimpleListFilter):
     title = "vad som saknas"
     parameter_name = "saknar"
     gaps = {
-        "nagot": ("något som krävs (publicerade)", conditions.missing()),
-        **conditions.REQUIRED,
+        "nagot": ("något som krävs (publicerade)", required.lacking()),
+        **{word: (lack.title, lack.when) for word, lack in required.REQUIRED.items()},
         "fortsattning": ("något som följer", conditions.without_continuation()),
         "vagvidare": ("väg vidare, utan förklaring", conditions.leads_nowhere()),
     }

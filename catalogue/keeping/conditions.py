@@ -11,7 +11,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from catalogue.models import Continuation, Intervention, LinkCheck, ReferralRoute
+from catalogue.models import Continuation, Intervention, LinkCheck
 from catalogue.models.review import DECIDE, MARK
 from catalogue.models.status import OVER, Scope, Status
 
@@ -96,35 +96,6 @@ def without(name: str) -> Q:
     """Keep what has nothing in a relation to many."""
     through = Intervention._meta.get_field(name).remote_field.through  # type: ignore[union-attr]
     return ~Q(pk__in=through.objects.values("intervention"))
-
-
-INDIVIDUAL = Q(scope=Scope.INDIVIDUAL)
-# What an entry must have before it is published; what concerns persons only where they take part.
-REQUIRED: dict[str, tuple[str, Q]] = {
-    "beskrivning": ("kort beskrivning", Q(summary="")),
-    "syfte": ("syfte", Q(purpose="")),
-    "insatstyp": ("insatstyp", without("types")),
-    "behovsgrupp": ("behovsgrupp", INDIVIDUAL & without("need_groups")),
-    "vagin": (
-        "väg in",
-        INDIVIDUAL & Q(referral="") & ~Q(pk__in=ReferralRoute.objects.values("intervention")),
-    ),
-    "kriterier": ("kriterier", INDIVIDUAL & Q(criteria="")),
-    "uteslutande": ("vad som utesluter", INDIVIDUAL & Q(exclusion="")),
-    "kostnad": ("kostnad", INDIVIDUAL & Q(cost_kind=Intervention.Cost.UNKNOWN, cost="")),
-    "omrade": ("område", without("municipalities") & without("counties") & Q(nationwide=False)),
-    "kontakt": ("kontakt", without("contacts")),
-    "giltighet": ("giltig till", Q(valid_until__isnull=True)),
-    "granskning": ("granskning", Q(reviewed_on__isnull=True)),
-}
-
-
-def missing() -> Q:
-    """Keep what visitors see although something that they need is not there."""
-    lacks = Q()
-    for _, gap in REQUIRED.values():
-        lacks |= gap
-    return PUBLIC & lacks
 
 
 def broken_link() -> Q:

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from catalogue.keeping import conditions
+from catalogue.keeping import conditions, required
 from catalogue.models import (
     Contact,
     ImportConflict,
@@ -162,7 +162,7 @@ LINES = [
         "Saknar uppgifter",
         "Publicerade insatser utan något som varje insats ska ha.",
         Intervention,
-        lambda today, intervals: conditions.missing(),
+        lambda today, intervals: required.lacking(),
         {"saknar": "nagot"},
     ),
     Line(
