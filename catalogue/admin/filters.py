@@ -1,5 +1,6 @@
 """Filters beside the lists: the questions an editor asks about the work that is left."""
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 from django.contrib import admin
@@ -11,6 +12,15 @@ from catalogue.keeping import conditions, required
 from catalogue.models import Association, County, Intervention, User
 from catalogue.models.review import DECIDE
 from catalogue.models.status import OVER
+
+
+class NamelessFilter(admin.AllValuesFieldListFilter):
+    """All values of a text field; Django gives the empty one a link without words."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """Name what has no name."""
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or "utan namn"}
 
 
 class StillThereFilter(admin.SimpleListFilter):
