@@ -9,15 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from catalogue.exporting.formats import to_csv, to_json
+from catalogue.exporting.formats import title, to_csv, to_json
 from catalogue.exporting.record import records
 from catalogue.exporting.workbook import TEMPLATES, export_workbook, template_workbook
 from catalogue.importing.exchange import Outcome, exchange
+from catalogue.keeping.required import missing
 from catalogue.models import (
     Continuation,
     ImportConflict,
     ImportedValues,
     Intervention,
+    NeedGroup,
     ReferralRoute,
     Venue,
 )
@@ -228,6 +230,27 @@ class TestNew:
         assert {row.access for row in Intervention.objects.all()} == {"no_assessment"}
         assert Intervention.objects.get(name="Stödsamtal").age_from == 16
         assert Intervention.objects.count() == 2
+
+    def test_can_be_published_when_the_boards_template_is_filled_in(self, reference):
+        make_contact("Mottagningen", organisation=make_organisation("Sala kommun"))
+        make_intervention("Öppen förskola")
+        book = load_workbook(io.BytesIO(template_workbook(TEMPLATES["utan-behovsprovning"])))
+        heads = [cell.value for cell in book["Insatser"][1]]
+        for name, value in {
+            "name": "Stödsamtal", "summary": "Samtal.", "purpose": "Må bättre.",
+            "types": "Coachning", "organisation": "Sala kommun",
+            "criteria": "Inga.", "exclusion": "Inga kända",
+            "need_groups": NeedGroup.objects.first().name, "referral": "Ring.",
+            "cost_kind": "kostnadsfritt", "municipalities": "Sala", "contacts": "Mottagningen",
+            "leads_to": "Öppen förskola", "reviewed_on": "2026-01-01", "valid_until": "2030-01-01",
+        }.items():  # fmt: skip
+            book["Insatser"].cell(2, heads.index(title(name)) + 1, value)
+        content = io.BytesIO()
+        book.save(content)
+
+        assert reasons(read_in(content.getvalue(), "mall.xlsx")) == []
+        draft = Intervention.objects.get(name="Stödsamtal")
+        assert (draft.status, missing(draft)) == ("draft", [])
 
     def test_is_not_mistaken_for_an_entry_without_a_source(self):
         entry = make_intervention("A")
