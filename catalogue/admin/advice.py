@@ -1,5 +1,6 @@
 """Help with the wording of an entry: while it is written, and once more when it is saved."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ FOR_EVERYBODY = (
 FOR_THE_SEARCH = ("name", "other_names")
 WRITTEN = (*FOR_THE_SEARCH, *FOR_EVERYBODY)
 MOST_SHOWN = 8
+DUTY_OF_SCHOOLS = re.compile(r"aktivitetsansvar|\bKAA\b")
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,9 @@ def look(
 
 
 def advise(request: HttpRequest, row: Intervention) -> None:
-    """Tell the editor what is hard to read and which abbreviations nobody has explained."""
-    advice = look({name: getattr(row, name) for name in WRITTEN})
+    """Tell what is hard to read, which abbreviations nobody has explained, what may be wrong."""
+    texts = {name: getattr(row, name) for name in WRITTEN}
+    advice = look(texts)
     if advice.is_hard:
         messages.warning(
             request,
@@ -103,4 +106,11 @@ def advise(request: HttpRequest, row: Intervention) -> None:
         more = f" och {len(short) - MOST_SHOWN} till" if len(short) > MOST_SHOWN else ""
         messages.warning(
             request, f"Förkortningar som inte är utskrivna första gången: {shown}{more}."
+        )
+    of_schools = DUTY_OF_SCHOOLS.search("\n".join(texts.values()))
+    if of_schools and row.financing == row.Financing.ASSOCIATION:
+        messages.warning(
+            request,
+            "Texten nämner aktivitetsansvaret. Det som skolan gör inom det får ett "
+            "samordningsförbund inte betala. Kontrollera finansieringen.",
         )

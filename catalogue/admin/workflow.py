@@ -28,12 +28,12 @@ from catalogue.admin.workflow_page import (
     told_of_conflict,
     wording,
 )
+from catalogue.keeping.required import Lack, missing
 from catalogue.models import Intervention, User
 from catalogue.models.personal_numbers import refuse_personal_numbers
 from catalogue.models.working_copy import State
 from catalogue.versions.noting import noting
 from catalogue.workflow.copies import Present, present, save_copy, send_back, settle
-from catalogue.workflow.missing import Lack, missing
 from catalogue.workflow.storing import write
 from catalogue.workflow.values import Seen, changed, fresh, join, read
 

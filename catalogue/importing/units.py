@@ -17,8 +17,6 @@ from catalogue.models import Intervention
 from catalogue.models.named_persons import refuse_named_persons
 from catalogue.models.personal_numbers import refuse_personal_numbers
 
-LONGEST_SOURCE = 100
-
 
 @dataclass
 class Unit:
@@ -56,35 +54,6 @@ class Unit:
         title = COLUMNS[name].title if name in COLUMNS else name
         called = self.given.name or self.row.name
         self.problems.append(Finding(self.given.position, called, title, reason))
-
-
-@dataclass(frozen=True)
-class Key:
-    """What tells which entry a row is about."""
-
-    number: int | None
-    source: str
-    source_id: str
-
-
-def read_key(given: Given, source: str) -> Key:
-    """Return the row's key; raise UnreadableError where it is none."""
-    number = given.values.get("id")
-    text = given.cells.get("id", "").strip()
-    if text:
-        if not text.isdecimal() or len(text) > 18:
-            raise UnreadableError(f"”{text}” ska vara ett heltal, eller tomt för en ny insats.")
-        number = int(text)
-    if number is not None and (type(number) is not int or not 0 < number < 10**18):
-        raise UnreadableError("ska vara ett heltal, eller saknas för en ny insats.")
-    return Key(number, _key_text(given, "source") or source, _key_text(given, "source_id"))
-
-
-def _key_text(given: Given, name: str) -> str:
-    value = given.values.get(name, given.cells.get(name, ""))
-    if not isinstance(value, str) or "\x00" in value or len(value) > LONGEST_SOURCE:
-        raise UnreadableError(f"{name} ska vara text på högst {LONGEST_SOURCE} tecken.")
-    return " ".join(value.split())
 
 
 def read_values(unit: Unit, book: Book) -> None:

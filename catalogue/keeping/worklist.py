@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from catalogue.keeping import conditions
+from catalogue.keeping import conditions, required
 from catalogue.keeping.searches import unmet
 from catalogue.models import (
     Contact,
@@ -27,6 +27,7 @@ from catalogue.models import (
     Suggestion,
     User,
 )
+from catalogue.models.review import DECIDE, MARK
 from catalogue.models.rights import Reach, RightsQuerySet
 from catalogue.models.suggestion import WAITING
 
@@ -82,10 +83,19 @@ LINES = [
     Line(
         TRUE,
         "Försenade",
-        "Skulle redan ha granskats. Besökarna ser att uppgifterna är gamla.",
+        f"Granska nu. När {MARK} dagar har gått ser besökarna det.",
         Intervention,
         conditions.overdue,
         {"granskning": "forsenad"},
+        urgent=True,
+    ),
+    Line(
+        TRUE,
+        "Besökarna ser att ingen har granskat",
+        f"Mer än {MARK} dagar försenade, eller inte längre giltiga. De hamnar också längre ned.",
+        Intervention,
+        conditions.stale,
+        {"granskning": "syns"},
         urgent=True,
     ),
     Line(
@@ -98,7 +108,7 @@ LINES = [
     ),
     Line(
         TRUE,
-        "Försenade mer än 60 dagar",
+        f"Försenade mer än {DECIDE} dagar",
         "Påminnelserna hjälpte inte. Förbundet beslutar: granska, pausa eller avsluta.",
         Intervention,
         conditions.undecided,
@@ -175,7 +185,7 @@ LINES = [
         "Saknar uppgifter",
         "Publicerade insatser utan något som varje insats ska ha.",
         Intervention,
-        lambda today, intervals: conditions.missing(),
+        lambda today, intervals: required.lacking(),
         {"saknar": "nagot"},
     ),
     Line(

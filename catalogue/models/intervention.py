@@ -16,6 +16,7 @@ from catalogue.models.contact import Contact, Venue
 from catalogue.models.geography import SWEDISH, County, Municipality
 from catalogue.models.kept import Kept, KeptQuerySet
 from catalogue.models.organisation import Association, Organisation
+from catalogue.models.review import MARK
 from catalogue.models.rights import Reach, Rights
 from catalogue.models.rules import INTERVENTION_RULES
 from catalogue.models.status import OVER, UNPUBLISHED, Scope, Status
@@ -770,3 +771,16 @@ class Intervention(Kept):
         """Tell whether its review should already have been done."""
         due = self.review_due_on
         return not self.is_over and due is not None and due < today
+
+    @property
+    def trusted_until(self) -> datetime.date | None:
+        """Return the last day when visitors are shown it as true: reminders have their time."""
+        if self.reviewed_on is None:
+            return None
+        until = self.reviewed_on + datetime.timedelta(days=self.review_interval + MARK)
+        return min(until, self.valid_until) if self.valid_until else until
+
+    def is_stale(self, today: datetime.date) -> bool:
+        """Tell whether visitors see that nobody has reviewed it, and the search ranks it lower."""
+        until = self.trusted_until
+        return not self.is_over and until is not None and until < today

@@ -74,8 +74,10 @@ class OrganisationQuerySet(KeptQuerySet):
             mine |= Q(pk__in=reach.members) | Q(municipality__in=area)
             mine |= Q(pk__in=Association.objects.belonging_to(reach).values("organisation"))
             outsiders = self.model.objects.filter(memberships=None, parent=None)
-            active = outsiders.filter(interventions__municipalities__in=area)
-            mine |= Q(pk__in=active.values("pk"))
+            # Not by a join from here: SQLite would go through every entry for every organisation.
+            places = self.model.interventions.rel.related_model.municipalities.through.objects
+            active = places.filter(municipality__in=area).values("intervention__organisation")
+            mine |= Q(pk__in=outsiders.filter(pk__in=active).values("pk"))
         return self.filter(mine)
 
 

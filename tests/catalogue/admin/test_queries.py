@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from catalogue.models import Intervention, Organisation
 from tests.catalogue.admin.conftest import fill
+from tests.catalogue.admin.sides import Side
 from tests.catalogue.admin.test_pages import MODELS, address
+from tests.factories import make_intervention
 
 LIST = reverse("admin:catalogue_intervention_changelist")
 
@@ -120,6 +122,27 @@ class TestEveryList:
         fill(full, 21)
 
         assert count(address(model, "changelist")) == few <= 12
+
+
+@pytest.mark.parametrize("role", ["editor", "staff"], indirect=True)
+class TestEveryListOfAPerson:
+    def test_asks_as_often_for_more_rows(self, client: Client, role: str, north: Side) -> None:
+        def counts() -> dict[str, int]:
+            found = {}
+            for model in MODELS:
+                url = address(model, "changelist")
+                if client.get(url).status_code == 200:
+                    with CaptureQueriesContext(connection) as asked:
+                        client.get(url, {"all": ""})
+                    found[model.__name__] = len(asked)
+            return found
+
+        few = counts()
+        fill(north["Intervention"], 11)
+        fill(make_intervention("En till", organisation=north["home"]), 21)
+
+        assert counts() == few
+        assert max(few.values()) <= 15
 
 
 class TestChoices:

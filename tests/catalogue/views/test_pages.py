@@ -119,12 +119,11 @@ class TestEntryPage:
 
         assert "Exempeldata:" in client.get(example.get_absolute_url()).content.decode()
 
-    def test_an_overdue_review_is_said(self, client):
+    def test_a_review_that_is_long_overdue_is_said_here_and_in_the_lists(self, client):
         entry = make_intervention(review_interval=1)
 
-        page = client.get(entry.get_absolute_url()).content.decode()
-
-        assert "Inte granskad sedan" in page
+        for address in (entry.get_absolute_url(), "/insatser/"):
+            assert "Inte granskad sedan" in client.get(address).content.decode()
 
     def test_it_links_before_and_after_but_never_to_a_draft(self, client, entry):
         after = make_intervention("Praktik")
