@@ -26,9 +26,11 @@ from catalogue.models import (
     SearchCount,
     Suggestion,
     User,
+    WorkingCopy,
 )
 from catalogue.models.review import DECIDE, MARK
-from catalogue.models.rights import Reach, RightsQuerySet
+from catalogue.models.rights import RightsQuerySet
+from catalogue.models.status import Status
 from catalogue.models.suggestion import WAITING
 
 Condition = Callable[[datetime.date, list[int]], Q]  # from today and the intervals in use
@@ -45,7 +47,7 @@ class Line:
     model: type[models.Model]
     condition: Condition
     query: dict[str, str]  # what the list of the model is filtered by
-    only_for: Callable[[Reach], bool] = lambda reach: reach.anything
+    only_for: Callable[[User], bool] = lambda user: user.reach.anything
     rows: Rows = lambda rows: rows  # narrows what no condition can say
     urgent: bool = False
 
@@ -72,8 +74,12 @@ class Section:
     works: list[Work]
 
 
-def _leads(reach: Reach) -> bool:
-    return reach.everything or bool(reach.associations)
+def _leads(user: User) -> bool:
+    return user.reach.everything or bool(user.reach.associations)
+
+
+def _publishes(user: User) -> bool:
+    return user.publishing.anything
 
 
 TRUE = "Stämmer det fortfarande?"
@@ -143,6 +149,26 @@ LINES = [
     ),
     Line(
         HEARD,
+        "Nya insatser att godkänna",
+        "Läs, och publicera eller skicka tillbaka.",
+        Intervention,
+        lambda today, intervals: Q(status=Status.REVIEW),
+        {"status__exact": Status.REVIEW},
+        only_for=_publishes,
+        urgent=True,
+    ),
+    Line(
+        HEARD,
+        "Ändringar att godkänna",
+        "Besökarna ser den gamla texten tills du har sagt ja.",
+        WorkingCopy,
+        lambda today, intervals: Q(state=WorkingCopy.State.REVIEW),
+        {"state__exact": WorkingCopy.State.REVIEW},
+        only_for=_publishes,
+        urgent=True,
+    ),
+    Line(
+        HEARD,
         "Förslag från läsare",
         "Någon har sagt till om ett fel eller något som saknas.",
         Suggestion,
@@ -178,6 +204,15 @@ LINES = [
         {"framme": "nej"},
         only_for=_leads,
         rows=lambda rows: rows.undelivered(),
+        urgent=True,
+    ),
+    Line(
+        COMPLETE,
+        "Tillbaka med kommentar",
+        "Rätta det som står i kommentaren, och skicka igen.",
+        WorkingCopy,
+        lambda today, intervals: Q(state=WorkingCopy.State.RETURNED),
+        {"state__exact": WorkingCopy.State.RETURNED},
         urgent=True,
     ),
     Line(
@@ -218,7 +253,7 @@ LINES = [
 def work_of(user: User, today: datetime.date | None = None) -> list[Section]:
     """Return the sections of the person's work list, each line with its count."""
     today = today or timezone.localdate()
-    lines = [line for line in LINES if line.only_for(user.reach)]
+    lines = [line for line in LINES if line.only_for(user)]
     counts = _counts(user, lines, today)
     sections = dict.fromkeys(line.section for line in lines)
     return [
