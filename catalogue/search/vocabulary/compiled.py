@@ -60,6 +60,8 @@ class Vocabulary:
         self._swedish_alone: set[str] = set()
         for group in self.groups:
             spellings.update(self._add(group))
+        for keys in [keys for keys in self._leading if self._is_its_words(keys)]:
+            del self._leading[keys]
         self.spelling = SpellingBook.of(spellings)
         self._single = {keys[0] for keys in self._all_keys() if len(keys) == 1}
         self._of_phrases = {key for keys in self._all_keys() if len(keys) > 1 for key in keys}
@@ -97,6 +99,17 @@ class Vocabulary:
             words = [token.word for token in tokenise(text)]
             self._swedish.update(words)
             self._swedish_alone.update(words if len(words) == 1 else ())
+
+    def _is_its_words(self, keys: Keys) -> bool:
+        """Tell whether a phrase says no more than its words, each of them a term of its own.
+
+        "arbetslösa ungdomar" is better looked for as two things that both must be there.
+        """
+        if len(keys) == 1 or keys in self._crisis:
+            return False
+        words = [w for group in self._leading[keys] for term in group.terms for w in term.words]
+        torn = any(set(keys) <= set(self._analyser.part_keys(word)) for word in words)
+        return not torn and all((key,) in self._members for key in keys)
 
     def phrase(self, text: str, case_sensitive: bool = False) -> Phrase:
         """Analyse a word or phrase as the planner compares it."""
