@@ -36,7 +36,7 @@ class Entry:
     name_key: str
     reviewed_on: int
     queue_days: int | None
-    review_due_on: int
+    trusted_until: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def entry(number: int, seed: int = 1) -> Entry:
         name_key=name.lower(),
         reviewed_on=738_000 + rng.randint(0, 1500),
         queue_days=rng.choice((None, 0, 7, 14, 30, 60, 90)),
-        review_due_on=739_000 + rng.randint(0, 1500),
+        trusted_until=739_000 + rng.randint(0, 1500),
     )
 
 

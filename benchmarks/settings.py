@@ -2,6 +2,7 @@
 
 from insatskatalog.settings import *  # noqa: F403
 
+REQUIRE_TWO_FACTOR = False  # the desk is measured without a telephone
 ROOT_URLCONF = "benchmarks.urls"
 STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -29,3 +29,15 @@ def when_ready(server: object) -> None:
         return
     finally:
         connections.close_all()  # a connection must not be shared by two processes
+
+
+def worker_exit(server: object, worker: object) -> None:
+    """Write down the searches that a worker has counted before it goes."""
+    from django.db import connections
+
+    from catalogue.searching.tally import tally
+
+    try:
+        tally.write_down()
+    finally:
+        connections.close_all()

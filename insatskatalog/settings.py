@@ -55,6 +55,9 @@ SUPERVISOR_URL: str = env.str("SUPERVISOR_URL", default="https://www.digg.se/tdo
 # What readers send in: how much, and how long it stays after somebody has dealt with it.
 POSTS_PER_TEN_MINUTES = env.int("POSTS_PER_TEN_MINUTES", default=20)
 SUGGESTION_DAYS = env.int("SUGGESTION_DAYS", default=365)
+# How often words are searched for, without a trace of anyone: docs/adr/0013.
+SEARCH_STATISTICS = env.bool("SEARCH_STATISTICS", default=True)
+SEARCH_STATISTICS_MONTHS = env.int("SEARCH_STATISTICS_MONTHS", default=13)
 
 # --- Applications ---------------------------------------------------------------------------
 INSTALLED_APPS = [

@@ -1,12 +1,22 @@
 """What every test may ask for."""
 
+import io
 import os
 import shutil
+import socket
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
 import pytest
+from aiosmtpd.controller import Controller
 from django.conf import settings as django_settings
 from django.core.management import call_command
+from django.db import connection
 from hypothesis import HealthCheck, settings
+
+from tests.mailbox import Mailbox
+from tests.prepared import Prepared
 
 # Playwright runs an event loop in the thread of the tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -23,17 +33,49 @@ def snapshots_of_tests(tmp_path_factory):
     django_settings.SNAPSHOT_DIR = tmp_path_factory.mktemp("snapshot")
 
 
+@pytest.fixture(scope="session")
+def prepared(django_db_setup, django_db_blocker, snapshots_of_tests) -> dict[str, Prepared]:
+    """The catalogues that tests begin with, each loaded once."""
+
+    def load_demo() -> None:
+        call_command("load_reference", verbosity=0)
+        call_command("load_demo", verbosity=0, stdout=io.StringIO())
+
+    with django_db_blocker.unblock():
+        return {
+            "reference": Prepared(
+                "reference", partial(call_command, "load_reference", verbosity=0)
+            ),
+            "demo": Prepared("demo", load_demo),
+        }
+
+
 @pytest.fixture
-def reference(db):
+def reference(prepared, db):
     """The lists that every catalogue begins with: places, needs, types …"""
-    call_command("load_reference", verbosity=0)
+    prepared["reference"].put()
 
 
 @pytest.fixture
-def demo(db):
-    """The demo catalogue, imported as a newcomer gets it."""
-    call_command("load_reference", verbosity=0)
-    call_command("load_demo", verbosity=0)
+def demo(prepared, db):
+    """The demo catalogue, as a newcomer gets it."""
+    prepared["demo"].put()
+
+
+@pytest.fixture
+def read_only(db):
+    """Let the database refuse to write, as a standby does when the primary is gone."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA query_only = ON")
+        else:
+            cursor.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")
+    yield
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA query_only = OFF")
+        else:
+            cursor.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE")
 
 
 @pytest.fixture(scope="session")
@@ -55,3 +97,21 @@ def browser_type_launch_args(browser_type_launch_args):
             "--disable-dev-shm-usage",
         ],
     }
+
+
+@pytest.fixture
+def mailbox(settings: Any) -> Iterator[Mailbox]:
+    """A mail server on loopback, which the site is set up to send through."""
+    box = Mailbox()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    controller = Controller(box, hostname="127.0.0.1", port=port)
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_URL = f"smtp://127.0.0.1:{port}"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    settings.SITE_URL = "http://testserver"
+    settings.DEFAULT_FROM_EMAIL = settings.SITE_EMAIL = "katalogen@exempel.se"
+    yield box
+    controller.stop()

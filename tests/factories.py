@@ -19,8 +19,10 @@ from catalogue.models import (
     NeedGroup,
     Organisation,
     Requirement,
+    SearchCount,
     Step,
 )
+from catalogue.models.search_count import imprint, months_ago
 
 _number = itertools.count(1)
 REVIEWED = datetime.date(2026, 9, 1)
@@ -75,6 +77,15 @@ def make_language(name: str = "Finska", code: str = "fi") -> Language:
 def make_contact(function: str = "Teamsamordnare", **fields: Any) -> Contact:
     fields.setdefault("organisation", make_organisation())
     return Contact.objects.create(function=function, **fields)
+
+
+def make_search_count(words: str, *, months: int = 0, **fields: Any) -> SearchCount:
+    """Return a row about words that were searched for so many months ago."""
+    month = months_ago(months)
+    mark = imprint(month, words)
+    return SearchCount.objects.create(
+        **{"month": month, "imprint": mark, "words": words, "searches": 5, **fields}
+    )
 
 
 def make_intervention(

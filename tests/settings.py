@@ -10,6 +10,7 @@ from insatskatalog.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+SEARCH_STATISTICS = False  # the tests of the counting turn it on
 REQUIRE_TWO_FACTOR = False  # the tests of signing in turn it on
 STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -106,4 +106,11 @@ class LabelledSelect(_Labelled, AutocompleteSelect):
 
 
 class LabelledSelectMultiple(_Labelled, AutocompleteSelectMultiple):
-    """Choose several rows."""
+    """Choose several rows; each is taken away by itself."""
+
+    def build_attrs(
+        self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Leave out the button that clears all: it breaks the list for screen readers."""
+        attrs: dict[str, Any] = super().build_attrs(base_attrs, extra_attrs)
+        return attrs | {"data-allow-clear": "false"}

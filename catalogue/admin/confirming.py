@@ -51,7 +51,8 @@ class ConfirmingMixin(admin.ModelAdmin):
         else:
             told = f"”{entry.name}” är ett utkast eller har upphört. Där finns inget att bekräfta."
             self.message_user(request, told, messages.WARNING)
-        return HttpResponseRedirect(_list_as_it_was(request))
+        home = reverse("admin:catalogue_intervention_changelist")
+        return HttpResponseRedirect(list_as_it_was(request, home) or home)
 
     @admin.display(description="stämmer fortfarande?")
     def still_true(self, row: Intervention) -> str:
@@ -68,9 +69,9 @@ class ConfirmingMixin(admin.ModelAdmin):
         )
 
 
-def _list_as_it_was(request: HttpRequest) -> str:
-    """Return the list with the filters that the button stood among."""
-    home = reverse("admin:catalogue_intervention_changelist")
+def list_as_it_was(request: HttpRequest, home: str) -> str:
+    """Return the list with the filters that a button stood among; nothing if it was elsewhere."""
     came_from: Any = urlsplit(request.headers.get("Referer", ""))
-    ours = came_from.netloc == request.get_host() and came_from.path == home
-    return f"{home}?{came_from.query}" if ours and came_from.query else home
+    if came_from.netloc != request.get_host() or came_from.path != home:
+        return ""
+    return f"{home}?{came_from.query}" if came_from.query else home

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
+from catalogue.admin.filters import NamelessFilter
 from catalogue.admin.kept import KeptAdmin
 from catalogue.exporting.book import Book
 from catalogue.exporting.columns import COLUMNS, MANY
@@ -103,7 +104,7 @@ class ImportConflictAdmin(_BroughtAdmin):
 
     list_display = ["entry", "title", "present", "in_file", "source", "found_at", "decision"]
     list_display_links = ["entry", "title"]
-    list_filter = ["decision", "source"]
+    list_filter = ["decision", ("source", NamelessFilter)]
     search_fields = ["intervention__name", "source"]
     ordering = ["-found_at", "-pk"]
     fields = [

@@ -1,5 +1,6 @@
 """Filters beside the lists: the questions an editor asks about the work that is left."""
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 from django.contrib import admin
@@ -7,9 +8,19 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from catalogue.keeping import conditions
-from catalogue.models import Association, County, Intervention, User
+from catalogue.keeping import conditions, required
+from catalogue.models import Association, Contact, County, Intervention, User
+from catalogue.models.review import DECIDE
 from catalogue.models.status import OVER
+
+
+class NamelessFilter(admin.AllValuesFieldListFilter):
+    """All values of a text field; Django gives the empty one a link without words."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """Name what has no name."""
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or "utan namn"}
 
 
 class StillThereFilter(admin.SimpleListFilter):
@@ -65,7 +76,8 @@ class ReviewFilter(admin.SimpleListFilter):
             ("aldrig", "aldrig granskad"),
             ("giltighet", "giltighetstiden har gått ut"),
             ("upphor", "upphör inom sex månader"),
-            ("beslut", "försenad mer än 60 dagar"),
+            ("syns", "besökarna ser att ingen har granskat"),
+            ("beslut", f"försenad mer än {DECIDE} dagar"),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
@@ -79,6 +91,8 @@ class ReviewFilter(admin.SimpleListFilter):
                 return queryset.filter(conditions.due_soon(today))
             case "upphor":
                 return queryset.filter(conditions.expiring(today))
+            case "syns":
+                return queryset.filter(conditions.stale(today))
             case "beslut":
                 return queryset.filter(conditions.undecided(today))
             case "aldrig":
@@ -113,8 +127,8 @@ class MissingFilter(admin.SimpleListFilter):
     title = "vad som saknas"
     parameter_name = "saknar"
     gaps = {
-        "nagot": ("något som krävs (publicerade)", conditions.missing()),
-        **conditions.REQUIRED,
+        "nagot": ("något som krävs (publicerade)", required.lacking()),
+        **{word: (lack.title, lack.when) for word, lack in required.REQUIRED.items()},
         "fortsattning": ("något som följer", conditions.without_continuation()),
         "vagvidare": ("väg vidare, utan förklaring", conditions.leads_nowhere()),
     }
@@ -165,6 +179,25 @@ class VerifiedFilter(admin.SimpleListFilter):
         return queryset.filter(conditions.unverified(timezone.localdate()))
 
 
+class WorkingFilter(admin.SimpleListFilter):
+    """Contacts by whether they work; interventions by whether some contact of theirs does not."""
+
+    title = "kontakter"
+    parameter_name = "kontakter"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the one choice."""
+        return [("trasiga", "fungerar inte eller är ur bruk")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
+        """Keep those that lead nowhere."""
+        if self.value() != "trasiga":
+            return None
+        if queryset.model is Intervention:
+            return queryset.filter(conditions.failing_contact())
+        return queryset.filter(pk__in=Contact.objects.failing().values("pk"))
+
+
 class ArrivedFilter(admin.SimpleListFilter):
     """Reminders by whether they arrived."""
 
@@ -178,3 +211,38 @@ class ArrivedFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
         """Keep those that did not."""
         return queryset.undelivered() if self.value() == "nej" else None  # type: ignore[attr-defined]
+
+
+class WaitingFilter(admin.SimpleListFilter):
+    """Readers' messages by whether somebody has something left to do."""
+
+    title = "väntar"
+    parameter_name = "lage"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the one choice."""
+        return [("vantar", "nya och pågående")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
+        """Keep those that wait."""
+        return queryset.waiting() if self.value() == "vantar" else None  # type: ignore[attr-defined]
+
+
+class TakenFilter(admin.SimpleListFilter):
+    """Readers' messages by who looks after them."""
+
+    title = "ansvarig"
+    parameter_name = "ansvarig"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the two choices."""
+        return [("mina", "mina"), ("ingens", "ingens")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
+        """Keep one's own, or those that nobody has taken."""
+        match self.value():
+            case "mina":
+                return queryset.filter(assigned_to=cast(User, request.user))
+            case "ingens":
+                return queryset.filter(assigned_to=None, thinned_on=None)
+        return None

@@ -1,12 +1,15 @@
 """The form behind every page of the desk."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.http import QueryDict
+from django.utils.html import format_html
 
 from catalogue.admin.choices import LabelledSelect, LabelledSelectMultiple
+from catalogue.models.named_persons import refuse_named_persons
 from catalogue.models.personal_numbers import refuse_personal_numbers
 
 # Which field the message of a database rule stands by: the one an editor is likeliest to change.
@@ -34,12 +37,15 @@ RULE_FIELDS = {
     "organisation_does_not_replace_itself": "replaced_by",
     "organisation_ends_after_it_begins": "valid_to",
     "organisation_is_not_its_own_parent": "parent",
+    "search_count_words_of_five_or_more": "words",
     "step_is_one_to_five": "number",
     "suggestion_dealt_with_has_a_day": "status",
     "venue_protected_has_no_position": "protected",
     "working_copy_once_while_unsettled": "intervention",
 }
 _NUMBERED = {"phone"}  # ten digits in a row are what is asked for
+_NAMED = {"person_name"}  # the one place where a name may stand; for signed-in staff only
+NOBODY = "_nobody"  # ticked for a name that is no living person's
 
 
 class DeskForm(forms.ModelForm):
@@ -74,15 +80,35 @@ class DeskForm(forms.ModelForm):
             field.queryset = every.filter(offered | models.Q(pk__in=keys))
 
     def clean(self) -> dict[str, Any]:
-        """Refuse numbers that point out a person, wherever one can write."""
+        """Refuse what points out a person, by number or by name, wherever one can write."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         for name, value in list(cleaned.items()):
-            if isinstance(value, str) and name not in _NUMBERED:
-                try:
+            if not isinstance(value, str):
+                continue
+            try:
+                if name not in _NUMBERED:
                     refuse_personal_numbers(value)
-                except ValidationError as refusal:
-                    self.add_error(name, refusal)
+                if name not in _NAMED:
+                    self._refuse_new_names(name, value)
+            except ValidationError as refusal:
+                self.add_error(name, refusal)
         return cleaned
+
+    def _refuse_new_names(self, field: str, text: str) -> None:
+        """Refuse names that did not stand there before, with a tick for what is no person."""
+        before = str(self.get_initial_for_field(self.fields[field], field) or "")
+        ticked = cast(QueryDict, self.data).getlist(NOBODY)
+        nobody = [name for names in ticked for name in names.split(", ")]
+        try:
+            refuse_named_persons(text, before, nobody)
+        except ValidationError as refusal:
+            name = (refusal.params or {})["name"]
+            tick = format_html(
+                '<label><input type="checkbox" name="{}" value="{}"> {} är ingen nu levande '
+                "person, utan till exempel en plats eller en metod</label>",
+                NOBODY, name, name,
+            )  # fmt: skip
+            raise ValidationError([refusal, ValidationError(tick, code="tick")]) from refusal
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]

@@ -12,17 +12,34 @@ from catalogue.admin.actions import end, mark_reviewed, pause
 from catalogue.admin.confirming import ConfirmingMixin
 from catalogue.admin.exchange import ExchangeMixin
 from catalogue.admin.fieldsets import FIELDSETS
-from catalogue.admin.filters import BrokenLinkFilter, CountyFilter, MissingFilter, ReviewFilter
+from catalogue.admin.filters import (
+    BrokenLinkFilter,
+    CountyFilter,
+    MissingFilter,
+    ReviewFilter,
+    WorkingFilter,
+)
+from catalogue.admin.found_by import FoundByMixin
 from catalogue.admin.kept import KeptAdmin
 from catalogue.admin.pathways import ComesFromInline, LeadsToInline, ReferralRouteInline
-from catalogue.admin.workflow import WorkflowMixin
+from catalogue.admin.proposing import ProposingMixin
+from catalogue.admin.suggested import SuggestedMixin
+from catalogue.admin.writing import WritingMixin
 from catalogue.models import Contact, Intervention, Venue
 
 TICKED = {"types", "forms", "requirements", "income_supports"}  # short lists, all to be considered
 
 
 @admin.register(Intervention)
-class InterventionAdmin(ConfirmingMixin, WorkflowMixin, ExchangeMixin, KeptAdmin):
+class InterventionAdmin(
+    ConfirmingMixin,
+    ProposingMixin,
+    WritingMixin,
+    SuggestedMixin,
+    ExchangeMixin,
+    FoundByMixin,
+    KeptAdmin,
+):
     """The heart of the desk."""
 
     list_display = [
@@ -40,6 +57,7 @@ class InterventionAdmin(ConfirmingMixin, WorkflowMixin, ExchangeMixin, KeptAdmin
         ReviewFilter,
         MissingFilter,
         BrokenLinkFilter,
+        WorkingFilter,
         CountyFilter,
         "types",
         "need_groups",

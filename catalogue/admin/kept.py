@@ -45,9 +45,10 @@ class ChosenAdmin(VersionsAdmin):
     choice_related: list[str] = []  # what the label of a choice reads
 
     class Media:
-        """Room for long words, in a file of its own: the site allows no style in a page."""
+        """Room for long words and names for search boxes; the site allows neither in a page."""
 
         css = {"all": ["desk.css"]}
+        js = ["desk.js"]
 
     def choice_label(self, row: Any) -> str:
         """Return the words by which an editor picks this row out among its namesakes."""

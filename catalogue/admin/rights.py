@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from catalogue.models import Intervention, Suggestion, User
+from catalogue.models import Intervention, User
 from catalogue.models.rights import LOST, Reach, RightsQuerySet, Verb
 
 FOREIGN = "Det här hör till någon annan. Du kan ändra det som hör till dina egna uppdrag."
@@ -84,8 +84,8 @@ class RightsAdmin(RightsMixin):
         number = int(object_id) if object_id.isdecimal() else 0
         there = self.model._base_manager.filter(pk=number).first()
         if isinstance(there, Intervention) and there.is_public:
-            query = {"insats": there.pk, "slag": Suggestion.Kind.WRONG}
-            told = {"exception": FOREIGN, "suggest": reverse("suggestion_form", query=query)}
+            suggest = reverse("admin:catalogue_intervention_propose", args=[there.pk])
+            told = {"exception": FOREIGN, "suggest": suggest}
             return render(request, "403.html", told, status=403)
         if there:
             raise PermissionDenied(FOREIGN)

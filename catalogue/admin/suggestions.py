@@ -1,17 +1,38 @@
-"""What readers have told: read, dealt with, and thinned by `manage.py thin`."""
+"""What readers have told: taken, answered, dealt with, and thinned by `manage.py thin`."""
 
 from typing import Any, cast
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.utils import timezone
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.timezone import localtime
 
+from catalogue.admin.answering import AnsweringMixin
+from catalogue.admin.filters import TakenFilter, WaitingFilter
 from catalogue.admin.kept import KeptAdmin
+from catalogue.feedback.statistics import by_kind, by_month
 from catalogue.models import Suggestion, User
 
 Status = Suggestion.Status
+
+
+@admin.action(description="Jag tar hand om dem", permissions=["change"])
+def take_on(desk: Any, request: HttpRequest, chosen: QuerySet[Suggestion]) -> None:
+    """Let the others see that one looks after them."""
+    user = cast(User, request.user)
+    rows = [row for row in chosen if row.is_waiting]
+    for row in rows:
+        row.take(user)
+        row.save(update_fields=["assigned_to", "status"])
+    _log(user, rows, "Tog hand om det.")
+    count = len(rows)
+    desk.message_user(request, f"Du tar hand om {count} meddelande{'n' if count != 1 else ''}.")
 
 
 @admin.action(description="Åtgärdat", permissions=["change"])
@@ -26,60 +47,143 @@ def mark_declined(desk: Any, request: HttpRequest, chosen: QuerySet[Suggestion])
     _settle(desk, request, chosen, Status.DECLINED)
 
 
+BUTTONS = {"_take": take_on, "_handled": mark_handled, "_declined": mark_declined}
+
+
 @admin.register(Suggestion)
-class SuggestionAdmin(KeptAdmin):
+class SuggestionAdmin(AnsweringMixin, KeptAdmin):
     """Readers' messages; their words are never changed, only what became of them."""
 
-    list_display = ["excerpt", "kind", "intervention", "sent_at", "status", "wants_answer"]
-    list_filter = ["status", "kind", "sent_at"]
-    list_select_related = ["intervention"]
+    list_display = [
+        "excerpt",
+        "kind",
+        "intervention",
+        "sent_at",
+        "status",
+        "assigned_to",
+        "wants_answer",
+    ]
+    list_filter = [WaitingFilter, TakenFilter, "status", "kind", "sent_at"]
+    list_select_related = ["intervention", "assigned_to"]
     search_fields = ["text", "staff_note", "intervention__name"]
     search_help_text = "Ord i meddelandet, i anteckningen eller i insatsens namn"
     ordering = ["-sent_at", "-pk"]
-    actions = [mark_handled, mark_declined]
+    actions = [take_on, mark_handled, mark_declined]
     autocomplete_fields = ["intervention"]
     fieldsets = [
         (
             "Meddelandet",
             {
-                "fields": ["kind", "text", "email", "sent_at"],
-                "description": "Så som läsaren skrev. Ett meddelande är en allmän handling.",
+                "fields": ["kind", "text", "email", "proposed_by", "sent_at"],
+                "description": "Så som det skrevs. Ett meddelande är en allmän handling.",
             },
         ),
         (
             "Vad som hände",
             {
-                "fields": ["intervention", "status", "staff_note", "handled_at"],
+                "fields": ["intervention", "status", "staff_note", "change_made", "handled_at"],
                 "description": "Skriv aldrig något om en enskild person. Det som är åtgärdat "
-                "eller avböjt gallras efter en tid; det som är nytt ligger kvar.",
+                "eller avböjt gallras efter en tid; det som väntar ligger kvar.",
             },
         ),
     ]
-    readonly_fields = ["kind", "text", "email", "sent_at", "handled_at"]
+    readonly_fields = [
+        "kind",
+        "text",
+        "email",
+        "proposed_by",
+        "sent_at",
+        "change_made",
+        "handled_at",
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Suggestion]:
+        """Bring along the people and the entry that the page names."""
+        rows: QuerySet[Suggestion] = super().get_queryset(request)
+        return rows.select_related("intervention", "assigned_to", "proposed_by", "answered_by")
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the address of the figures."""
+        view = self.admin_site.admin_view(self.statistics_view)
+        return [
+            path("statistik/", view, name="catalogue_suggestion_statistics"),
+            *super().get_urls(),
+        ]
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse everybody: messages come from readers."""
         return False
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let nobody write where everything has been thinned."""
+        thinned = obj is not None and getattr(obj, "thinned_on", None)
+        return not thinned and super().has_change_permission(request, obj)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Show what else waits about the same entry; do what a button above the form says."""
+        row = self.get_object(request, object_id)
+        pressed = next((name for name in BUTTONS if name in request.POST), None)
+        if row is not None and pressed:
+            if not self.has_change_permission(request, row):
+                raise PermissionDenied
+            BUTTONS[pressed](self, request, Suggestion.objects.filter(pk=row.pk))
+            return HttpResponseRedirect(request.path)
+        alike = Suggestion.objects.none()
+        if row is not None and row.intervention_id:
+            alike = row.intervention.suggestions.waiting().exclude(pk=row.pk).order_by("-sent_at")
+        extra = {**(extra_context or {}), "alike": alike}
+        return super().change_view(request, object_id, form_url, extra)
+
+    def statistics_view(self, request: HttpRequest) -> HttpResponse:
+        """Count what the person may see, by month and by kind."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        counted = ("kind", "status", "sent_at", "handled_at", "answered_at")
+        rows = Suggestion.objects.visible_to(cast(User, request.user)).only(*counted)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": "Statistik över meddelanden",
+            "tables": [("Per månad", "Månad", by_month(rows)), ("Per slag", "Slag", by_kind(rows))],
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/catalogue/suggestion/statistics.html", context)
+
     @admin.display(description="meddelande", ordering="text")
     def excerpt(self, row: Suggestion) -> str:
         """Return how it begins."""
+        if row.thinned_on:
+            return f"(gallrat {row.thinned_on})"
         return row.text if len(row.text) <= 80 else f"{row.text[:79]}…"
 
     @admin.display(description="vill ha svar", boolean=True)
     def wants_answer(self, row: Suggestion) -> bool:
         """Tell whether somebody waits for an answer."""
-        return bool(row.email)
+        return bool(row.email) and row.answer_state != Suggestion.Answer.SENT
+
+    @admin.display(description="ledde till")
+    def change_made(self, row: Suggestion) -> str:
+        """Link to the history of the entry, where the change stands."""
+        if not (row.led_to_change_at and row.intervention_id):
+            return "–"
+        address = reverse("admin:catalogue_intervention_history", args=[row.intervention_id])
+        moment = date_format(localtime(row.led_to_change_at), "j F Y H:i")
+        return format_html('<a href="{}">En ändring {}</a>', address, moment)
 
 
 def _settle(desk: Any, request: HttpRequest, chosen: QuerySet[Suggestion], status: Status) -> None:
-    rows = list(chosen.exclude(status=status))
+    rows = list(chosen.exclude(status=status).filter(thinned_on=None))
     for row in rows:
-        row.status = status
-        row.handled_at = timezone.now()
+        row.settle(status)
         row.save(update_fields=["status", "handled_at"])
-    if rows:
-        author = cast(User, request.user).pk
-        LogEntry.objects.log_actions(author, rows, CHANGE, f"{status.label.capitalize()}.")
+    _log(cast(User, request.user), rows, f"{status.label.capitalize()}.")
     count = len(rows)
-    desk.message_user(request, f"{count} meddelande{'n' if count != 1 else ''}: {status.label}.")
+    text = f"{count} meddelande{'n' if count != 1 else ''}: {status.label}."
+    desk.message_user(request, text, messages.SUCCESS)
+
+
+def _log(user: User, rows: list[Suggestion], told: str) -> None:
+    if rows:
+        LogEntry.objects.log_actions(user.pk, rows, CHANGE, told)

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from catalogue.admin.geography import ADDRESS
@@ -11,6 +12,7 @@ from catalogue.admin.kept import AddressedAdmin, KeptAdmin
 from catalogue.models import (
     DeliveryForm,
     IncomeSupport,
+    Intervention,
     InterventionType,
     Language,
     NeedGroup,
@@ -27,7 +29,11 @@ class _Used(KeptAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Count the uses in the same query."""
         rows = super().get_queryset(request)
-        counted: QuerySet[Any] = rows.annotate(uses=Count("interventions"))
+        relation = self.model._meta.get_field("interventions").remote_field.name
+        # Not a join: it would group the texts of the terms, once for each use.
+        used = Intervention.objects.filter(**{relation: OuterRef("pk")}).order_by()
+        uses = used.values(relation).annotate(number=Count("pk")).values("number")
+        counted: QuerySet[Any] = rows.annotate(uses=Coalesce(Subquery(uses), 0))
         return counted
 
     @admin.display(description="insatser", ordering="uses")

@@ -12,6 +12,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.forms import ModelForm
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -27,12 +28,12 @@ from catalogue.admin.workflow_page import (
     told_of_conflict,
     wording,
 )
+from catalogue.keeping.required import Lack, missing
 from catalogue.models import Intervention, User
 from catalogue.models.personal_numbers import refuse_personal_numbers
 from catalogue.models.working_copy import State
 from catalogue.versions.noting import noting
 from catalogue.workflow.copies import Present, present, save_copy, send_back, settle
-from catalogue.workflow.missing import Lack, missing
 from catalogue.workflow.storing import write
 from catalogue.workflow.values import Seen, changed, fresh, join, read
 
@@ -55,6 +56,17 @@ class InterventionForm(DeskForm):
     """The form of an entry, with what was found wrong once it had been tried."""
 
     told: dict[str, list[str]] = {}
+    checking = False  # only looked at: nothing is judged, nothing can be saved
+
+    def full_clean(self) -> None:
+        """Judge what was typed, unless it is only looked at."""
+        super().full_clean()
+        if self.checking:
+            self._errors = ErrorDict()
+
+    def is_valid(self) -> bool:
+        """Tell whether it may be saved."""
+        return not self.checking and super().is_valid()
 
     def _post_clean(self) -> None:
         super()._post_clean()
@@ -67,7 +79,7 @@ class _Trial:
 
     def __init__(self, lacked: set[str]) -> None:
         self.lacked = lacked  # what the entry lacked before
-        self.kept = False
+        self.number: int | None = None  # of the entry, once it could be saved
 
 
 class WorkflowMixin(admin.ModelAdmin):
@@ -111,7 +123,7 @@ class WorkflowMixin(admin.ModelAdmin):
 
     def unseen_values(self, request: HttpRequest, row: Any) -> dict[str, str]:
         """Return what tells which state of the entry somebody has before them."""
-        here = self._mine(request, str(row.pk))
+        here = self.mine(request, str(row.pk))
         told = context(cast(User, request.user), here, request)
         return {"_seen": str(told["seen"])} if here else {}
 
@@ -142,6 +154,8 @@ class WorkflowMixin(admin.ModelAdmin):
         self, request: HttpRequest, obj: Intervention, post_url_continue: Any = None
     ) -> HttpResponse:
         """Let a new entry stay unless it lacks something; this is the end of the transaction."""
+        if "_trial" in request.__dict__:
+            return self.response_change(request, obj)
         self._judge(request, None, obj.pk)
         advise(request, obj)
         return super().response_add(request, obj, post_url_continue)
@@ -152,7 +166,7 @@ class WorkflowMixin(admin.ModelAdmin):
         self, request: HttpRequest, object_id: str | None, form_url: str, extra: Any
     ) -> HttpResponse:
         user = cast(User, request.user)
-        here = self._mine(request, object_id)
+        here = self.mine(request, object_id)
         told = {**context(user, here, request), **(extra or {})}
         if here is None or here.copy is None:
             return super().changeform_view(request, object_id, form_url, told)
@@ -174,9 +188,9 @@ class WorkflowMixin(admin.ModelAdmin):
         asking.__dict__.pop("_trial", None)
         write(here.row, values, cast(User, request.user))
         answer = super().changeform_view(asking, object_id, form_url, extra)
-        return _undone(answer)
+        return undone(answer)
 
-    def _mine(
+    def mine(
         self, request: HttpRequest, object_id: str | None, *, held: bool = False
     ) -> Present | None:
         """Return the entry when it is there and the person's to change."""
@@ -190,7 +204,7 @@ class WorkflowMixin(admin.ModelAdmin):
     def _receive(
         self, request: HttpRequest, object_id: str | None, form_url: str, extra: Any
     ) -> HttpResponse:
-        here = self._mine(request, object_id, held=True)
+        here = self.mine(request, object_id, held=True)
         if here is None:  # Django tells whose it is
             return super().changeform_view(request, object_id, form_url, extra)
         answer = self._decide(request, here)
@@ -198,13 +212,10 @@ class WorkflowMixin(admin.ModelAdmin):
             return answer
         extra = {**context(cast(User, request.user), here, request), **(extra or {})}
         extra["seen"] = sent = request.POST.get("_seen", "")
-        lacked = {lack.field for lack in missing(here.row)}
-        trial = request.__dict__["_trial"] = _Trial(lacked)
         begun = transaction.savepoint()
-        request.POST = settle_rows(request.POST, here.row)  # type: ignore[assignment]
-        answer = super().changeform_view(request, object_id, form_url, extra)
-        if not trial.kept:
-            return _undone(answer)
+        trial, answer = self.try_out(request, (object_id, form_url, extra), here)
+        if trial.number is None:
+            return undone(answer)
         mine = read(fresh(here.row.pk))
         seen = Seen.parse(sent)
         fits = seen.fits(here.stored, here.shown)
@@ -215,6 +226,16 @@ class WorkflowMixin(admin.ModelAdmin):
             return self._store(request, here, mine, free)
         return self._tell_conflict(request, object_id, form_url, extra, here, seen, mine)
 
+    def try_out(
+        self, request: HttpRequest, asked: tuple[Any, ...], here: Present | None
+    ) -> tuple[_Trial, HttpResponse]:
+        """Save what the form says, to be looked at and undone. A new entry is not yet here."""
+        lacked = {lack.field for lack in missing(here.row)} if here else set()
+        trial = request.__dict__["_trial"] = _Trial(lacked)
+        if here:
+            request.POST = settle_rows(request.POST, here.row)  # type: ignore[assignment]
+        return trial, super().changeform_view(request, *asked)
+
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Write in the history only what happens, not what is tried."""
         return None if "_trial" in request.__dict__ else super().log_change(request, obj, message)
@@ -224,7 +245,7 @@ class WorkflowMixin(admin.ModelAdmin):
         trial = request.__dict__.get("_trial")
         if trial is None:
             return super().response_change(request, obj)
-        trial.kept = True
+        trial.number = obj.pk
         return HttpResponse()
 
     def _judge(
@@ -278,7 +299,7 @@ class WorkflowMixin(admin.ModelAdmin):
             if here.copy:
                 settle(here.copy, State.DISCARDED, user)
             self.message_user(request, "Inget skiljer sig från det publicerade. Inget sparades.")
-            return HttpResponseRedirect(request.path)
+            return HttpResponseRedirect(request.get_full_path())
         state = here.copy.state if here.copy and here.copy.state == State.REVIEW else State.DRAFT
         sent = "_submit" in request.POST
         save_copy(here, mine, user, State.REVIEW if sent else state)
@@ -291,7 +312,7 @@ class WorkflowMixin(admin.ModelAdmin):
             messages.SUCCESS,
         )
         advise(request, wording(mine))
-        return HttpResponseRedirect(request.path)
+        return HttpResponseRedirect(request.get_full_path())
 
     def _tell_conflict(
         self,
@@ -327,7 +348,7 @@ class WorkflowMixin(admin.ModelAdmin):
             settle(here.copy, State.DISCARDED, user)
             self.log_change(request, here.row, "Kastade arbetskopian.")
             self.message_user(request, "Arbetskopian är kastad. Det publicerade står kvar.")
-        return HttpResponseRedirect(request.path)
+        return HttpResponseRedirect(request.get_full_path())
 
     def _return(self, request: HttpRequest, here: Present, user: User) -> HttpResponse:
         if not may_publish(user, here.row):
@@ -337,14 +358,14 @@ class WorkflowMixin(admin.ModelAdmin):
             refuse_personal_numbers(comment)
         except ValidationError as refusal:
             self.message_user(request, " ".join(refusal.messages), messages.ERROR)
-            return HttpResponseRedirect(request.path)
+            return HttpResponseRedirect(request.get_full_path())
         if not comment:
             self.message_user(
                 request,
                 "Skriv en kommentar om vad som behöver ändras, och skicka sedan tillbaka.",
                 messages.ERROR,
             )
-            return HttpResponseRedirect(request.path)
+            return HttpResponseRedirect(request.get_full_path())
         if here.copy:
             send_back(here.copy, comment)
         elif here.row.status == Status.REVIEW:
@@ -355,10 +376,10 @@ class WorkflowMixin(admin.ModelAdmin):
             here.row.save(update_fields=["status", "editor_note", "changed_at"])
         self.log_change(request, here.row, f"Skickade tillbaka: {comment}")
         self.message_user(request, "Skickad tillbaka med din kommentar.", messages.SUCCESS)
-        return HttpResponseRedirect(request.path)
+        return HttpResponseRedirect(request.get_full_path())
 
 
-def _undone(answer: HttpResponse) -> HttpResponse:
+def undone(answer: HttpResponse) -> HttpResponse:
     """Render the page while the database is as it shows, and then undo that."""
     if isinstance(answer, TemplateResponse):
         answer.render()

@@ -111,7 +111,7 @@ def _lines(row: Intervention) -> QuerySet[LogEntry]:
 def wording(values: dict[str, Any]) -> Intervention:
     """Return an entry, for nobody to store, with the texts of the values."""
     plain = {name: value for name, value in values.items() if type(FIELDS[name].kind) is Kind}
-    return Intervention(**plain)
+    return Intervention(financing=values["financing"], **plain)
 
 
 def history_line(names: list[str], what: str) -> str:

@@ -7,8 +7,8 @@ _BAR = re.compile(r"(?:[^\\|]|\\.)*", re.DOTALL)
 # A spreadsheet takes these for the beginning of a formula; the wide ones are read alike.
 _FORMULA = "=+\\-@\t\r\n\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}"
 _FORMULA += "\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH COMMERCIAL AT}"
-_DANGEROUS = re.compile(rf"'*[{_FORMULA}]")
-_DEFUSED = re.compile(rf"'+[{_FORMULA}]")
+_DANGEROUS = re.compile(rf"'*\s*[{_FORMULA}]")
+_DEFUSED = re.compile(rf"'+\s*[{_FORMULA}]")
 
 
 def defuse(cell: str) -> str:

@@ -1,29 +1,25 @@
 """Read a file of entries into the catalogue: all of it or nothing, told step by step."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from catalogue.exporting.book import Book
 from catalogue.exporting.choosing import Chooser
 from catalogue.exporting.columns import COLUMNS
-from catalogue.exporting.kinds import UnreadableError
 from catalogue.exporting.record import values
-from catalogue.importing.files import Contents, Given, read_upload
+from catalogue.importing.files import Given, read_upload
+from catalogue.importing.keys import Key, matched
 from catalogue.importing.ledger import Ledger
 from catalogue.importing.rows import Finding
 from catalogue.importing.storing import Storer
-from catalogue.importing.units import Key, Unit, read_key, read_values
+from catalogue.importing.units import Unit, read_values
 from catalogue.models import Intervention, User
 from catalogue.models.intervention import InterventionQuerySet
 from catalogue.models.rights import GUARDED, LOST
 from catalogue.versions.noting import note, note_outside
-
-_BATCH = 250
 
 
 @dataclass(frozen=True)
@@ -96,7 +92,7 @@ def exchange(
         if apply:
             note_outside()
         reader = _Reader(user, source, outcome)
-        for rows in _matched(contents, source, _own(user), outcome):
+        for rows in matched(contents, source, _own(user)):
             reader.read(rows)
             yield Progress(reader.done, len(contents.rows))
         outcome.problems = sorted([*contents.problems, *outcome.problems], key=_place)
@@ -217,88 +213,6 @@ def _own(user: User | None) -> InterventionQuerySet:
     """Return the entries that the person keeps."""
     rows: InterventionQuerySet = Intervention.objects.all()
     return rows if user is None else rows.editable_by(user)
-
-
-def _matched(
-    contents: Contents, source: str, own: InterventionQuerySet, outcome: Outcome
-) -> Iterator[list[tuple[Given, Key, Intervention | None]]]:
-    """Yield the rows of the file with the entries that they are about."""
-    seen: Counter[Any] = Counter()
-    taken = {name.casefold() for name in own.order_by().values_list("name", flat=True)}
-    for at in range(0, len(contents.rows), _BATCH):
-        batch = contents.rows[at : at + _BATCH]
-        keyed = list(_keyed(batch, source, outcome, seen))
-        by_number, by_source, others = _existing([key for _, key in keyed], own)
-        found = []
-        for given, key in keyed:
-            row = None
-            if key.number:
-                row = by_number.get(key.number)
-            elif key.source_id:
-                row = by_source.get(_pair(key))
-            reason = _mismatch(key, row)
-            if row is None and key.source_id and _pair(key) in others:
-                reason = "i källan hör redan till någon annans insats. Ge källan ett eget namn."
-            if reason:
-                outcome.problems.append(Finding(given.position, given.name, "nummer", reason))
-                continue
-            found.append((given, key, row))
-            if row is None and not key.source_id and given.name.strip().casefold() in taken:
-                told = "har samma namn som en insats i katalogen och blir en till. Är det samma, "
-                told += "skriv dess nummer i kolumnen ”nummer”."
-                outcome.warnings.append(Finding(given.position, given.name, "", told))
-        yield found
-
-
-def _keyed(
-    batch: list[Given], source: str, outcome: Outcome, seen: Counter[Any]
-) -> Iterator[tuple[Given, Key]]:
-    for given in batch:
-        try:
-            key = read_key(given, source)
-            if key.source_id and not key.source and key.number is None:
-                raise UnreadableError(
-                    "i källan kräver ett källnamn. Fyll i det där du valde filen."
-                )
-            mark: Any = key.number or (_pair(key) if key.source_id else None)
-            seen[mark] += 1
-            if mark is not None and seen[mark] > 1:
-                raise UnreadableError("finns på flera rader i filen.")
-        except UnreadableError as reason:
-            outcome.problems.append(Finding(given.position, given.name, "nummer", str(reason)))
-        else:
-            yield given, key
-
-
-def _existing(
-    keys: list[Key], rows: InterventionQuerySet
-) -> tuple[dict[int, Intervention], dict[tuple[str, str], Intervention], set[tuple[str, str]]]:
-    """Return one's own entries by number and by source, and the keys that others' entries have."""
-    numbers = [key.number for key in keys if key.number]
-    pairs = {_pair(key) for key in keys if not key.number and key.source_id}
-    sources, in_source = {source for source, _ in pairs}, {number for _, number in pairs}
-    asked = Q(pk__in=numbers) | Q(source__in=sources, source_id__in=in_source)
-    seen = rows.order_by().filter(asked).values("pk")
-    # A query of its own: what tells whose an entry is cannot always be locked.
-    locked = Intervention.objects.filter(pk__in=seen).select_for_update(of=("self",))
-    found = list(locked.with_exchange_relations())
-    others = Intervention.objects.filter(source__in=sources, source_id__in=in_source)
-    foreign = set(others.exclude(pk__in=seen).values_list("source", "source_id"))
-    by_source = {(row.source, row.source_id): row for row in found}
-    return {row.pk: row for row in found}, by_source, foreign
-
-
-def _pair(key: Key) -> tuple[str, str]:
-    return key.source, key.source_id
-
-
-def _mismatch(key: Key, row: Intervention | None) -> str:
-    """Return why a row cannot be about the entry with its number."""
-    if key.number and row is None:
-        return f"{key.number} finns inte bland dina insatser. Lämna tomt för en ny insats."
-    if key.number and row and key.source_id and _pair(key) != (row.source, row.source_id):
-        return f"{key.number} är ”{row.name}”, från en annan källa. Kommer filen från annat håll?"
-    return ""
 
 
 def _place(finding: Finding) -> int:

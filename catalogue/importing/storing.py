@@ -81,9 +81,7 @@ class Storer:
         for name in _SIMPLE_TO_MANY:
             self._relate(name, [unit for unit in units if name in unit.merged.write])
         self._write_routes([unit for unit in units if "routes" in unit.merged.write])
-        for unit in units:
-            if "leads_to" in unit.merged.write:
-                _write_follows(unit)
+        _write_follows([unit for unit in units if "leads_to" in unit.merged.write])
 
     def _relate(self, name: str, units: Iterable[Unit]) -> None:
         field: Any = Intervention._meta.get_field(name)
@@ -92,14 +90,15 @@ class Storer:
             f"{field.m2m_field_name()}_id",
             f"{field.m2m_reverse_field_name()}_id",
         )
-        links = []
+        links, gone = [], set()
         for unit in units:
             wanted = self._numbers(name, unit.merged.write[name])
             present = self._numbers(name, unit.present[name]) if not unit.new else set()
             links += [through(**{here: unit.row.pk, there: key}) for key in wanted - present]
-            gone = present - wanted
-            if gone:
-                through.objects.filter(**{here: unit.row.pk, f"{there}__in": gone}).delete()
+            gone |= {(unit.row.pk, key) for key in present - wanted}
+        there_now = through.objects.filter(**{f"{here}__in": {number for number, _ in gone}})
+        old = [pk for pk, *pair in there_now.values_list("pk", here, there) if (*pair,) in gone]
+        through.objects.filter(pk__in=old).delete()
         through.objects.bulk_create(links, batch_size=2000)
 
     def _numbers(self, name: str, keys: Iterable[Any]) -> set[int]:
@@ -108,7 +107,7 @@ class Storer:
 
     def _write_routes(self, units: Iterable[Unit]) -> None:
         kind = COLUMNS["routes"].kind
-        routes, places = [], []
+        routes, places, gone = [], [], []
         for unit in units:
             wanted = {
                 _text(kind.comparable([route])): route for route in unit.merged.write["routes"]
@@ -117,12 +116,13 @@ class Storer:
             for route in present:
                 same = _text(kind.comparable(kind.lasting([route])))
                 if wanted.pop(same, None) is None:
-                    route.delete()
+                    gone.append(route.pk)
             for values in wanted.values():
                 codes = values["municipalities"]
                 own = {name: part for name, part in values.items() if name != "municipalities"}
                 routes.append(ReferralRoute(intervention=unit.row, **own))
                 places.append(self._numbers("municipalities", codes))
+        ReferralRoute.objects.filter(pk__in=gone).delete()
         ReferralRoute.objects.bulk_create(routes, batch_size=1000)
         through: Any = ReferralRoute.municipalities.through
         through.objects.bulk_create(
@@ -148,20 +148,24 @@ class Storer:
             units[0].problem("", f"Databasen tog inte emot raden, eller någon nära den: {error}")
 
 
-def _write_follows(unit: Unit) -> None:
-    wanted = {link["id"]: link["handover"] for link in unit.merged.write["leads_to"]}
-    present = {} if unit.new else {link.after_id: link for link in unit.row.continues_to.all()}
-    for number, link in present.items():
-        if number not in wanted:
-            link.delete()
-        elif link.handover != wanted[number]:
-            link.handover = wanted[number]
-            link.save(update_fields=["handover"])
-    Continuation.objects.bulk_create(
-        Continuation(before=unit.row, after_id=number, handover=words)
-        for number, words in wanted.items()
-        if number not in present
-    )
+def _write_follows(units: Iterable[Unit]) -> None:
+    new, changed, gone = [], [], []
+    for unit in units:
+        wanted = {link["id"]: link["handover"] for link in unit.merged.write["leads_to"]}
+        for link in [] if unit.new else unit.row.continues_to.all():
+            words = wanted.pop(link.after_id, None)
+            if words is None:
+                gone.append(link.pk)
+            elif link.handover != words:
+                link.handover = words
+                changed.append(link)
+        new += [
+            Continuation(before=unit.row, after_id=number, handover=words)
+            for number, words in wanted.items()
+        ]
+    Continuation.objects.filter(pk__in=gone).delete()
+    Continuation.objects.bulk_update(changed, ["handover"])
+    Continuation.objects.bulk_create(new, batch_size=2000)
 
 
 def _own(name: str, value: Any) -> Any:

@@ -7,16 +7,15 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from catalogue.exporting.book import Book
-from catalogue.exporting.columns import COLUMNS
+from catalogue.exporting.columns import COLUMNS, MANY, ONE
 from catalogue.exporting.kinds import LEAVE, Kind, UnreadableError
 from catalogue.exporting.record import SEAL, read_seal, same
 from catalogue.importing.files import Given
 from catalogue.importing.merging import Merged, Values
 from catalogue.importing.rows import Finding
 from catalogue.models import Intervention
+from catalogue.models.named_persons import refuse_named_persons
 from catalogue.models.personal_numbers import refuse_personal_numbers
-
-LONGEST_SOURCE = 100
 
 
 @dataclass
@@ -57,35 +56,6 @@ class Unit:
         self.problems.append(Finding(self.given.position, called, title, reason))
 
 
-@dataclass(frozen=True)
-class Key:
-    """What tells which entry a row is about."""
-
-    number: int | None
-    source: str
-    source_id: str
-
-
-def read_key(given: Given, source: str) -> Key:
-    """Return the row's key; raise UnreadableError where it is none."""
-    number = given.values.get("id")
-    text = given.cells.get("id", "").strip()
-    if text:
-        if not text.isdecimal() or len(text) > 18:
-            raise UnreadableError(f"”{text}” ska vara ett heltal, eller tomt för en ny insats.")
-        number = int(text)
-    if number is not None and (type(number) is not int or not 0 < number < 10**18):
-        raise UnreadableError("ska vara ett heltal, eller saknas för en ny insats.")
-    return Key(number, _key_text(given, "source") or source, _key_text(given, "source_id"))
-
-
-def _key_text(given: Given, name: str) -> str:
-    value = given.values.get(name, given.cells.get(name, ""))
-    if not isinstance(value, str) or "\x00" in value or len(value) > LONGEST_SOURCE:
-        raise UnreadableError(f"{name} ska vara text på högst {LONGEST_SOURCE} tecken.")
-    return " ".join(value.split())
-
-
 def read_values(unit: Unit, book: Book) -> None:
     """Fill in what the file gives; only what differs from the entry is judged."""
     for name, value in _values(unit, book):
@@ -101,7 +71,7 @@ def read_values(unit: Unit, book: Book) -> None:
             unit.problem(name, str(reason))
             continue
         if not unchanged:
-            _refuse_numbers(unit, name, value)
+            _refuse_persons(unit, name, value)
         unit.incoming[name] = value
     _judge_whole(unit)
 
@@ -140,10 +110,14 @@ def _judge_whole(unit: Unit) -> None:
         unit.problem("leads_to", "En insats kan inte fortsätta i sig själv.")
 
 
-def _refuse_numbers(unit: Unit, name: str, value: Any) -> None:
+def _refuse_persons(unit: Unit, name: str, value: Any) -> None:
+    points_elsewhere = name in ONE or name in MANY  # what others are called is theirs to say
+    before = "" if unit.new else "\n".join(_texts(unit.present[name]))
     for text in _texts(value):
         try:
             refuse_personal_numbers(text)
+            if not points_elsewhere:
+                refuse_named_persons(text, before)
         except ValidationError as refusal:
             unit.problem(name, " ".join(refusal.messages))
             return

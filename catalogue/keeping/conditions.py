@@ -11,11 +11,11 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from catalogue.models import Continuation, Intervention, LinkCheck, ReferralRoute
+from catalogue.models import Contact, Continuation, Intervention, LinkCheck
+from catalogue.models.review import DECIDE, MARK
 from catalogue.models.status import OVER, Scope, Status
 
 SOON_DAYS = 30  # due for review so soon that it may as well be done now
-DECIDE_DAYS = 60  # overdue so long that reminders have not helped
 EXPIRY_DAYS = 183  # half a year
 VERIFIED_DAYS = 365  # how long a contact is trusted
 GOAL_STEP = 5  # work or studies: what the others lead to
@@ -26,10 +26,19 @@ PUBLIC = ~Q(status__in=[Status.DRAFT, *OVER])
 
 def due_before(day: datetime.date, intervals: Iterable[int] | None = None) -> Q:
     """Say what `Intervention.review_due_on` says, for the intervals that are in use."""
-    due = Q(valid_until__lt=day, reviewed_on__isnull=False)
+    return expired_before(day) | _interval_over_before(day, intervals)
+
+
+def expired_before(day: datetime.date) -> Q:
+    """Keep what was reviewed once and whose own last day was before this one."""
+    return Q(valid_until__lt=day, reviewed_on__isnull=False)
+
+
+def _interval_over_before(day: datetime.date, intervals: Iterable[int] | None) -> Q:
+    over = Q(pk__in=[])
     for days in intervals_in_use() if intervals is None else intervals:
-        due |= Q(review_interval=days, reviewed_on__lt=day - datetime.timedelta(days=days))
-    return due
+        over |= Q(review_interval=days, reviewed_on__lt=day - datetime.timedelta(days=days))
+    return over
 
 
 def intervals_in_use() -> list[int]:
@@ -50,9 +59,15 @@ def due_soon(today: datetime.date, intervals: Iterable[int] | None = None) -> Q:
     return RUNNING & soon & ~due_before(today, known)
 
 
+def stale(today: datetime.date, intervals: Iterable[int] | None = None) -> Q:
+    """Keep what visitors see is not reviewed; says what `Intervention.is_stale` says."""
+    unmarked = today - datetime.timedelta(days=MARK)
+    return PUBLIC & (expired_before(today) | _interval_over_before(unmarked, intervals))
+
+
 def undecided(today: datetime.date, intervals: Iterable[int] | None = None) -> Q:
     """Keep what no reminder has helped: the förbund decides what becomes of it."""
-    return PUBLIC & due_before(today - datetime.timedelta(days=DECIDE_DAYS), intervals)
+    return PUBLIC & due_before(today - datetime.timedelta(days=DECIDE), intervals)
 
 
 def expiring(today: datetime.date) -> Q:
@@ -83,35 +98,6 @@ def without(name: str) -> Q:
     return ~Q(pk__in=through.objects.values("intervention"))
 
 
-INDIVIDUAL = Q(scope=Scope.INDIVIDUAL)
-# What an entry must have before it is published; what concerns persons only where they take part.
-REQUIRED: dict[str, tuple[str, Q]] = {
-    "beskrivning": ("kort beskrivning", Q(summary="")),
-    "syfte": ("syfte", Q(purpose="")),
-    "insatstyp": ("insatstyp", without("types")),
-    "behovsgrupp": ("behovsgrupp", INDIVIDUAL & without("need_groups")),
-    "vagin": (
-        "väg in",
-        INDIVIDUAL & Q(referral="") & ~Q(pk__in=ReferralRoute.objects.values("intervention")),
-    ),
-    "kriterier": ("kriterier", INDIVIDUAL & Q(criteria="")),
-    "uteslutande": ("vad som utesluter", INDIVIDUAL & Q(exclusion="")),
-    "kostnad": ("kostnad", INDIVIDUAL & Q(cost_kind=Intervention.Cost.UNKNOWN, cost="")),
-    "omrade": ("område", without("municipalities") & without("counties") & Q(nationwide=False)),
-    "kontakt": ("kontakt", without("contacts")),
-    "giltighet": ("giltig till", Q(valid_until__isnull=True)),
-    "granskning": ("granskning", Q(reviewed_on__isnull=True)),
-}
-
-
-def missing() -> Q:
-    """Keep what visitors see although something that they need is not there."""
-    lacks = Q()
-    for _, gap in REQUIRED.values():
-        lacks |= gap
-    return PUBLIC & lacks
-
-
 def broken_link() -> Q:
     """Keep entries with a link to an address that did not answer at the last check."""
     return ~Q(outcome_url="") & Q(outcome_url__in=_broken_addresses())
@@ -126,7 +112,15 @@ def _broken_addresses() -> models.QuerySet[LinkCheck, Any]:
     return LinkCheck.objects.filter(broken=True).values("address")
 
 
+def failing_contact() -> Q:
+    """Keep entries that lead to a contact which does not work or is out of use."""
+    through = Intervention.contacts.through.objects
+    return RUNNING & Q(
+        pk__in=through.filter(contact__in=Contact.objects.failing()).values("intervention")
+    )
+
+
 def unverified(today: datetime.date) -> Q:
     """Keep contacts in use that nobody has tried for a year."""
     old = today - datetime.timedelta(days=VERIFIED_DAYS)
-    return Q(active=True) & (Q(verified_on__isnull=True) | Q(verified_on__lt=old))
+    return Q(active=True, broken_on=None) & (Q(verified_on__isnull=True) | Q(verified_on__lt=old))

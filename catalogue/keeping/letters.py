@@ -16,7 +16,7 @@ from catalogue.keeping.link import DAYS, address_of
 from catalogue.models import Intervention, RemindedEntry, Reminder
 
 INTRODUCTIONS = {
-    RemindedEntry.Stage.LEAD: "Ingen har granskat de här trots tre påminnelser",
+    RemindedEntry.Stage.LEAD: "Ingen har granskat de här. Snart ser besökarna det",
     RemindedEntry.Stage.LAST: "En månad försenade",
     RemindedEntry.Stage.AGAIN: "Två veckor försenade",
     RemindedEntry.Stage.DUE: "Dags att granska",
@@ -87,7 +87,7 @@ def _facts(entry: Intervention) -> list[tuple[str, str]]:
     contacts = [
         ", ".join(filter(None, [one.function, one.phone, one.email]))
         for one in entry.contacts.all()
-        if one.active
+        if one.works
     ]
     rows = [
         ("Status", entry.get_status_display()),

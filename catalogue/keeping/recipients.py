@@ -7,10 +7,16 @@ from dataclasses import dataclass
 
 from catalogue.keeping.conditions import due_before
 from catalogue.models import Assignment, Intervention, Organisation, RemindedEntry, Reminder, User
+from catalogue.models.review import REMIND_AGAIN, REMIND_LAST, TELL_LEAD
 
 Stage = RemindedEntry.Stage
 # Days after the day of review -> what happens then.
-STAGES = [(44, Stage.LEAD), (30, Stage.LAST), (14, Stage.AGAIN), (0, Stage.DUE)]
+STAGES = [
+    (TELL_LEAD, Stage.LEAD),
+    (REMIND_LAST, Stage.LAST),
+    (REMIND_AGAIN, Stage.AGAIN),
+    (0, Stage.DUE),
+]
 
 
 @dataclass(frozen=True)
@@ -31,8 +37,8 @@ def stage_on(today: datetime.date, due_on: datetime.date) -> int:
 def reminders_for(today: datetime.date) -> dict[User, list[Due]]:
     """Return what each person is to be told today, by user name; what they know is left out.
 
-    Editors of the organisation, or of one above it, come first; after 44 days those who lead the
-    work there. Where there is nobody, the staff of the förbund that keep the entry are told.
+    Editors of the organisation, or of one above it, come first; in the end those who lead the work
+    there. Where there is nobody, the staff of the förbund that keep the entry are told.
     """
     found: dict[User, list[Due]] = defaultdict(list)
     orphans = []

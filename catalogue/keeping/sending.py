@@ -11,10 +11,7 @@ import datetime
 import logging
 import smtplib
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import F
@@ -23,24 +20,24 @@ from django.utils import timezone
 from catalogue.keeping.letters import letter
 from catalogue.keeping.link import imprint
 from catalogue.keeping.recipients import Due, reminders_for
+from catalogue.mailing import connected, hand_over, opened
 from catalogue.models import RemindedEntry, Reminder, User
 
 log = logging.getLogger("catalogue.keeping")
 State = Reminder.State
-UNREACHABLE = "E-postservern svarar inte"
 
 
 def send_all(today: datetime.date) -> Counter[str]:
     """Send what is due today; return how many letters came to which end."""
     outcome: Counter[str] = Counter()
     unreachable = ""
-    with _connection() as connection:
+    with connected() as connection:
         for user, dues in reminders_for(today).items():
             reminder = _claim(user, dues, today)
             if reminder is None:
                 outcome["waiting"] += 1  # has had a letter today
                 continue
-            unreachable = unreachable or _opened(connection)
+            unreachable = unreachable or opened(connection)
             problem = unreachable or _sent(reminder, connection)
             outcome[_note(reminder, problem)] += 1
     return outcome
@@ -82,20 +79,11 @@ def _sent(reminder: Reminder, connection: BaseEmailBackend) -> str | None:
         .order_by("intervention__name", "pk")
     )
     try:
-        letter(reminder, lines, connection).send()
-    except smtplib.SMTPRecipientsRefused as refusal:
-        answers = [f"{code} {text.decode(errors='replace')}" for code, text in
-                   refusal.recipients.values()]  # fmt: skip
-        return f"Adressen godtas inte: {'; '.join(answers)}"
-    except smtplib.SMTPResponseException as refusal:
-        told = refusal.smtp_error
-        text = told.decode(errors="replace") if isinstance(told, bytes) else str(told)
-        return f"E-postservern säger nej: {refusal.smtp_code} {text}"
+        return hand_over(letter(reminder, lines, connection))
     except (OSError, smtplib.SMTPException) as broken:
         log.error("The letter to user %s may or may not have left: %r", reminder.user_id, broken)
         connection.close()
         return None
-    return ""
 
 
 def _note(reminder: Reminder, problem: str | None) -> str:
@@ -111,22 +99,3 @@ def _note(reminder: Reminder, problem: str | None) -> str:
         state=state, problem=problem[:300], sent_at=sent_at
     )
     return str(state.value)
-
-
-def _opened(connection: BaseEmailBackend) -> str:
-    """Open the connection if it is closed; return why that is impossible, or nothing."""
-    try:
-        connection.open()
-    except (OSError, smtplib.SMTPException) as refusal:
-        return f"{UNREACHABLE} ({type(refusal).__name__})."
-    return ""
-
-
-@contextmanager
-def _connection() -> Iterator[BaseEmailBackend]:
-    """Yield one connection for all letters."""
-    connection = get_connection()
-    try:
-        yield connection
-    finally:
-        connection.close()

@@ -15,17 +15,23 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from catalogue.keeping import conditions
+from catalogue.keeping import conditions, required
+from catalogue.keeping.searches import unmet
 from catalogue.models import (
     Contact,
     ImportConflict,
     Intervention,
     Organisation,
     Reminder,
+    SearchCount,
     Suggestion,
     User,
+    WorkingCopy,
 )
-from catalogue.models.rights import Reach, RightsQuerySet
+from catalogue.models.review import DECIDE, MARK
+from catalogue.models.rights import RightsQuerySet
+from catalogue.models.status import Status
+from catalogue.models.suggestion import WAITING
 
 Condition = Callable[[datetime.date, list[int]], Q]  # from today and the intervals in use
 Rows = Callable[[Any], models.QuerySet[Any]]
@@ -41,7 +47,7 @@ class Line:
     model: type[models.Model]
     condition: Condition
     query: dict[str, str]  # what the list of the model is filtered by
-    only_for: Callable[[Reach], bool] = lambda reach: reach.anything
+    only_for: Callable[[User], bool] = lambda user: user.reach.anything
     rows: Rows = lambda rows: rows  # narrows what no condition can say
     urgent: bool = False
 
@@ -68,8 +74,12 @@ class Section:
     works: list[Work]
 
 
-def _leads(reach: Reach) -> bool:
-    return reach.everything or bool(reach.associations)
+def _leads(user: User) -> bool:
+    return user.reach.everything or bool(user.reach.associations)
+
+
+def _publishes(user: User) -> bool:
+    return user.publishing.anything
 
 
 TRUE = "Stämmer det fortfarande?"
@@ -79,10 +89,19 @@ LINES = [
     Line(
         TRUE,
         "Försenade",
-        "Skulle redan ha granskats. Besökarna ser att uppgifterna är gamla.",
+        f"Granska nu. När {MARK} dagar har gått ser besökarna det.",
         Intervention,
         conditions.overdue,
         {"granskning": "forsenad"},
+        urgent=True,
+    ),
+    Line(
+        TRUE,
+        "Besökarna ser att ingen har granskat",
+        f"Mer än {MARK} dagar försenade, eller inte längre giltiga. De hamnar också längre ned.",
+        Intervention,
+        conditions.stale,
+        {"granskning": "syns"},
         urgent=True,
     ),
     Line(
@@ -95,7 +114,7 @@ LINES = [
     ),
     Line(
         TRUE,
-        "Försenade mer än 60 dagar",
+        f"Försenade mer än {DECIDE} dagar",
         "Påminnelserna hjälpte inte. Förbundet beslutar: granska, pausa eller avsluta.",
         Intervention,
         conditions.undecided,
@@ -113,6 +132,15 @@ LINES = [
     ),
     Line(
         TRUE,
+        "Kontakter som inte fungerar",
+        "Besökarna ser att kontakten kontrolleras. Rätta eller ersätt den, eller bekräfta.",
+        Intervention,
+        lambda today, intervals: conditions.failing_contact(),
+        {"kontakter": "trasiga"},
+        urgent=True,
+    ),
+    Line(
+        TRUE,
         "Kontakter som ingen har provat på ett år",
         "Ring eller mejla, och fyll i dagen under Kontrollerad.",
         Contact,
@@ -121,12 +149,43 @@ LINES = [
     ),
     Line(
         HEARD,
+        "Nya insatser att godkänna",
+        "Läs, och publicera eller skicka tillbaka.",
+        Intervention,
+        lambda today, intervals: Q(status=Status.REVIEW),
+        {"status__exact": Status.REVIEW},
+        only_for=_publishes,
+        urgent=True,
+    ),
+    Line(
+        HEARD,
+        "Ändringar att godkänna",
+        "Besökarna ser den gamla texten tills du har sagt ja.",
+        WorkingCopy,
+        lambda today, intervals: Q(state=WorkingCopy.State.REVIEW),
+        {"state__exact": WorkingCopy.State.REVIEW},
+        only_for=_publishes,
+        urgent=True,
+    ),
+    Line(
+        HEARD,
         "Förslag från läsare",
         "Någon har sagt till om ett fel eller något som saknas.",
         Suggestion,
-        lambda today, intervals: Q(status=Suggestion.Status.NEW),
-        {"status__exact": Suggestion.Status.NEW},
+        lambda today, intervals: Q(status__in=WAITING),
+        {"lage": "vantar"},
         urgent=True,
+    ),
+    Line(
+        HEARD,
+        "Sökningar utan träff",
+        "Ord som ofta söks och inte hittar något bra. Lär sökningen dem, lägg till insatsen, "
+        "eller notera att den saknas.",
+        SearchCount,
+        lambda today, intervals: Q(),
+        {"traff": "kvar"},
+        only_for=_leads,
+        rows=lambda rows: rows.filter(pk__in=unmet()),
     ),
     Line(
         HEARD,
@@ -149,10 +208,19 @@ LINES = [
     ),
     Line(
         COMPLETE,
+        "Tillbaka med kommentar",
+        "Rätta det som står i kommentaren, och skicka igen.",
+        WorkingCopy,
+        lambda today, intervals: Q(state=WorkingCopy.State.RETURNED),
+        {"state__exact": WorkingCopy.State.RETURNED},
+        urgent=True,
+    ),
+    Line(
+        COMPLETE,
         "Saknar uppgifter",
         "Publicerade insatser utan något som varje insats ska ha.",
         Intervention,
-        lambda today, intervals: conditions.missing(),
+        lambda today, intervals: required.lacking(),
         {"saknar": "nagot"},
     ),
     Line(
@@ -185,7 +253,7 @@ LINES = [
 def work_of(user: User, today: datetime.date | None = None) -> list[Section]:
     """Return the sections of the person's work list, each line with its count."""
     today = today or timezone.localdate()
-    lines = [line for line in LINES if line.only_for(user.reach)]
+    lines = [line for line in LINES if line.only_for(user)]
     counts = _counts(user, lines, today)
     sections = dict.fromkeys(line.section for line in lines)
     return [

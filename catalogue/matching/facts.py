@@ -64,6 +64,6 @@ def _facts(entry: Intervention, values: dict[str, frozenset[str]], today: dateti
         self_service=bool(values.get("tilltrade", nothing) & _OWN_WAYS),
         free=entry.cost_kind == Intervention.Cost.FREE,
         open=entry.status == Intervention.Status.OPEN,
-        overdue=entry.is_overdue(today),
+        stale=entry.is_stale(today),
         queue_days=None if stale(entry.queue_checked_on) else entry.queue_days,
     )

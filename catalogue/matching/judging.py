@@ -47,7 +47,7 @@ class Facts:
     self_service: bool = False
     free: bool = False
     open: bool = True
-    overdue: bool = False
+    stale: bool = False
     queue_days: int | None = None
 
 
@@ -196,7 +196,7 @@ def _rank(judgement: Judgement) -> tuple[object, ...]:
         min((rank for kind, rank in _NEAREST.items() if kind in kinds), default=3),
         not facts.self_service,
         not facts.open,
-        facts.overdue,
+        facts.stale,
         facts.queue_days if facts.queue_days is not None else 10_000,
         facts.name_key,
         facts.id,

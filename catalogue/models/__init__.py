@@ -10,6 +10,7 @@ from catalogue.models.organisation import Association, Membership, Organisation
 from catalogue.models.pathway import Continuation, ReferralRoute
 from catalogue.models.posting import DailySalt, PostingCount
 from catalogue.models.reminder import RemindedEntry, Reminder
+from catalogue.models.search_count import SearchCount
 from catalogue.models.suggestion import Suggestion
 from catalogue.models.terms import (
     DeliveryForm,
@@ -53,6 +54,7 @@ __all__ = [
     "Reminder",
     "Requirement",
     "Revision",
+    "SearchCount",
     "Shortcoming",
     "Step",
     "Suggestion",

@@ -72,23 +72,29 @@ class AccessibilityStatement(models.Model):
         max_length=8,
         choices=Conformance,
         default=Conformance.PARTIAL,
+        help_text="Så väl som webbplatsen uppfyller kraven. Till exempel: delvis förenlig.",
     )
     assessed_on = models.DateField(
-        "bedömd", default=timezone.localdate, help_text="Dagen då någon senast prövade webbplatsen."
+        "bedömd",
+        default=timezone.localdate,
+        help_text="Dagen då någon senast prövade webbplatsen. Till exempel: 2026-09-01.",
     )
     updated_on = models.DateField(
-        "uppdaterad", default=timezone.localdate, help_text="Dagen då redogörelsen senast ändrades."
+        "uppdaterad",
+        default=timezone.localdate,
+        help_text="Dagen då redogörelsen senast ändrades. Till exempel: 2026-09-01.",
     )
     method = models.TextField(
         "hur bedömningen gjordes",
         default=FIRST_METHOD,
-        help_text="Självskattning eller extern granskning, vad som prövades och hur. "
-        "Tom rad ger nytt stycke.",
+        help_text="Självskattning eller extern granskning, vad som prövades och hur. Tom rad "
+        "ger nytt stycke. Till exempel: Vi prövade med skärmläsare.",
     )
     answer = models.TextField(
         "så svarar ni den som säger till",
         blank=True,
-        help_text="Det som är särskilt hos er. Svarstiden står redan på sidan.",
+        help_text="Det som är särskilt hos er. Svarstiden står redan på sidan. Till exempel: "
+        "Ring växeln om du hellre vill prata.",
     )
 
     rights = Rights.SHARED
@@ -131,23 +137,42 @@ class Shortcoming(models.Model):
         models.PROTECT,
         related_name="shortcomings",
         verbose_name="redogörelse",
+        help_text="Den redogörelse som bristen hör till. Till exempel: den enda som finns.",
     )
-    kind = models.CharField("slag", max_length=12, choices=Kind, default=Kind.SHORTCOMING)
+    kind = models.CharField(
+        "slag",
+        max_length=12,
+        choices=Kind,
+        default=Kind.SHORTCOMING,
+        help_text="Varför den finns kvar. Till exempel: brist som ska åtgärdas.",
+    )
     what = models.TextField(
-        "vad som inte fungerar", help_text="Skriv vad som händer, och för vem: inte bara regeln."
+        "vad som inte fungerar",
+        help_text="Skriv vad som händer, och för vem: inte bara regeln. Till exempel: Kartan "
+        "går inte att använda med tangentbord.",
     )
     why = models.TextField(
-        "skäl", help_text="Varför bristen finns, eller varför undantaget gäller."
+        "skäl",
+        help_text="Varför bristen finns, eller varför undantaget gäller. Till exempel: Kartan"
+        " byts ut i vår.",
     )
     criterion = models.CharField(
-        "riktlinje", max_length=80, blank=True, help_text="Till exempel WCAG 1.4.3."
+        "riktlinje",
+        max_length=80,
+        blank=True,
+        help_text="Numret i riktlinjerna. Till exempel: WCAG 1.4.3.",
     )
-    fix_by = models.DateField("ska vara åtgärdad", null=True, blank=True)
+    fix_by = models.DateField(
+        "ska vara åtgärdad",
+        null=True,
+        blank=True,
+        help_text="Den dag då det ska fungera. Till exempel: 2027-03-31.",
+    )
     fixed_on = models.DateField(
         "åtgärdad",
         null=True,
         blank=True,
-        help_text="Bristen visas inte längre, men finns kvar här.",
+        help_text="Bristen visas inte längre, men finns kvar här. Till exempel: 2027-03-15.",
     )
 
     rights = Rights.SHARED

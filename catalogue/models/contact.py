@@ -1,7 +1,9 @@
 """Where an intervention is, and whom to call."""
 
+import datetime
 from typing import TYPE_CHECKING, Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -10,6 +12,7 @@ from django.db.models import Q
 from catalogue.models.geography import SWEDISH, Municipality
 from catalogue.models.kept import Kept, KeptQuerySet
 from catalogue.models.organisation import Organisation
+from catalogue.models.personal_numbers import refuse_personal_numbers
 from catalogue.models.rights import Reach, Rights
 
 if TYPE_CHECKING:
@@ -31,37 +34,62 @@ class BelongingQuerySet(KeptQuerySet):
 class Venue(Kept):
     """A place where an intervention is given (plats)."""
 
-    name = models.CharField("namn", max_length=160, db_collation=SWEDISH)
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="venues", verbose_name="organisation"
+    name = models.CharField(
+        "namn",
+        max_length=160,
+        db_collation=SWEDISH,
+        help_text="Det som står på dörren. Till exempel: Träffpunkten.",
     )
-    address = models.CharField("gatuadress", max_length=200, blank=True)
-    postcode = models.CharField("postnummer", max_length=6, blank=True)
-    town = models.CharField("ort", max_length=80, blank=True)
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="venues",
+        verbose_name="organisation",
+        help_text="Den som har lokalen. Till exempel: Västerås stad.",
+    )
+    address = models.CharField(
+        "gatuadress",
+        max_length=200,
+        blank=True,
+        help_text="Gata och nummer, dit man går. Till exempel: Storgatan 1.",
+    )
+    postcode = models.CharField(
+        "postnummer", max_length=6, blank=True, help_text="Med mellanslag. Till exempel: 722 11."
+    )
+    town = models.CharField(
+        "ort", max_length=80, blank=True, help_text="Postorten. Till exempel: Västerås."
+    )
     municipality = models.ForeignKey(
-        Municipality, models.PROTECT, related_name="venues", verbose_name="kommun"
+        Municipality,
+        models.PROTECT,
+        related_name="venues",
+        verbose_name="kommun",
+        help_text="Den kommun där platsen ligger. Till exempel: Västerås.",
     )
     latitude = models.FloatField(
         "latitud",
         null=True,
         blank=True,
         validators=[MinValueValidator(55.0), MaxValueValidator(69.5)],
+        help_text="Lämna tomt om du inte vet. Till exempel: 59,61.",
     )
     longitude = models.FloatField(
         "longitud",
         null=True,
         blank=True,
         validators=[MinValueValidator(10.5), MaxValueValidator(24.5)],
+        help_text="Lämna tomt om du inte vet. Till exempel: 16,54.",
     )
     protected = models.BooleanField(
         "skyddad adress",
         default=False,
-        help_text="Till exempel skyddat boende. Adressen visas och lämnas aldrig ut.",
+        help_text="Adressen visas och lämnas aldrig ut. Till exempel: ett skyddat boende.",
     )
     accessibility = models.TextField(
         "tillgänglighet",
         blank=True,
-        help_text="Rullstol, hörslinga, parkering, lugn miljö, skyltning.",
+        help_text="Rullstol, hörslinga, parkering, lugn miljö, skyltning. Till exempel: Hiss "
+        "till plan 2. Hörslinga i stora rummet.",
     )
 
     rights = Rights.OWN
@@ -85,6 +113,26 @@ class Venue(Kept):
         return self.name
 
 
+class ContactQuerySet(BelongingQuerySet):
+    """The questions asked about those to turn to."""
+
+    def working(self) -> Self:
+        """Keep those that a visitor can turn to."""
+        return self.filter(active=True, broken_on=None)
+
+    def failing(self) -> Self:
+        """Keep those that no entry should lead to: out of use, or said not to work."""
+        return self.filter(Q(active=False) | Q(broken_on__isnull=False))
+
+    def with_outdated_person(self, today: datetime.date) -> Self:
+        """Keep those with a named person whose time has passed."""
+        return self.filter(person_until__lt=today)
+
+    def forget_persons(self) -> int:
+        """Wipe the names, with reason and day; return how many rows that was."""
+        return self.update(person_name="", person_reason="", person_until=None)
+
+
 class Contact(Kept):
     """A function to turn to (kontakt); a named person is optional and for signed-in staff only."""
 
@@ -92,31 +140,95 @@ class Contact(Kept):
         "funktion",
         max_length=160,
         db_collation=SWEDISH,
-        help_text="Rollen, inte personen: Teamsamordnare, mottagningen, växeln.",
+        help_text="Rollen, inte personen. Till exempel: Teamsamordnare, Mottagningen eller Växeln.",
     )
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="contacts", verbose_name="organisation"
+        Organisation,
+        models.PROTECT,
+        related_name="contacts",
+        verbose_name="organisation",
+        help_text="Där funktionen finns. Till exempel: Region Västmanland.",
     )
-    phone = models.CharField("telefon", max_length=40, blank=True)
-    phone_hours = models.CharField("telefontider", max_length=160, blank=True)
-    email = models.EmailField("e-post", blank=True, help_text="Helst en brevlåda för funktionen.")
-    best_way = models.CharField("bästa vägen", max_length=160, blank=True)
+    phone = models.CharField(
+        "telefon",
+        max_length=40,
+        blank=True,
+        help_text="Med mellanslag. Till exempel: 021-123 45 67.",
+    )
+    phone_hours = models.CharField(
+        "telefontider",
+        max_length=160,
+        blank=True,
+        help_text="När någon svarar. Till exempel: Vardagar 9–12.",
+    )
+    email = models.EmailField(
+        "e-post",
+        blank=True,
+        help_text="En brevlåda för funktionen. Till exempel: mottagningen@exempel.se.",
+    )
+    best_way = models.CharField(
+        "bästa vägen",
+        max_length=160,
+        blank=True,
+        help_text="Hur man säkrast får svar. Till exempel: Ring på förmiddagen.",
+    )
     competence = models.TextField(
-        "kompetensområden", blank=True, help_text="Ett per rad: det som funktionen kan svara på."
+        "kompetensområden",
+        blank=True,
+        help_text="Ett per rad: det som funktionen kan svara på. Till exempel: Sjukpenning.",
     )
     person_name = models.CharField(
         "namngiven person",
         max_length=120,
         blank=True,
-        help_text="Visas bara för inloggade. Kräver skäl och slutdatum.",
+        help_text="Visas bara för inloggade. Kräver skäl och slutdatum. Till exempel när bara"
+        " en person kan svara.",
     )
-    person_reason = models.CharField("skäl för namnet", max_length=200, blank=True)
-    person_until = models.DateField("namnet tas bort", null=True, blank=True)
-    verified_on = models.DateField("kontrollerad", null=True, blank=True)
-    active = models.BooleanField("i bruk", default=True)
+    person_reason = models.CharField(
+        "skäl för namnet",
+        max_length=200,
+        blank=True,
+        help_text="Varför funktionen inte räcker. Till exempel: Hen är den enda som håller i "
+        "gruppen.",
+    )
+    person_until = models.DateField(
+        "namnet tas bort",
+        null=True,
+        blank=True,
+        help_text="Namnet tas bort den dagen. Till exempel: 2027-06-30.",
+    )
+    verified_on = models.DateField(
+        "kontrollerad",
+        null=True,
+        blank=True,
+        help_text="Dagen då någon ringde eller mejlade och fick svar. Till exempel: 2026-09-01.",
+    )
+    active = models.BooleanField(
+        "i bruk",
+        default=True,
+        help_text="Avmarkera när funktionen inte längre finns. Till exempel: när mottagningen"
+        " har stängt.",
+    )
+    broken_on = models.DateField("fungerar inte sedan", null=True, blank=True, editable=False)
+    broken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="vem som sade till",
+    )
+    broken_note = models.CharField(
+        "vad som inte fungerar",
+        max_length=200,
+        blank=True,
+        editable=False,
+        validators=[refuse_personal_numbers],
+    )
 
     rights = Rights.OWN
-    objects = BelongingQuerySet.as_manager()
+    objects = ContactQuerySet.as_manager()
 
     class Meta:
         verbose_name = "kontakt"
@@ -135,6 +247,25 @@ class Contact(Kept):
 
     def __str__(self) -> str:
         return self.function
+
+    @property
+    def works(self) -> bool:
+        """Tell whether a visitor can turn to it."""
+        return self.active and self.broken_on is None
+
+    def hide_person_after_time(self, today: datetime.date) -> None:
+        """Show no name after its last day, though `thin` has not been here yet."""
+        if self.person_until and self.person_until < today:
+            self.person_name, self.person_reason, self.person_until = "", "", None
+
+    def mark_broken(self, today: datetime.date, user: "User", note: str) -> None:
+        """Note that nobody gets through; every entry that uses it is flagged by this."""
+        self.broken_on, self.broken_by, self.broken_note = today, user, note
+
+    def mark_works(self, today: datetime.date) -> None:
+        """Note that somebody has tried it, and got through."""
+        self.verified_on = today
+        self.broken_on, self.broken_by, self.broken_note = None, None, ""
 
     def clean(self) -> None:
         """Point out the fields that a named person makes necessary."""

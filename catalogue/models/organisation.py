@@ -74,8 +74,10 @@ class OrganisationQuerySet(KeptQuerySet):
             mine |= Q(pk__in=reach.members) | Q(municipality__in=area)
             mine |= Q(pk__in=Association.objects.belonging_to(reach).values("organisation"))
             outsiders = self.model.objects.filter(memberships=None, parent=None)
-            active = outsiders.filter(interventions__municipalities__in=area)
-            mine |= Q(pk__in=active.values("pk"))
+            # Not by a join from here: SQLite would go through every entry for every organisation.
+            places = self.model.interventions.rel.related_model.municipalities.through.objects
+            active = places.filter(municipality__in=area).values("intervention__organisation")
+            mine |= Q(pk__in=outsiders.filter(pk__in=active).values("pk"))
         return self.filter(mine)
 
 
@@ -102,16 +104,38 @@ class Organisation(Kept):
         EDITORS = "editors", "egna redaktörer får godkänna"
         STAFF = "staff", "förbundets kansli godkänner"
 
-    name = models.CharField("namn", max_length=200, unique=True, db_collation=SWEDISH)
-    slug = models.SlugField("adressnamn", max_length=200, unique=True)
-    kind = models.CharField("slag", max_length=20, choices=Kind, default=Kind.OTHER)
+    name = models.CharField(
+        "namn",
+        max_length=200,
+        unique=True,
+        db_collation=SWEDISH,
+        help_text="Hela namnet. Till exempel: Västerås stad.",
+    )
+    slug = models.SlugField(
+        "adressnamn",
+        max_length=200,
+        unique=True,
+        help_text="Sista delen av sidans adress. Fylls i av sig själv och ändras inte sedan. "
+        "Till exempel: vasteras-stad.",
+    )
+    kind = models.CharField(
+        "slag",
+        max_length=20,
+        choices=Kind,
+        default=Kind.OTHER,
+        help_text="Vilken sorts organisation det är. Till exempel: kommun.",
+    )
     short_name = models.CharField(
-        "kortnamn", max_length=40, blank=True, help_text="Till exempel AF, FK eller VGR."
+        "kortnamn",
+        max_length=40,
+        blank=True,
+        help_text="Förkortning som många använder. Till exempel: AF, FK eller VGR.",
     )
     other_names = models.TextField(
         "andra och tidigare namn",
         blank=True,
-        help_text="Ett per rad. Sökningen hittar dem; namnet ovan är det som visas.",
+        help_text="Ett per rad. Sökningen hittar dem; namnet ovan är det som visas. Till "
+        "exempel: Arbetsmarknadsverket.",
     )
     parent = models.ForeignKey(
         "self",
@@ -120,7 +144,7 @@ class Organisation(Kept):
         blank=True,
         related_name="units",
         verbose_name="del av",
-        help_text="För en enhet: den organisation som den hör till.",
+        help_text="För en enhet: den organisation som den hör till. Till exempel: Västerås stad.",
     )
     municipality = models.ForeignKey(
         Municipality,
@@ -129,29 +153,61 @@ class Organisation(Kept):
         blank=True,
         related_name="organisations",
         verbose_name="hemkommun",
+        help_text="Där den har sitt säte. Till exempel: Västerås.",
     )
     mission = models.TextField(
-        "uppdrag", blank=True, help_text="Vad organisationen ansvarar för, med enkla ord."
+        "uppdrag",
+        blank=True,
+        help_text="Vad organisationen ansvarar för, med enkla ord. Till exempel: Vi hjälper "
+        "dig som söker jobb.",
     )
     does_not = models.TextField(
         "gör inte",
         blank=True,
-        help_text="Vad andra ofta tror att den gör, och vem som gör det i stället.",
+        help_text="Vad andra ofta tror att den gör, och vem som gör det i stället. Till "
+        "exempel: Vi beslutar inte om sjukpenning. Det gör Försäkringskassan.",
     )
-    website = models.URLField("webbplats", blank=True)
-    phone = models.CharField("telefon", max_length=40, blank=True)
-    email = models.EmailField("e-post", blank=True)
-    hours = models.CharField("öppettider", max_length=200, blank=True)
+    website = models.URLField(
+        "webbplats", blank=True, help_text="Hela adressen. Till exempel: https://www.exempel.se."
+    )
+    phone = models.CharField(
+        "telefon",
+        max_length=40,
+        blank=True,
+        help_text="Växeln, med mellanslag. Till exempel: 021-123 45 67.",
+    )
+    email = models.EmailField(
+        "e-post",
+        blank=True,
+        help_text="En brevlåda som flera läser. Till exempel: kontakt@exempel.se.",
+    )
+    hours = models.CharField(
+        "öppettider",
+        max_length=200,
+        blank=True,
+        help_text="När man kan komma eller ringa. Till exempel: Vardagar 8–16.",
+    )
     approval = models.CharField(
         "publicering",
         max_length=10,
         choices=Approval,
         blank=True,
         help_text="Lämna tomt för att göra som organisationen ovanför. Säger ingen något får "
-        "egna redaktörer godkänna. Enheterna följer med.",
+        "egna redaktörer godkänna. Enheterna följer med. Till exempel: kansliet "
+        "godkänner det första året.",
     )
-    valid_from = models.DateField("finns från", null=True, blank=True)
-    valid_to = models.DateField("fanns till", null=True, blank=True)
+    valid_from = models.DateField(
+        "finns från",
+        null=True,
+        blank=True,
+        help_text="Lämna tomt om den alltid har funnits. Till exempel: 2026-01-01.",
+    )
+    valid_to = models.DateField(
+        "fanns till",
+        null=True,
+        blank=True,
+        help_text="Sista dagen, när den har upphört. Till exempel: 2026-12-31.",
+    )
     replaced_by = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -159,6 +215,7 @@ class Organisation(Kept):
         blank=True,
         related_name="replaces",
         verbose_name="ersatt av",
+        help_text="Den som tog över. Till exempel: den nya nämnden.",
     )
 
     rights = Rights.OWN
@@ -216,13 +273,18 @@ class Association(Kept):
     """A samordningsförbund: financier and publisher, never the provider (samordningsförbund)."""
 
     organisation = models.OneToOneField(
-        Organisation, models.PROTECT, related_name="association", verbose_name="organisation"
+        Organisation,
+        models.PROTECT,
+        related_name="association",
+        verbose_name="organisation",
+        help_text="Förbundet som organisation. Till exempel: Samordningsförbundet Västerås.",
     )
     municipalities = models.ManyToManyField(
         Municipality,
         related_name="associations",
         verbose_name="område",
-        help_text="De kommuner som förbundet omfattar. Området får korsa en länsgräns.",
+        help_text="De kommuner som förbundet omfattar. Området får korsa en länsgräns. Till "
+        "exempel: Västerås.",
     )
     members = models.ManyToManyField(
         Organisation,
@@ -261,13 +323,31 @@ class Membership(Kept):
     """One party's time in a samordningsförbund (medlemskap)."""
 
     association = models.ForeignKey(
-        Association, models.PROTECT, related_name="memberships", verbose_name="samordningsförbund"
+        Association,
+        models.PROTECT,
+        related_name="memberships",
+        verbose_name="samordningsförbund",
+        help_text="Det förbund som parten är med i. Till exempel: Samordningsförbundet Västerås.",
     )
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="memberships", verbose_name="medlem"
+        Organisation,
+        models.PROTECT,
+        related_name="memberships",
+        verbose_name="medlem",
+        help_text="Den part som är med. Till exempel: Region Västmanland.",
     )
-    member_from = models.DateField("medlem från", null=True, blank=True)
-    member_to = models.DateField("medlem till", null=True, blank=True)
+    member_from = models.DateField(
+        "medlem från",
+        null=True,
+        blank=True,
+        help_text="Lämna tomt om parten har varit med från början. Till exempel: 2026-01-01.",
+    )
+    member_to = models.DateField(
+        "medlem till",
+        null=True,
+        blank=True,
+        help_text="Lämna tomt så länge parten är med. Till exempel: 2026-12-31.",
+    )
 
     rights = Rights.ASSOCIATION
     objects = MembershipQuerySet.as_manager()

@@ -37,24 +37,46 @@ class ReferralRoute(models.Model):
         OTHER = "other", "annan"
 
     intervention = models.ForeignKey(
-        Intervention, models.CASCADE, related_name="routes", verbose_name="insats"
+        Intervention,
+        models.CASCADE,
+        related_name="routes",
+        verbose_name="insats",
+        help_text="Den insats som vägen leder till. Till exempel: Samordningsteam Västerås.",
     )
-    sender = models.CharField("vem", max_length=20, choices=Sender)
-    how = models.CharField("hur", max_length=300, blank=True)
+    sender = models.CharField(
+        "vem",
+        max_length=20,
+        choices=Sender,
+        help_text="Den som öppnar dörren. Till exempel: Arbetsförmedlingen.",
+    )
+    how = models.CharField(
+        "hur",
+        max_length=300,
+        blank=True,
+        help_text="Vad man gör, steg för steg. Till exempel: Fyll i ansökan tillsammans med "
+        "din handläggare.",
+    )
     cost_kind = models.CharField(
         "kostnad",
         max_length=12,
         choices=Intervention.Cost,
         default=Intervention.Cost.UNKNOWN,
-        help_text="Samma insats kan vara fri via kommunen och kosta via psykiatrin.",
+        help_text="Samma insats kan vara fri via kommunen och kosta via psykiatrin. Till "
+        "exempel: kostnadsfritt.",
     )
-    cost = models.CharField("kostnad med ord", max_length=200, blank=True)
+    cost = models.CharField(
+        "kostnad med ord",
+        max_length=200,
+        blank=True,
+        help_text="Det exakta, när det behövs. Till exempel: Kommunen betalar 500 kronor om dagen.",
+    )
     municipalities = models.ManyToManyField(
         Municipality,
         related_name="+",
         verbose_name="gäller i",
         blank=True,
-        help_text="Lämna tomt om vägen gäller överallt där insatsen finns.",
+        help_text="Lämna tomt om vägen gäller överallt där insatsen finns. Till exempel: bara"
+        " Sala.",
     )
 
     rights = Rights.OWN
@@ -94,13 +116,25 @@ class Continuation(models.Model):
     """That one intervention can follow another (fortsättning), and what is handed over."""
 
     before = models.ForeignKey(
-        Intervention, models.CASCADE, related_name="continues_to", verbose_name="före"
+        Intervention,
+        models.CASCADE,
+        related_name="continues_to",
+        verbose_name="före",
+        help_text="Den insats som man kommer från. Till exempel: Förberedande grupp.",
     )
     after = models.ForeignKey(
-        Intervention, models.CASCADE, related_name="comes_from", verbose_name="efter"
+        Intervention,
+        models.CASCADE,
+        related_name="comes_from",
+        verbose_name="efter",
+        help_text="Den insats som kan komma sedan. Till exempel: Arbetsträning i kafé.",
     )
     handover = models.CharField(
-        "överlämning", max_length=300, blank=True, help_text="Vad som lämnas över, och av vem."
+        "överlämning",
+        max_length=300,
+        blank=True,
+        help_text="Vad som lämnas över, och av vem. Till exempel: En skriftlig plan från "
+        "teamet, om du vill.",
     )
 
     rights = Rights.OWN

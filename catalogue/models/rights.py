@@ -26,6 +26,7 @@ class Rights(Enum):
     OWN = "each row has its keepers, and nobody else sees it in the admin"
     SHARED = "all see every row; the förbund's staff keep them"
     REFERENCE = "all see every row; administrators keep them"
+    STAFF = "the förbund's staff see and keep every row; editors see none"
     ASSOCIATION = "a förbund's staff see their own; administrators keep them"
     ADMINISTRATION = "for administrators only"
 
@@ -70,6 +71,8 @@ class Reach:
                 return self.anything if verb == "view" else bool(self.associations)
             case Rights.REFERENCE:
                 return self.anything and verb == "view"
+            case Rights.STAFF:
+                return bool(self.associations)
             case Rights.ASSOCIATION:
                 return bool(self.associations) and verb == "view"
         return False

@@ -1,8 +1,9 @@
 """What readers tell the editors, and how long it is kept."""
 
 import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
+from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
@@ -11,6 +12,9 @@ from django.utils import timezone
 from catalogue.models.intervention import Intervention
 from catalogue.models.personal_numbers import refuse_personal_numbers
 from catalogue.models.rights import Reach, Rights, RightsQuerySet
+
+if TYPE_CHECKING:
+    from catalogue.models.user import User
 
 LONGEST = 4_000  # characters of a message
 
@@ -23,14 +27,27 @@ class SuggestionQuerySet(RightsQuerySet):
         own = Q(intervention__in=Intervention.objects.belonging_to(reach))
         return self.filter(own | Q(intervention=None) if reach.associations else own)
 
-    def unanswered(self) -> Self:
+    def waiting(self) -> Self:
         """Keep those that nobody has dealt with."""
-        return self.filter(status=Suggestion.Status.NEW)
+        return self.filter(status__in=WAITING)
 
     def thinnable(self, days: int) -> Self:
-        """Keep those dealt with more than `days` days ago; what is unanswered always stays."""
+        """Keep those dealt with more than `days` days ago; what waits always stays."""
         before = timezone.now() - datetime.timedelta(days=days)
-        return self.exclude(status=Suggestion.Status.NEW).filter(handled_at__lt=before)
+        return self.filter(handled_at__lt=before, thinned_on=None)
+
+    def thin(self) -> int:
+        """Wipe all words and people; kind, days and outcome stay, to be counted."""
+        return self.update(
+            text="",
+            email="",
+            staff_note="",
+            answer="",
+            proposed_by=None,
+            assigned_to=None,
+            answered_by=None,
+            thinned_on=timezone.localdate(),
+        )
 
 
 class Suggestion(models.Model):
@@ -48,8 +65,16 @@ class Suggestion(models.Model):
         """What has become of it."""
 
         NEW = "new", "nytt"
+        PROGRESS = "progress", "pågår"
         HANDLED = "handled", "åtgärdat"
         DECLINED = "declined", "avböjt"
+
+    class Answer(models.TextChoices):
+        """What has become of the answer by mail."""
+
+        SENDING = "sending", "påbörjat, oklart om det kom fram"
+        SENT = "sent", "skickat"
+        FAILED = "failed", "kom inte i väg"
 
     kind = models.CharField("gäller", max_length=10, choices=Kind)
     intervention = models.ForeignKey(
@@ -59,6 +84,8 @@ class Suggestion(models.Model):
         blank=True,
         related_name="suggestions",
         verbose_name="insats",
+        help_text="Den insats som meddelandet handlar om, om det är någon. Till exempel: "
+        "Samordningsteam Västerås.",
     )
     text = models.TextField(
         "meddelande", validators=[MaxLengthValidator(LONGEST), refuse_personal_numbers]
@@ -66,17 +93,62 @@ class Suggestion(models.Model):
     email = models.EmailField(
         "e-post till avsändaren", blank=True, validators=[refuse_personal_numbers]
     )
+    # An editor who proposes something for another's entry; readers are nobody.
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="från redaktören",
+    )
     sent_at = models.DateTimeField("skickat", default=timezone.now, editable=False)
     # The form's token and what was written, hashed: two presses of a button leave one row.
     imprint = models.CharField("avtryck", max_length=64, unique=True, editable=False)
-    status = models.CharField("läge", max_length=10, choices=Status, default=Status.NEW)
+    status = models.CharField(
+        "läge",
+        max_length=10,
+        choices=Status,
+        default=Status.NEW,
+        help_text="Var meddelandet befinner sig. Till exempel: åtgärdat, när insatsen är rättad.",
+    )
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="tas om hand av",
+    )
+    led_to_change_at = models.DateTimeField(
+        "ledde till en ändring", null=True, blank=True, editable=False
+    )
     handled_at = models.DateTimeField("behandlat", null=True, blank=True, editable=False)
     staff_note = models.TextField(
         "anteckning",
         blank=True,
         validators=[refuse_personal_numbers],
-        help_text="Vad ni gjorde, eller varför inte. Visas bara här.",
+        help_text="Vad ni gjorde, eller varför inte. Visas bara här. Till exempel: Rättade "
+        "telefonnumret.",
     )
+
+    answer = models.TextField("svar", blank=True, editable=False)
+    answer_state = models.CharField(
+        "svarets läge", max_length=10, choices=Answer, blank=True, editable=False
+    )
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="besvarat av",
+    )
+    answered_at = models.DateTimeField("besvarat", null=True, blank=True, editable=False)
+    thinned_on = models.DateField("gallrat", null=True, blank=True, editable=False)
 
     rights = Rights.OWN
     objects = SuggestionQuerySet.as_manager()
@@ -87,18 +159,44 @@ class Suggestion(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="suggestion_dealt_with_has_a_day",
-                condition=Q(status="new", handled_at__isnull=True)
-                | (~Q(status="new") & Q(handled_at__isnull=False)),
+                condition=Q(status__in=["new", "progress"], handled_at__isnull=True)
+                | (~Q(status__in=["new", "progress"]) & Q(handled_at__isnull=False)),
                 violation_error_message="Det som är behandlat ska ha en dag.",
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.text[:60]}"
+        # The history of the desk keeps this for ever: no words of the message.
+        return f"{self.get_kind_display()}, {timezone.localdate(self.sent_at)}"
 
-    def clean(self) -> None:
-        """Note when it was dealt with, or that it is open again."""
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether there is something left to do."""
+        return self.status in WAITING
+
+    @property
+    def days_to_answer(self) -> int | None:
+        """Return how many days it took until somebody answered or dealt with it."""
+        moments = [at for at in (self.answered_at, self.handled_at) if at]
+        return (min(moments) - self.sent_at).days if moments else None
+
+    def take(self, user: "User") -> None:
+        """Let everybody see that the person looks after it."""
+        self.assigned_to = user
         if self.status == self.Status.NEW:
+            self.status = self.Status.PROGRESS
+
+    def settle(self, status: str) -> None:
+        """Give it its status, and note when it was dealt with, or that it is open again."""
+        self.status = status
+        if self.is_waiting:
             self.handled_at = None
         elif self.handled_at is None:
             self.handled_at = timezone.now()
+
+    def clean(self) -> None:
+        """Keep the day in step with the status that a form gave."""
+        self.settle(self.status)
+
+
+WAITING = (Suggestion.Status.NEW, Suggestion.Status.PROGRESS)

@@ -16,9 +16,23 @@ from catalogue.models.status import running
 class Term(Kept):
     """A row of one of the lists: a name to show, a name for the address, a place in the order."""
 
-    name = models.CharField("namn", max_length=120, unique=True, db_collation=SWEDISH)
-    slug = models.SlugField("adressnamn", max_length=120, unique=True)
-    order = models.PositiveSmallIntegerField("ordning", default=100)
+    name = models.CharField(
+        "namn",
+        max_length=120,
+        unique=True,
+        db_collation=SWEDISH,
+        help_text="Så som det står för besökarna. Till exempel: Arbetsträning.",
+    )
+    slug = models.SlugField(
+        "adressnamn",
+        max_length=120,
+        unique=True,
+        help_text="Delen av adressen. Fylls i av sig själv och ändras inte sedan. Till "
+        "exempel: arbetstraning.",
+    )
+    order = models.PositiveSmallIntegerField(
+        "ordning", default=100, help_text="Lägst tal står först. Till exempel: 10."
+    )
 
     rights = Rights.SHARED
 
@@ -67,21 +81,21 @@ class NeedGroup(Term):
     search_words = models.TextField(
         "sökord",
         blank=True,
-        help_text=(
-            "Ett per rad: de ord som folk skriver, också de trubbiga. "
-            "De hittar gruppen men visas aldrig."
-        ),
+        help_text="Ett per rad: de ord som folk skriver, också de trubbiga. De hittar gruppen"
+        " men visas aldrig. Till exempel: gått in i väggen.",
     )
     description = models.TextField(
         "beskrivning",
         blank=True,
-        help_text="Två, tre meningar om vilka det gäller, utan facktermer.",
+        help_text="Två, tre meningar om vilka det gäller, utan facktermer. Till exempel: Du "
+        "mår dåligt och behöver stöd i vardagen.",
     )
     entrance = models.CharField(
         "ingång",
         max_length=160,
         blank=True,
-        help_text="Så som en person själv kan säga det: Jag är sjukskriven och vill tillbaka.",
+        help_text="Så som en person själv kan säga det. Till exempel: Jag är sjukskriven och "
+        "vill tillbaka.",
     )
     parent = models.ForeignKey(
         "self",
@@ -90,11 +104,13 @@ class NeedGroup(Term):
         blank=True,
         related_name="children",
         verbose_name="del av",
+        help_text="En vidare grupp, om det finns någon. Till exempel: Psykisk ohälsa.",
     )
     reviewed = models.BooleanField(
         "granskad",
         default=False,
-        help_text="Någon i förbundet har godkänt visningsnamnet och sökorden.",
+        help_text="Någon i förbundet har godkänt visningsnamnet och sökorden. Till exempel: "
+        "efter ett möte med brukarrådet.",
     )
 
     objects = NeedGroupQuerySet.as_manager()
@@ -111,7 +127,12 @@ class NeedGroup(Term):
 class InterventionType(Term):
     """What is done in an intervention (insatstyp)."""
 
-    description = models.TextField("beskrivning", blank=True)
+    description = models.TextField(
+        "beskrivning",
+        blank=True,
+        help_text="En mening om vad det är. Till exempel: Du prövar arbetsuppgifter på en "
+        "riktig arbetsplats.",
+    )
 
     objects = KeptQuerySet.as_manager()
 
@@ -124,10 +145,23 @@ class Step(Kept):
     """A step of the staircase from first contact to work or studies (steg)."""
 
     number = models.PositiveSmallIntegerField(
-        "nummer", unique=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
+        "nummer",
+        unique=True,
+        validators=[MinValueValidator(1), MaxValueValidator(5)],
+        help_text="Från 1, längst ned, till 5. Till exempel: 2.",
     )
-    name = models.CharField("namn", max_length=80, unique=True)
-    meaning = models.TextField("innebörd", blank=True)
+    name = models.CharField(
+        "namn",
+        max_length=80,
+        unique=True,
+        help_text="Kort. Till exempel: Motivation och kartläggning.",
+    )
+    meaning = models.TextField(
+        "innebörd",
+        blank=True,
+        help_text="Vad steget betyder för personen. Till exempel: Du tar reda på vad du "
+        "behöver och vad du kan.",
+    )
 
     rights = Rights.SHARED
     objects = KeptQuerySet.as_manager()
@@ -153,9 +187,13 @@ class Requirement(Term):
     without = models.CharField(
         "namn i filtret",
         max_length=120,
-        help_text="Fortsättningen på ”kräver inte …”: till exempel läkarutlåtande.",
+        help_text="Fortsättningen på ”kräver inte …”. Till exempel: läkarutlåtande.",
     )
-    filterable = models.BooleanField("finns som filter", default=True)
+    filterable = models.BooleanField(
+        "finns som filter",
+        default=True,
+        help_text="Avmarkera det som ingen söker utan. Till exempel: egen vilja.",
+    )
 
     objects = KeptQuerySet.as_manager()
 
@@ -167,7 +205,12 @@ class Requirement(Term):
 class IncomeSupport(Term):
     """What a person may live on during an intervention (ersättning)."""
 
-    explanation = models.TextField("förklaring", blank=True)
+    explanation = models.TextField(
+        "förklaring",
+        blank=True,
+        help_text="Vad det är och vem som betalar. Till exempel: Pengar från "
+        "Försäkringskassan när du är sjuk.",
+    )
 
     objects = KeptQuerySet.as_manager()
 
@@ -180,7 +223,10 @@ class Language(Term):
     """A language that an intervention is given in (språk)."""
 
     code = models.CharField(
-        "språkkod", max_length=8, unique=True, help_text="Enligt BCP 47: sv, fi, prs, sv-SE."
+        "språkkod",
+        max_length=8,
+        unique=True,
+        help_text="Enligt BCP 47. Till exempel: sv, fi, prs eller sv-SE.",
     )
 
     objects = KeptQuerySet.as_manager()

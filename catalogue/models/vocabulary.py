@@ -21,35 +21,58 @@ class SynonymGroup(Kept):
         CRISIS = "kris", "kris: visar hjälprutan"
         OTHER = "annat", "annat"
 
-    kind = models.CharField("slag", max_length=20, choices=Kind, default=Kind.NEED)
+    kind = models.CharField(
+        "slag",
+        max_length=20,
+        choices=Kind,
+        default=Kind.NEED,
+        help_text="Vad orden handlar om. Till exempel: behov eller livssituation.",
+    )
     terms = models.TextField(
         "ord som betyder samma sak",
         blank=True,
-        help_text="Ett per rad. De hittar varandra åt båda hållen; det första är det som visas.",
+        help_text="Ett per rad. De hittar varandra åt båda hållen; det första är det som "
+        "visas. Till exempel: utmattning.",
     )
     hidden = models.TextField(
         "trubbiga ord",
         blank=True,
-        help_text="Ett per rad. De hittar som de andra men visas aldrig.",
+        help_text="Ett per rad. De hittar som de andra men visas aldrig. Till exempel ord som"
+        " kan såra.",
     )
     lay = models.TextField(
         "vardagsord och andra språk",
         blank=True,
-        help_text="Ett ord eller uttryck per rad. De leder till orden ovan, men inte tvärtom.",
+        help_text="Ett ord eller uttryck per rad. De leder till orden ovan, men inte tvärtom."
+        " Till exempel: orkar inte mer.",
     )
     broader = models.TextField(
         "vidare begrepp",
         blank=True,
-        help_text="Ett per rad. Den som söker på gruppens ord hittar också dessa, med lägre vikt.",
+        help_text="Ett per rad. Den som söker på gruppens ord hittar också dessa, med lägre "
+        "vikt. Till exempel: psykisk ohälsa.",
     )
     reverse = models.BooleanField(
-        "också tvärtom", default=False, help_text="Det vidare begreppet hittar även gruppens ord."
+        "också tvärtom",
+        default=False,
+        help_text="Det vidare begreppet hittar även gruppens ord. Till exempel: den som söker"
+        " psykisk ohälsa hittar utmattning.",
     )
     case_sensitive = models.TextField(
-        "skrivs exakt så", blank=True, help_text="Ett per rad: SE, PO, ACT. Bara i denna skrivning."
+        "skrivs exakt så",
+        blank=True,
+        help_text="Ett per rad. Bara i denna skrivning. Till exempel: SE, PO, ACT.",
     )
-    note = models.TextField("anteckning", blank=True)
-    active = models.BooleanField("i bruk", default=True)
+    note = models.TextField(
+        "anteckning",
+        blank=True,
+        help_text="Bara för er som sköter orden. Till exempel: Handläggarna bad om det i maj.",
+    )
+    active = models.BooleanField(
+        "i bruk",
+        default=True,
+        help_text="Avmarkera för att ta orden ur sökningen. Till exempel: när de hittar fel.",
+    )
 
     rights = Rights.SHARED
     objects = KeptQuerySet.as_manager()

@@ -164,9 +164,9 @@ class Collection:
         return self._gathered("queue")
 
     @cached_property
-    def due(self) -> np.ndarray:
+    def trusted_until(self) -> np.ndarray:
         """The day by which each document should be reviewed, 0 for never."""
-        return self._gathered("due")
+        return self._gathered("trusted_until")
 
     @cached_property
     def everyone(self) -> np.ndarray:

@@ -14,7 +14,7 @@ class Document:
     name_key: str = ""  # a collation key: sorts by plain comparison
     reviewed_on: int = 0  # ordinal day, 0 = never
     queue_days: int | None = None
-    review_due_on: int = 0  # ordinal day after which it is overdue, 0 = never
+    trusted_until: int = 0  # ordinal day after which it ranks lower, 0 = never
 
 
 @dataclass(frozen=True, slots=True)

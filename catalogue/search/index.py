@@ -107,7 +107,7 @@ class Index(Collection):
     ) -> Found:
         """Return a page of what matches, with the total and the counts of all facet values.
 
-        `today` is an ordinal day; entries overdue for review by then score a little lower.
+        `today` is an ordinal day; entries that are no longer trusted by then score a little lower.
         """
         matched = match(self, plan) if plan.groups else None
         base = matched.documents if matched else None

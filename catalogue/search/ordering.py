@@ -9,7 +9,7 @@ from catalogue.search.collection import Collection
 
 Order = Literal["relevans", "namn", "granskad", "ko"]
 SAMPLE = 16  # one of so many is looked at first
-OVERDUE = 0.9  # the factor of an entry whose review is overdue
+STALE = 0.9  # the factor of an entry that nobody has reviewed for too long
 
 
 class Ordering:
@@ -21,11 +21,11 @@ class Ordering:
     def by_score(
         self, hits: np.ndarray, scores: np.ndarray, offset: int, limit: int, today: int
     ) -> np.ndarray:
-        """Return a page of the hits, the highest scores first; overdue entries score lower."""
+        """Return a page of the hits, the highest scores first; stale entries score lower."""
         if today and len(hits):
-            due = self.collection.due[hits]
-            overdue = (due > 0) & (due < today)
-            scores = np.where(overdue, scores * np.float32(OVERDUE), scores)
+            until = self.collection.trusted_until[hits]
+            stale = (until > 0) & (until < today)
+            scores = np.where(stale, scores * np.float32(STALE), scores)
         return page(hits, (-scores, self.collection.all_ids[hits]), offset, limit)
 
     def by_key(self, hits: np.ndarray | None, order: Order, offset: int, limit: int) -> np.ndarray:

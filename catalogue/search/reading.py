@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
+from rapidfuzz.distance import Prefix
+
 from catalogue.search.groups import Kind
 from catalogue.search.language import Analyser, family, fold
 from catalogue.search.memory import Memory
@@ -19,6 +21,7 @@ LONG = 8
 SHORTEST_FOREIGN = 6  # a shorter word is not taken for one of another language
 SHORTEST_OTHER_SCRIPT = 7  # a shorter word in other letters than ours is not corrected
 LAST_LATIN = "\u024f"
+SHORTEST_STEM, SHARE_OF_STEM, LONGEST_ENDING = 4, 0.75, 6  # of a word of another language
 ARTICLE = "ال"  # the Arabic article, written together with its noun
 
 
@@ -99,7 +102,22 @@ class Reader:
             return found, False
         if self.known_parts(word):
             return [*close, Reading(word, "exact", 1.0)], False
-        return corrected, weak
+        inflected = None if close else self.inflected(word)
+        return ([inflected], False) if inflected else (corrected, weak)
+
+    def inflected(self, word: str) -> Reading | None:
+        """Return the word of another language that differs from this one in its ending only."""
+        bare = fold(word)
+        if len(bare) < SHORTEST_STEM or self.is_swedish(word):
+            return None
+        alike = [
+            (stem, -len(found), found)
+            for found in self.vocabulary.spelling.beginning(bare[:SHORTEST_STEM])
+            if self.vocabulary.is_foreign(found) and self.is_useful(found)
+            for stem in [Prefix.similarity(bare, fold(found))]
+            if stem >= SHARE_OF_STEM * len(found) and len(bare) - stem <= LONGEST_ENDING
+        ]
+        return Reading(max(alike)[2], "typo", ONE_EDIT) if alike else None
 
     def respelled(self, word: str) -> list[Reading]:
         """Return the right spelling of a misspelling that the vocabulary lists."""

@@ -1,8 +1,10 @@
 """What a list shows of an entry, so that it answers without being opened."""
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -41,6 +43,7 @@ class Card:
     needs: Sequence[str]
     places: Sequence[str]
     self_service: bool  # the person can apply without anybody's referral
+    stale: bool  # nobody has reviewed it for too long
     reason: str  # why it was found, in words; empty when it is plain to see
 
 
@@ -50,15 +53,20 @@ def make_cards(catalogue: Catalogue, ids: Iterable[int], found: Found | None = N
     rows = Intervention.objects.published().select_related("organisation", "step").in_bulk(ids)
     terms: Mapping[int, frozenset[str]] = found.matched_terms if found else {}
     reasons: Mapping[int, list[Reason]] = found.reasons if found else {}
+    today = timezone.localdate()
     return [
-        _card(catalogue, rows[pk], terms.get(pk, frozenset()), reasons.get(pk, []))
+        _card(catalogue, rows[pk], terms.get(pk, frozenset()), reasons.get(pk, []), today)
         for pk in ids
         if pk in rows
     ]
 
 
 def _card(
-    catalogue: Catalogue, entry: Intervention, terms: frozenset[str], reasons: list[Reason]
+    catalogue: Catalogue,
+    entry: Intervention,
+    terms: frozenset[str],
+    reasons: list[Reason],
+    today: datetime.date,
 ) -> Card:
     values = catalogue.index.values_of(entry.pk)
     analyser = catalogue.index.analyser
@@ -69,6 +77,7 @@ def _card(
         needs=_labels(catalogue, "behov", values),
         places=_places(catalogue, values.get("kommun", ())),
         self_service=bool({ACCESS[way] for way in SELF_SERVICE} & set(values.get("tilltrade", ()))),
+        stale=entry.is_stale(today),
         reason=_in_words(reasons),
     )
 

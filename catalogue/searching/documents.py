@@ -36,7 +36,7 @@ def batches(ids: Iterable[int]) -> Iterator[list[int]]:
 
 def to_document(entry: Intervention) -> Document:
     """Turn an entry, with its facet relations, into a document."""
-    due = entry.review_due_on
+    until = entry.trusted_until
     return Document(
         id=entry.pk,
         fields=_fields(entry),
@@ -45,7 +45,7 @@ def to_document(entry: Intervention) -> Document:
         reviewed_on=entry.reviewed_on.toordinal() if entry.reviewed_on else 0,
         queue_days=entry.queue_days,
         # What has ended is no longer to be reviewed, and stands below what still runs.
-        review_due_on=1 if entry.is_over else due.toordinal() if due else 0,
+        trusted_until=1 if entry.is_over else until.toordinal() if until else 0,
     )
 
 

@@ -19,7 +19,10 @@ from catalogue.models import (
 NEVER = {
     "id",
     "changed_at",  # follows from the change itself
-    "person_name",  # personal data with an end date; a version has none
+    # Personal data with an end date; a version has none.
+    "person_name",
+    "person_reason",
+    "person_until",
 }
 
 

@@ -35,6 +35,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
     context = _publisher() | {
         "data_protection_email": settings.DATA_PROTECTION_EMAIL,
         "suggestion_days": settings.SUGGESTION_DAYS,
+        "search_statistics": settings.SEARCH_STATISTICS,
+        "search_months": settings.SEARCH_STATISTICS_MONTHS,
     }
     return render(request, "privacy.html", context, using="public")
 

@@ -2,22 +2,20 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
+from catalogue.entry_page import entry_context, similar_to
 from catalogue.filters import ORDERS, InterventionFilter
 from catalogue.listing.qr import qr_svg
 from catalogue.models import Intervention
-from catalogue.searching.cards import make_cards
 from catalogue.searching.results import Results
 from catalogue.searching.suggestions import suggest
 from catalogue.searching.sync import current
+from catalogue.searching.tally import tally
 from catalogue.views.caching import unchanged_per_revision
 from catalogue.views.linked_data import as_service
-
-MOST_SIMILAR = 3
 
 
 class HtmxHttpRequest(HttpRequest):
@@ -34,8 +32,10 @@ def intervention_list(request: HtmxHttpRequest) -> HttpResponse:
     catalogue = current()
     query = InterventionFilter(request.GET, catalogue.options).query()
     template = "_search.html" if request.htmx else "intervention_list.html"
-    context = {"results": Results(query, catalogue), "orders": ORDERS}
+    results = Results(query, catalogue)
+    context = {"results": results, "orders": ORDERS}
     response = render(request, template, context, using="public")
+    tally.hear(query, catalogue, missed=results.weak or not results.total)
     if request.htmx:  # the address that others can share, without the empty fields of the form
         response["HX-Push-Url"] = request.path + query.querystring()
     return response
@@ -55,17 +55,10 @@ def intervention_detail(request: HttpRequest, pk: int, slug: str) -> HttpRespons
     entry = get_object_or_404(Intervention.objects.published().with_page_relations(), pk=pk)
     if slug != entry.slug:
         return redirect(entry, permanent=True)
-    catalogue = current()
     address = request.build_absolute_uri(entry.get_absolute_url())
-    context = {
-        "entry": entry,
+    context = entry_context(entry, similar_to(entry.pk, current())) | {
         "address": address,
         "qr": qr_svg(address),
-        "similar": make_cards(catalogue, catalogue.index.similar(entry.pk, MOST_SIMILAR)),
-        "self_service": entry.self_service,
-        "before": entry.comes_from.between_published().order_by("before__name"),
-        "after": entry.continues_to.between_published().order_by("after__name"),
-        "today": timezone.localdate(),
         "linked_data": as_service(entry, request.build_absolute_uri),
     }
     return render(request, "intervention_detail.html", context, using="public")

@@ -70,7 +70,7 @@ def _audience(entry: Intervention) -> Thing:
 
 def _channels(entry: Intervention) -> list[Thing]:
     languages = [language.code for language in entry.languages.all()]
-    told = [_contact(row) for row in entry.contacts.all() if row.active]
+    told = [_contact(row) for row in entry.contacts.all() if row.works]
     told += [{"serviceLocation": _place(row)} for row in entry.venues.all() if not row.protected]
     return [
         _told({"@type": "ServiceChannel", **channel, "availableLanguage": languages})

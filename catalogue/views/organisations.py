@@ -50,7 +50,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "ended": [card for card in run if card.entry.is_over],
         "participating": [card for card in make_cards(catalogue, shared) if not card.entry.is_over],
         "units": organisation.units.current().with_published_count().order_by("name"),
-        "contacts": organisation.contacts.filter(active=True).order_by("function"),
+        "contacts": organisation.contacts.working().order_by("function"),
         "venues": organisation.venues.filter(protected=False).order_by("name"),
         "reviewed_on": max(
             (card.entry.reviewed_on for card in run if card.entry.reviewed_on), default=None

@@ -1,1 +1,1 @@
-"""From draft to published: what is missing, who saw what, and copies that wait for approval."""
+"""From draft to published: who saw what, and copies that wait for approval."""

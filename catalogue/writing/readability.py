@@ -3,6 +3,7 @@
 import re
 
 HARD = 40  # from here on, newspapers rather than everyday Swedish
+LONG_SENTENCE = 25  # words; longer ones are read twice
 _LONG = 6
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’:][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
 _END = re.compile(r"[.!?:…]+(?=\s|$)|\n+")
@@ -27,6 +28,16 @@ def lix(text: str) -> int | None:
     sentences = sum(1 for part in _END.split(text) if _WORD.search(part))
     long_words = sum(1 for word in words if len(word) > _LONG)
     return round(len(words) / sentences + 100 * long_words / len(words))
+
+
+def long_sentences(text: str) -> list[tuple[str, int]]:
+    """Return how each sentence of more than 25 words begins, and how many words it has."""
+    found = []
+    for sentence in _END.split(text):
+        words = _WORD.findall(sentence)
+        if len(words) > LONG_SENTENCE:
+            found.append((" ".join(sentence.split()[:6]), len(words)))
+    return found
 
 
 def level(value: int) -> str:

@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 
 @pytest.fixture(scope="module")
-def site(django_db_setup, django_db_blocker) -> Iterator[str]:
+def site(prepared, django_db_blocker) -> Iterator[str]:
     """The address of a running site with the demo catalogue, loaded once for a whole file.
 
     Tests that only read share it. They are marked `django_db`: pytest-django makes the database
@@ -21,8 +21,7 @@ def site(django_db_setup, django_db_blocker) -> Iterator[str]:
     with django_db_blocker.unblock():
         name = str(connection.settings_dict["NAME"])
         assert Path(name).name.startswith("test"), "Märk testerna med django_db."
-        call_command("load_reference", verbosity=0)
-        call_command("load_demo", verbosity=0)
+        prepared["demo"].put()
         server = LiveServer("localhost")
         try:
             yield server.url

@@ -1,7 +1,9 @@
 """Judge the engine on queries with known answers, without Django.
 
 The sets: `catalogue` and `general` are to develop against; `heldout` was written before the engine
-was tuned and is only read. Grades are 1 to 3.
+was tuned, `wider` by a judge who had not seen it, over 60 more entries. Grades are 1 to 3.
+
+    python -m tests.search_quality.judge
 """
 
 import json
@@ -18,7 +20,8 @@ from catalogue.search.plan import make_plan
 from catalogue.search.vocabulary import Vocabulary, read_groups
 
 FOLDER = Path(__file__).parent
-SETS = ("catalogue", "general", "heldout")
+DEMO = FOLDER.parents[1] / "fixtures" / "interventions.json"
+SETS = ("catalogue", "general", "heldout", "wider")
 DEPTH = 10
 
 
@@ -50,10 +53,19 @@ def read(name: str):
     return json.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 
-def intervention(row) -> Document:
-    """Map an entry of the first import as the site maps it."""
+def interventions(*, wider: bool = False) -> tuple[list[Document], dict[int, str]]:
+    """Return the entries of the demo catalogue, or also the 60 more, and how they are known."""
+    rows = json.loads(DEMO.read_text(encoding="utf-8"))
+    rows += read("interventions-wider.json") if wider else []
+    numbered = list(enumerate(rows, start=1))
+    documents = [intervention(number, row) for number, row in numbered]
+    return documents, {number: str(row["id"]) for number, row in numbered}
+
+
+def intervention(number: int, row) -> Document:
+    """Map a fact sheet as the site maps it."""
     return Document(
-        id=row["id"],
+        id=number,
         fields={
             "name": row["name"],
             "summary": row["purpose"],
@@ -96,7 +108,7 @@ def ndcg(ids: list[str], relevant: dict[str, int]) -> float:
 
 def claimed(analyser: Analyser) -> list[str]:
     """Return the searches for what the catalogue lacks that it still claims to answer."""
-    index = Index(analyser).with_documents(intervention(row) for row in read("interventions.json"))
+    index = Index(analyser).with_documents(interventions()[0])
     vocabulary = Vocabulary(read_groups(), analyser)
     claims = []
     for query in read("search-negatives.json")["queries"]:
@@ -113,9 +125,7 @@ def judge(name: str, analyser: Analyser) -> Verdict:
         documents = [general(row) for row in asked["documents"]]
         known_as = {row["id"]: row["slug"] for row in asked["documents"]}
     else:
-        rows = read("interventions.json")
-        documents = [intervention(row) for row in rows]
-        known_as = {row["id"]: str(row["id"]) for row in rows}
+        documents, known_as = interventions(wider=name == "wider")
     index = Index(analyser, [Facet("kommun")]).with_documents(documents)
     places = {place for document in documents for place in document.facets["kommun"]}
     names = Names({place: ("kommun", place) for place in sorted(places)})

@@ -80,6 +80,10 @@ class Lexicon:
         """Tell whether the form is a Swedish word, other than a proper name."""
         return form in self._common
 
+    def is_name(self, form: str) -> bool:
+        """Tell whether the form is a proper name and nothing else."""
+        return form in self._names
+
     def lemma(self, form: str) -> str:
         """Return the lemma where its stem differs from the form's own, otherwise the form."""
         found = self._lemmas.get(form)

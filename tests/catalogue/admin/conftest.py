@@ -36,7 +36,9 @@ from catalogue.models import (
     Venue,
     WorkingCopy,
 )
+from catalogue.searching.sync import current
 from tests.catalogue.admin.sides import Side, make_side
+from tests.factories import make_search_count
 
 
 @pytest.fixture
@@ -124,6 +126,7 @@ def fill(intervention: Intervention, number: int) -> Intervention:
     Assignment.objects.create(user=worker, organisation=home)
     Reminder.objects.create(user=worker, day="2026-01-01")
     SynonymGroup.objects.create(terms=f"ord {number}")
+    make_search_count(f"önskan {number}", decision="dismissed")
     AccessibilityStatement.objects.ensure()
     Suggestion.objects.create(
         kind=Suggestion.Kind.WRONG, text=f"Prov {number}", intervention=intervention, imprint=number
@@ -151,6 +154,13 @@ def fill(intervention: Intervention, number: int) -> Intervention:
 def full(write: Callable[..., Intervention], editor: User) -> Intervention:
     """Return an intervention with something in every field that points elsewhere."""
     return fill(write("Arbetsträning i kafé", reviewed_by=editor), 1)
+
+
+@pytest.fixture
+def settled(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the desk search as it does when all is committed: without following the database."""
+    catalogue = current()
+    monkeypatch.setattr("catalogue.keeping.searches.current", lambda: catalogue)
 
 
 @pytest.fixture

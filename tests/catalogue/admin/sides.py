@@ -26,6 +26,7 @@ from tests.factories import (
     make_need_group,
     make_organisation,
     make_requirement,
+    make_search_count,
     make_step,
 )
 
@@ -95,5 +96,6 @@ def make_side(name: str) -> Side:
     catalogue.RemindedEntry.objects.create(
         reminder=side["Reminder"], intervention=work, due_on="2026-01-01", stage=1
     )
+    side.rows["SearchCount"] = make_search_count(f"önskan {name}".lower(), decision="dismissed")
     side.rows["SynonymGroup"] = catalogue.SynonymGroup.objects.create(terms=f"{name}\n{name}ord")
     return side

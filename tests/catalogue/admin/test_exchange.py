@@ -277,6 +277,16 @@ class TestAdvice:
 
         assert "LIX" in self.told(answer)
 
+    @pytest.mark.parametrize(("financing", "warned"), [("association", True), ("regular", False)])
+    def test_warns_of_a_forbund_that_pays_for_what_the_schools_must_do(
+        self, desk: Client, write: Any, financing: str, warned: bool
+    ) -> None:
+        entry = write("A", financing=financing, status="draft")
+
+        answer = self.save(desk, entry, purpose="En del av kommunens aktivitetsansvar.")
+
+        assert ("aktivitetsansvaret" in self.told(answer)) == warned
+
     def test_is_silent_about_plain_words(self, desk: Client, write: Any) -> None:
         answer = self.save(desk, write("A"), purpose="Du får hjälp att söka jobb. " * 10)
 

@@ -30,7 +30,7 @@ class TestReviewFilter:
     def test_agrees_with_the_model(self, keep: Any, write: Write) -> None:
         today = timezone.localdate()
         for interval in (30, 180):
-            for age in (0, 10, 29, 30, 31, 149, 150, 151, 180, 181):
+            for age in (0, 10, 29, 30, 31, 79, 80, 81, 149, 150, 151, 180, 181, 230, 231):
                 for valid in (None, -1, 0, 5, 400):
                     write(
                         f"{interval} {age} {valid}",
@@ -45,8 +45,10 @@ class TestReviewFilter:
 
         late = keep(granskning="forsenad", all="")
         soon = keep(granskning="snart", all="")
+        stale = keep(granskning="syns", all="")
 
         assert late == {row.name for row in rows if row.is_overdue(today)}
+        assert stale == {row.name for row in rows if row.is_stale(today)}
         assert soon == {row.name for row in rows if today <= row.review_due_on <= month}
 
     def test_leaves_out_what_is_over(self, keep: Any, write: Write) -> None:

@@ -22,6 +22,7 @@ from catalogue.models import (
     RemindedEntry,
     Reminder,
     Revision,
+    SearchCount,
     Suggestion,
     Touched,
     WorkingCopy,
@@ -32,7 +33,7 @@ from tests.catalogue.admin.forms import form_values
 LOG = {Change, Revision, Touched, DailySalt, PostingCount, ImportedValues, LinkCheck, RemindedEntry}
 # Made by imports and by commands; their pages are tried elsewhere.
 READ = {ImportConflict, ImportRun, Reminder, WorkingCopy}
-ADDED_BY_OTHERS = {Suggestion, AccessibilityStatement, *READ}  # by readers; by the site, once
+ADDED_BY_OTHERS = {Suggestion, AccessibilityStatement, SearchCount, *READ}  # by readers, the site
 OURS = [
     model
     for model in apps.get_app_config("catalogue").get_models()

@@ -17,9 +17,11 @@ from catalogue.models import (
     ImportConflict,
     Intervention,
     LinkCheck,
+    Organisation,
     Reminder,
     Suggestion,
     User,
+    WorkingCopy,
 )
 from tests.catalogue.admin.sides import Side
 from tests.factories import make_contact, make_intervention, make_organisation
@@ -77,6 +79,30 @@ class TestTheWorkList:
         assert found["Förslag från läsare"] == 1
         assert found["Krockar vid inläsning"] == 1
         assert found["Kontakter som ingen har provat på ett år"] == 1
+
+    def test_leaves_what_is_to_be_approved_to_those_who_may(
+        self, client: Client, north: Side, south: Side
+    ) -> None:
+        Organisation.objects.update(approval=Organisation.Approval.STAFF)
+        for side in (north, south):
+            Intervention.objects.filter(pk=side["Intervention"].pk).update(status="review")
+            WorkingCopy.objects.filter(pk=side["WorkingCopy"].pk).update(state="review")
+
+        client.force_login(north["User"])
+        editor = counts(client.get(INDEX))
+        client.force_login(north["staff"])
+        staff = counts(client.get(INDEX))
+
+        assert "Nya insatser att godkänna" not in editor
+        assert "Ändringar att godkänna" not in editor
+        assert staff["Nya insatser att godkänna"] == 1
+        assert staff["Ändringar att godkänna"] == 1
+
+    def test_gives_back_what_was_returned(self, client: Client, north: Side) -> None:
+        WorkingCopy.objects.filter(pk=north["WorkingCopy"].pk).update(state="returned")
+        client.force_login(north["User"])
+
+        assert counts(client.get(INDEX))["Tillbaka med kommentar"] == 1
 
     @pytest.mark.parametrize("role", ["editor", "staff", "administrator"], indirect=True)
     def test_counts_what_the_linked_list_shows(

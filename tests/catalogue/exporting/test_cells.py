@@ -15,10 +15,10 @@ class TestDefuse:
     def test_leaves_ordinary_words_as_they_are(self):
         assert defuse("Samtal – och 'citat'") == "Samtal – och 'citat'"
 
-    @given(st.text(alphabet=st.sampled_from("'=+-@\t\r\nab")))
+    @given(st.text(alphabet=st.sampled_from("'=+-@ \t\r\nab")))
     def test_can_be_undone_exactly(self, cell):
         assert undo(defuse(cell)) == cell
-        assert not defuse(cell).startswith(DANGEROUS)
+        assert not defuse(cell).lstrip().startswith(DANGEROUS)
 
 
 class TestParts:

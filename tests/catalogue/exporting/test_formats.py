@@ -14,6 +14,7 @@ from catalogue.exporting.workbook import (
     template_workbook,
 )
 from catalogue.importing.files import read_upload
+from catalogue.keeping.required import REQUIRED
 from catalogue.models import Intervention
 from tests.factories import make_contact, make_intervention
 
@@ -120,6 +121,13 @@ class TestWorkbook:
 
 
 class TestTemplates:
+    @pytest.mark.parametrize("template", TEMPLATES.values(), ids=lambda template: template.slug)
+    def test_have_room_for_all_that_publishing_asks_for(self, template):
+        asked = {lack.field for lack in REQUIRED.values()}
+        asked -= {"participants"}  # only where a förbund pays
+
+        assert asked <= set(template.columns)
+
     @pytest.mark.parametrize("template", TEMPLATES.values(), ids=lambda template: template.slug)
     def test_have_instructions_and_drop_downs(self, reference, template):
         book = load_workbook(io.BytesIO(template_workbook(template)))

@@ -220,7 +220,7 @@ class TestThrottle:
         stored = ""
         with connection.cursor() as cursor:
             for table in connection.introspection.table_names():
-                cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608
+                cursor.execute(f'SELECT * FROM "{table}"')
                 stored += repr(cursor.fetchall())
         assert PostingCount.objects.count() == 1
         assert "192.0.2.77" not in stored

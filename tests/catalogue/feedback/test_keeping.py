@@ -1,15 +1,19 @@
 """How long things stay."""
 
 import datetime
+import secrets
 from io import StringIO
 
 import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from reversion.models import Version
 
 from catalogue.feedback.limits import may_post
-from catalogue.models import DailySalt, PostingCount, Suggestion
+from catalogue.models import Contact, DailySalt, PostingCount, Suggestion, User
+from tests.factories import make_contact
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +23,7 @@ def tell(text, *, status=Suggestion.Status.HANDLED, days_ago=0):
     return Suggestion.objects.create(
         kind=Suggestion.Kind.OTHER,
         text=text,
-        imprint=text,
+        imprint=secrets.token_hex(8),
         status=status,
         handled_at=None if status == Suggestion.Status.NEW else handled,
         sent_at=handled,
@@ -33,7 +37,7 @@ def thin(**options):
 
 
 class TestThin:
-    def test_removes_what_was_dealt_with_long_ago(self, settings):
+    def test_empties_what_was_dealt_with_long_ago(self, settings):
         settings.SUGGESTION_DAYS = 30
         tell("gammalt", days_ago=31)
         tell("avböjt", status=Suggestion.Status.DECLINED, days_ago=31)
@@ -41,14 +45,49 @@ class TestThin:
 
         said = thin()
 
-        assert [row.text for row in Suggestion.objects.all()] == ["färskt"]
+        assert [row.text for row in Suggestion.objects.order_by("pk")] == ["", "", "färskt"]
         assert "Gallrat: 2 meddelanden" in said
+        assert "Gallrat: 0 meddelanden" in thin()
+
+    def test_leaves_no_words_and_nobody_but_what_is_counted(self):
+        user = User.objects.create_user("anna", "anna@exempel.se")
+        row = tell("Ring Kim på 070-123 45 67", days_ago=5_000)
+        people = dict.fromkeys(["assigned_to", "answered_by", "proposed_by"], user)
+        words = {"email": "kim@exempel.se", "answer": "Hej Kim", "staff_note": "Kim ringde"}
+        Suggestion.objects.update(answered_at=row.sent_at, **people, **words)
+        LogEntry.objects.log_actions(user.pk, [row], CHANGE, "Åtgärdat.")
+
+        thin()
+
+        left = [str(value) for value in Suggestion.objects.values_list().get()]
+        left += [str(value) for value in LogEntry.objects.values_list().get()]
+        assert not [value for value in left if "Kim" in value or "kim@" in value]
+        row.refresh_from_db()
+        assert not any(getattr(row, name) for name in people)
+        assert (row.kind, row.status, row.days_to_answer) == ("other", "handled", 0)
 
     def test_never_removes_what_nobody_has_answered(self):
         tell("obesvarat", status=Suggestion.Status.NEW, days_ago=5_000)
 
-        assert "Nya meddelanden som väntar: 1." in thin()
-        assert Suggestion.objects.count() == 1
+        assert "Meddelanden som väntar: 1." in thin()
+        assert Suggestion.objects.get().text == "obesvarat"
+
+    def test_forgets_a_named_person_the_day_after_and_not_before(self):
+        today = timezone.localdate()
+        for name, days in (("Eva Ek", -1), ("Kim Berg", 0)):
+            make_contact(
+                f"Kontakt {name}", person_name=name, person_reason="Ensam om språket",
+                person_until=today + datetime.timedelta(days=days),
+            )  # fmt: skip
+
+        assert "Namn på kontaktpersoner: 1." in thin()
+
+        names = Contact.objects.order_by("pk").values_list("person_name", "person_reason")
+        assert list(names) == [("", ""), ("Kim Berg", "Ensam om språket")]
+        kept = "".join(Version.objects.values_list("serialized_data", flat=True))
+        assert "Kontakt Eva Ek" in kept
+        assert '"Eva Ek"' not in kept
+        assert "Ensam" not in kept
 
     def test_removes_nothing_in_a_trial_run(self):
         tell("gammalt", days_ago=5_000)
@@ -57,7 +96,8 @@ class TestThin:
         said = thin(dry_run=True)
 
         assert "Skulle gallras: 1 meddelanden" in said
-        assert Suggestion.objects.count() == DailySalt.objects.count() == 1
+        assert Suggestion.objects.get().text == "gammalt"
+        assert DailySalt.objects.count() == 1
 
     def test_throws_away_the_salt_and_the_counts_of_yesterday(self):
         yesterday = timezone.now() - datetime.timedelta(days=1, hours=1)

@@ -3,19 +3,23 @@ import io
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from catalogue.exporting.formats import to_csv, to_json
+from catalogue.exporting.formats import title, to_csv, to_json
 from catalogue.exporting.record import records
 from catalogue.exporting.workbook import TEMPLATES, export_workbook, template_workbook
 from catalogue.importing.exchange import Outcome, exchange
+from catalogue.keeping.required import missing
 from catalogue.models import (
     Continuation,
     ImportConflict,
     ImportedValues,
     Intervention,
+    NeedGroup,
     ReferralRoute,
     Venue,
 )
@@ -227,6 +231,27 @@ class TestNew:
         assert Intervention.objects.get(name="Stödsamtal").age_from == 16
         assert Intervention.objects.count() == 2
 
+    def test_can_be_published_when_the_boards_template_is_filled_in(self, reference):
+        make_contact("Mottagningen", organisation=make_organisation("Sala kommun"))
+        make_intervention("Öppen förskola")
+        book = load_workbook(io.BytesIO(template_workbook(TEMPLATES["utan-behovsprovning"])))
+        heads = [cell.value for cell in book["Insatser"][1]]
+        for name, value in {
+            "name": "Stödsamtal", "summary": "Samtal.", "purpose": "Må bättre.",
+            "types": "Coachning", "organisation": "Sala kommun",
+            "criteria": "Inga.", "exclusion": "Inga kända",
+            "need_groups": NeedGroup.objects.first().name, "referral": "Ring.",
+            "cost_kind": "kostnadsfritt", "municipalities": "Sala", "contacts": "Mottagningen",
+            "leads_to": "Öppen förskola", "reviewed_on": "2026-01-01", "valid_until": "2030-01-01",
+        }.items():  # fmt: skip
+            book["Insatser"].cell(2, heads.index(title(name)) + 1, value)
+        content = io.BytesIO()
+        book.save(content)
+
+        assert reasons(read_in(content.getvalue(), "mall.xlsx")) == []
+        draft = Intervention.objects.get(name="Stödsamtal")
+        assert (draft.status, missing(draft)) == ("draft", [])
+
     def test_is_not_mistaken_for_an_entry_without_a_source(self):
         entry = make_intervention("A")
 
@@ -336,6 +361,15 @@ class TestProblems:
         )
 
         assert "personnummer" in outcome.problems[0].reason
+
+    def test_a_named_person_is_refused_in_a_text_but_not_as_an_organisation(self):
+        make_organisation("Anna Eks hjälp")
+        columns = ["namn", "ansvarig organisation", "väg in"]
+
+        outcome = read_in(table(columns, ["A", "Anna Eks hjälp", "Kontakta Anna Ek."]))
+
+        assert [found.field for found in outcome.problems] == ["väg in"]
+        assert "en persons namn" in outcome.problems[0].reason
 
     def test_a_formula_is_refused_in_csv_and_excel(self):
         make_organisation("O")
@@ -584,3 +618,28 @@ class TestUpdates:
         full.refresh_from_db()
         assert full.travel == "Busskort"
         assert full.content.startswith("Rad ett")
+
+    def test_cost_one_question_each_and_what_is_new_none(self, full):
+        for at in range(12):
+            entry = make_intervention(f"Nr {at}", types=["Praktik"], municipalities=["Sala"])
+            ReferralRoute.objects.create(intervention=entry, sender="self", how="Ring")
+            Continuation.objects.create(before=entry, after=full, handover="En plan")
+        own = [row for row in json.loads(as_json()) if row["name"].startswith("Nr")]
+        for row in own:
+            row["summary"], row["types"] = "Ny", []
+            row["routes"][0]["how"], row["leads_to"][0]["handover"] = "Mejla", "En annan plan"
+        new = [
+            {name: row[name] for name in row if name not in {"id", "seal"}}
+            | {"source": "annan", "source_id": str(row["id"])}
+            for row in own
+        ]
+
+        def queries(rows):
+            with CaptureQueriesContext(connection) as asked:
+                assert reasons(read_in(json.dumps(rows), "a.json")) == []
+            return len(asked)
+
+        queries(own[:1])  # content types are remembered from here on
+        assert queries(own[1:9]) - queries(own[9:12]) == 8 - 3
+        assert queries(new[:8]) == queries(new[8:])
+        assert {row.summary for row in Intervention.objects.filter(name__startswith="Nr")} == {"Ny"}

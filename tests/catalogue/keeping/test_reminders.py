@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
@@ -19,8 +20,9 @@ from catalogue.models import (
     Reminder,
     User,
 )
-from tests.catalogue.keeping.conftest import Mailbox
+from catalogue.models.review import DECIDE, MARK, REMIND_AGAIN, REMIND_LAST, TELL_LEAD
 from tests.factories import make_intervention, make_municipality, make_organisation
+from tests.mailbox import Mailbox
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 11, 22)
@@ -78,6 +80,14 @@ class TestTheTimes:
         assert stages(mailbox, range(-3, 80)) == {
             0: ["anna", "chef"], 14: ["anna", "chef"], 30: ["anna", "chef"], 44: ["chef"],
         }  # fmt: skip
+
+    def test_end_before_visitors_are_told_and_the_forbund_decides(self) -> None:
+        days = [REMIND_AGAIN, REMIND_LAST, TELL_LEAD, MARK, DECIDE]
+
+        assert days == sorted(set(days))
+        for guide in ("redaktor.md", "operations.md"):
+            told = (settings.BASE_DIR / "docs" / guide).read_text(encoding="utf-8")
+            assert [day for day in days if not re.search(rf"\b{day}\b", told)] == []
 
     def test_begin_again_after_a_review(
         self, mailbox: Mailbox, home: Organisation, work: Intervention

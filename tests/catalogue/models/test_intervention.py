@@ -124,6 +124,20 @@ class TestReviewDue:
         assert not entry.is_overdue(datetime.date(2026, 4, 1))
         assert entry.is_overdue(datetime.date(2026, 4, 2))
 
+    def test_visitors_are_told_when_the_reminders_have_had_their_time(self):
+        entry = make_intervention(reviewed_on=datetime.date(2026, 1, 1), review_interval=90)
+
+        assert not entry.is_stale(datetime.date(2026, 4, 1) + datetime.timedelta(days=50))
+        assert entry.is_stale(datetime.date(2026, 4, 1) + datetime.timedelta(days=51))
+
+    def test_visitors_are_told_at_once_when_it_is_no_longer_valid(self):
+        entry = make_intervention(
+            reviewed_on=datetime.date(2026, 1, 1), valid_until=datetime.date(2026, 2, 1)
+        )
+
+        assert not entry.is_stale(datetime.date(2026, 2, 1))
+        assert entry.is_stale(datetime.date(2026, 2, 2))
+
     def test_a_last_day_of_validity_comes_first(self):
         entry = make_intervention(
             reviewed_on=datetime.date(2026, 1, 1), valid_until=datetime.date(2026, 2, 1)

@@ -117,12 +117,12 @@ class TestOrder:
 
         assert pages == [[2], [3], [1], [4], []]
 
-    def test_an_overdue_entry_stands_a_little_lower(self, analyser):
+    def test_a_stale_entry_stands_a_little_lower(self, analyser):
         index = make_index(
             analyser,
             [
-                Document(1, {"name": "Stöd"}, review_due_on=100),
-                Document(2, {"name": "Stöd"}, review_due_on=200),
+                Document(1, {"name": "Stöd"}, trusted_until=100),
+                Document(2, {"name": "Stöd"}, trusted_until=200),
             ],
         )
 

@@ -82,7 +82,13 @@ class TestKeys:
 
     @pytest.mark.parametrize(
         ("one", "other"),
-        [("län", "lån"), ("fattig", "fattas"), ("fånge", "fångar"), ("träna", "träd")],
+        [
+            ("län", "lån"),
+            ("fattig", "fattas"),
+            ("fånge", "fångar"),
+            ("träna", "träd"),
+            ("fast", "fastigheter"),
+        ],
     )
     def test_different_words_do_not(self, analyser, one, other):
         assert analyser.key(one) != analyser.key(other)

@@ -34,7 +34,7 @@ documents = st.builds(
     name_key=st.sampled_from(["a", "b", "ö"]),
     reviewed_on=st.integers(0, 3),
     queue_days=st.none() | st.integers(0, 3),
-    review_due_on=st.integers(0, 3),
+    trusted_until=st.integers(0, 3),
 )
 catalogues = st.lists(documents, max_size=12, unique_by=lambda document: document.id)
 chosen = st.fixed_dictionaries(

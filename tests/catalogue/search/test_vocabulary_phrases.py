@@ -5,7 +5,7 @@ import pytest
 from catalogue.search.plan import make_plan
 from catalogue.search.vocabulary import SynonymGroup, Vocabulary, read_groups
 from tests.catalogue.search.factories import make_index
-from tests.search_quality.judge import intervention, read
+from tests.search_quality.judge import interventions
 
 # "dom" is they, and too common to search for; the judgement of a court is found as "dömd".
 TOO_COMMON = {"dom"}
@@ -18,7 +18,7 @@ def vocabulary(analyser):
 
 @pytest.fixture(scope="module")
 def index(analyser):
-    return make_index(analyser, [intervention(row) for row in read("interventions.json")])
+    return make_index(analyser, interventions()[0])
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,7 @@
 """How the words of a search text are read: torn, run together, misspelt, unknown."""
 
+from dataclasses import replace
+
 import pytest
 
 from catalogue.search.groups import Correction
@@ -50,6 +52,12 @@ class TestWords:
         )
 
         assert found[0] == 2
+
+    @pytest.mark.parametrize("text", ["burnouts", "إرهاقي", "uupumuksesta"])
+    def test_other_endings_in_other_languages_are_understood(self, index, text):
+        burnout = replace(BURNOUT, words={**BURNOUT.words, "fi": ("uupumus",)})
+
+        assert ids(text, index, burnout)[:1] == [2]
 
 
 class TestCorrections:

@@ -73,7 +73,7 @@ def remove(rng):
     with connection.cursor() as cursor:
         for name in ("need_groups", "types", "municipalities"):
             cursor.execute(
-                f"DELETE FROM catalogue_intervention_{name} WHERE intervention_id = %s",  # noqa: S608
+                f"DELETE FROM catalogue_intervention_{name} WHERE intervention_id = %s",
                 [entry.pk],
             )
         cursor.execute("DELETE FROM catalogue_intervention WHERE id = %s", [entry.pk])

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -59,19 +58,3 @@ def key_on(page: HttpResponse) -> str:
     found = re.search(r'signin-key">([A-Z2-7]+)<', page.content.decode())
     assert found
     return found[1]
-
-
-@pytest.fixture
-def read_only() -> Iterator[None]:
-    """Let the database refuse to write, as a standby does when the primary is gone."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA query_only = ON")
-        else:
-            cursor.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")
-    yield
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA query_only = OFF")
-        else:
-            cursor.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE")

@@ -1,6 +1,7 @@
 """Versions by every path."""
 
 import datetime
+import io
 import json
 from typing import Any
 
@@ -283,7 +284,8 @@ class TestAPathOutsideTheDesk:
 
 @pytest.mark.django_db
 class TestAnImport:
-    def test_of_fact_sheets_gives_versions(self, demo: None) -> None:
+    def test_of_fact_sheets_gives_versions(self, reference: None) -> None:
+        call_command("load_demo", stdout=io.StringIO())
         entries = Intervention.objects.count()
 
         made = Version.objects.filter(content_type__model="intervention")

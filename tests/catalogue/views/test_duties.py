@@ -188,6 +188,17 @@ class TestPrivacyPage:
         for text in ["artikel 6.1 e", "i 90 dagar till", "Integritetsskydds", "ombud@exempel.se"]:
             assert text in page
 
+    def test_says_how_searches_are_counted_where_they_are(self, client, settings):
+        settings.SEARCH_STATISTICS, settings.SEARCH_STATISTICS_MONTHS = True, 7
+        swedish = client.get("/personuppgifter/").content.decode()
+        english = client.get("/en/personuppgifter/").content.decode()
+        settings.SEARCH_STATISTICS = False
+        silent = client.get("/personuppgifter/").content.decode()
+
+        assert "de räknade orden efter 7 månader" in swedish
+        assert "How often words are searched for" in english
+        assert "Hur ofta ord söks" not in silent
+
 
 class TestRevisionTag:
     @pytest.fixture

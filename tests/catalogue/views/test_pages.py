@@ -5,7 +5,7 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.models import Continuation, NeedGroup
+from catalogue.models import Continuation, NeedGroup, Organisation
 from tests.factories import make_contact, make_intervention, make_municipality, make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -119,12 +119,11 @@ class TestEntryPage:
 
         assert "Exempeldata:" in client.get(example.get_absolute_url()).content.decode()
 
-    def test_an_overdue_review_is_said(self, client):
+    def test_a_review_that_is_long_overdue_is_said_here_and_in_the_lists(self, client):
         entry = make_intervention(review_interval=1)
 
-        page = client.get(entry.get_absolute_url()).content.decode()
-
-        assert "Inte granskad sedan" in page
+        for address in (entry.get_absolute_url(), "/insatser/"):
+            assert "Inte granskad sedan" in client.get(address).content.decode()
 
     def test_it_links_before_and_after_but_never_to_a_draft(self, client, entry):
         after = make_intervention("Praktik")
@@ -145,6 +144,19 @@ class TestEntryPage:
         entry.contacts.add(contact)
 
         assert "Kim Hemlig" not in client.get(entry.get_absolute_url()).content.decode()
+
+    @pytest.mark.parametrize("values", [{"broken_on": "2026-11-01"}, {"active": False}])
+    def test_a_contact_that_fails_gives_way_to_the_organisation(self, client, entry, values):
+        entry.contacts.update(**values)
+        Organisation.objects.filter(pk=entry.organisation_id).update(phone="021-39 00 00")
+
+        page = client.get(entry.get_absolute_url()).content.decode()
+
+        assert "Uppgifterna fungerar inte och kontrolleras just nu." in page
+        assert "021-12 34 56" not in page
+        assert 'href="tel:021390000"' in page
+        body = client.get(entry.organisation.get_absolute_url()).content.decode()
+        assert "Handledaren" not in body
 
     def test_a_protected_address_is_never_shown(self, client, entry):
         venue = make_organisation().venues.create(

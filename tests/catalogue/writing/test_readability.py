@@ -1,6 +1,6 @@
 import pytest
 
-from catalogue.writing.readability import level, lix
+from catalogue.writing.readability import level, lix, long_sentences
 
 EASY = "Du får hjälp att söka jobb. Vi ses en gång i veckan. " * 3
 HARD = (
@@ -42,3 +42,8 @@ class TestLix:
 )
 def test_a_level_says_what_the_figure_means(value, name):
     assert level(value) == name
+
+
+def test_long_sentences_are_told_by_how_they_begin():
+    assert long_sentences("Kort. " + "ord " * 26 + ". Kort.") == [("ord ord ord ord ord ord", 26)]
+    assert long_sentences("ord " * 25) == []

@@ -2,8 +2,8 @@
 
 import pytest
 
-from catalogue.models import Intervention
-from catalogue.workflow.missing import missing
+from catalogue.keeping.required import lacking, missing
+from catalogue.models import Association, Intervention, Membership
 from tests.factories import make_complete, make_intervention, make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,6 @@ class TestMissing:
             ({"cost_kind": "unknown"}, "cost_kind"),
             ({"municipalities": []}, "municipalities"),
             ({"valid_until": None}, "valid_until"),
-            ({"financing": "association"}, "participants"),
         ],
     )
     def test_finds_each(self, fields, lacking):
@@ -67,13 +66,58 @@ class TestMissing:
 
         assert lacks(entry) == set()
 
-    def test_lets_an_association_pay_for_two_parties(self):
-        entry = make_complete(financing="association", participants=["Region Västmanland"])
+
+class TestWhatAnAssociationPaysFor:
+    @pytest.fixture
+    def join(self):
+        payer = make_organisation("Förbundet", kind="association")
+        association = Association.objects.create(organisation=payer)
+
+        def _join(member, **days):
+            Membership.objects.create(association=association, organisation=member, **days)
+
+        return _join
+
+    def test_is_run_by_a_member_and_has_two_parties(self, join):
+        entry = make_complete(financing="association")
+        assert lacks(entry) == {"organisation", "participants"}
+
+        join(entry.organisation)
+        entry.participants.set([make_organisation("Region Västmanland")])
+        assert lacks(entry) == set()
+
+    def test_may_be_run_by_a_member_s_unit(self, join):
+        home = make_organisation("Ängsby kommun")
+        join(home)
+        unit = make_organisation("Enheten", parent=make_organisation("Kontoret", parent=home))
+
+        entry = make_complete(financing="association", organisation=unit, participants=["Region"])
 
         assert lacks(entry) == set()
 
-    def test_counts_the_responsible_party_once(self):
+    def test_is_not_run_by_one_who_has_left(self, join):
+        home = make_organisation("Ängsby kommun")
+        join(home, member_from="2000-01-01", member_to="2020-01-01")
+
+        entry = make_complete(financing="association", organisation=home, participants=["Region"])
+
+        assert lacks(entry) == {"organisation"}
+
+    def test_counts_the_responsible_party_once(self, join):
         home = make_organisation()
+        join(home)
         entry = make_complete(organisation=home, financing="association", participants=[home.name])
 
         assert lacks(entry) == {"participants"}
+
+
+class TestTheLists:
+    def test_ask_the_same_of_all_that_is_public(self):
+        complete, bare = make_complete(), make_intervention()
+        make_intervention(status="draft")
+
+        found = Intervention.objects.filter(lacking()).exclude(
+            pk=complete.continues_to.get().after_id
+        )
+
+        assert list(found) == [bare]

@@ -1,0 +1,47 @@
+"""Which searches find an entry: a page of its own, reached from the page of the entry."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_safe
+
+from catalogue.keeping.searches import BEST, found_by, search_for
+from catalogue.models import Intervention
+from catalogue.models.search_count import READABLE
+
+
+class FoundByMixin(admin.ModelAdmin):
+    """Adds the page to those of the interventions."""
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the address of the page."""
+        view = self.admin_site.admin_view(require_safe(self.found_by_view))
+        name = "catalogue_intervention_found_by"
+        return [path("<int:pk>/sokningar/", view, name=name), *super().get_urls()]
+
+    def found_by_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the searches of this month and the last that have the entry among the first hits."""
+        entry: Intervention | None = Intervention.objects.filter(pk=pk).first()
+        if entry is None:
+            raise Http404
+        if not self.has_view_permission(request, entry):
+            raise PermissionDenied
+        page = reverse("intervention_list")
+        found = found_by(entry)
+        context: dict[str, Any] = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": f"Sökningar som hittar {entry.name}",
+            "entry": entry,
+            "searches": [(each, page + search_for(each.words).querystring()) for each in found],
+            "best": BEST,
+            "least": READABLE,
+            "counts": settings.SEARCH_STATISTICS,
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/catalogue/intervention/found_by.html", context)

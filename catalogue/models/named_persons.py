@@ -1,0 +1,29 @@
+"""Keep named persons out of what everybody can read."""
+
+from collections.abc import Container
+
+from django.core.exceptions import ValidationError
+
+from catalogue.writing.people import named_persons
+
+
+def refuse_named_persons(text: str, before: str = "", nobody: Container[str] = ()) -> None:
+    """Raise ValidationError, in words for whoever wrote, where the text names a person.
+
+    Names that stood there before are let through, and those that somebody knows are `nobody`
+    living. The error's `params` hold the names, with commas between.
+    """
+    stood = named_persons(before)
+    new = [name for name in named_persons(text) if name not in stood and name not in nobody]
+    if not new:
+        return
+    named = ", ".join(new)
+    instead = "en brevlåda för funktionen, till exempel mottagningen@exempel.se"
+    if "@" not in named:
+        instead = "funktionen i stället, till exempel teamsamordnaren eller mottagningen"
+    raise ValidationError(
+        "Det ser ut att stå en persons namn i texten: %(name)s. Skriv %(instead)s. "
+        "Den finns kvar när någon slutar.",
+        code="named_person",
+        params={"name": named, "instead": instead},
+    )
