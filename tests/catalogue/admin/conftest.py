@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
@@ -185,3 +186,9 @@ def role(request: pytest.FixtureRequest, north: Side, client: Client) -> str:
         client.force_login(people[name])
         ImportRun.objects.filter(pk=north["ImportRun"].pk).update(handed_in_by=people[name])
     return name
+
+
+@pytest.fixture
+def ready_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look words up in one state of the index; in a test's transaction it is built each time."""
+    monkeypatch.setattr("catalogue.keeping.searches.current", cache(current))

@@ -29,6 +29,8 @@ from catalogue.models import (
 )
 from tests.catalogue.admin.forms import form_values
 
+pytestmark = pytest.mark.usefixtures("ready_index")
+
 # Written by the site, for no editor to touch.
 LOG = {Change, Revision, Touched, DailySalt, PostingCount, ImportedValues, LinkCheck, RemindedEntry}
 # Made by imports and by commands; their pages are tried elsewhere.

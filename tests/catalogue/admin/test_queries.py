@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from catalogue.models import Intervention, Organisation
-from catalogue.searching.sync import current
 from tests.catalogue.admin.conftest import fill
 from tests.catalogue.admin.sides import Side
 from tests.catalogue.admin.test_pages import MODELS, address
@@ -128,11 +127,8 @@ class TestEveryList:
 @pytest.mark.parametrize("role", ["editor", "staff"], indirect=True)
 class TestEveryListOfAPerson:
     def test_asks_as_often_for_more_rows(
-        self, client: Client, role: str, north: Side, monkeypatch: pytest.MonkeyPatch
+        self, client: Client, role: str, north: Side, ready_index: None
     ) -> None:
-        ready = current()  # as in a process that serves; in a transaction it is built each time
-        monkeypatch.setattr("catalogue.keeping.searches.current", lambda: ready)
-
         def counts() -> dict[str, int]:
             found = {}
             for model in MODELS:

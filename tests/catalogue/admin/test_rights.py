@@ -37,6 +37,8 @@ from tests.factories import (
     make_organisation,
 )
 
+pytestmark = pytest.mark.usefixtures("ready_index")
+
 CHANGE, VIEW, NONE = "change", "view", "none"
 ROLES = ["editor", "staff", "administrator", "unassigned"]
 
