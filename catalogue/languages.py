@@ -6,12 +6,13 @@ comes in by. The address alone decides; no cookie and no header of the browser d
 """
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language, get_language_from_path, gettext, override
 
 SWEDISH = settings.LANGUAGE_CODE
@@ -38,7 +39,12 @@ def offers(language: str | None, page: str | None) -> bool:
 
 def url(page: str, *args: Any) -> str:
     """Return the address of a page in the reader's language, or in Swedish if it is not there."""
-    if offers(get_language(), page):
+    return _address(page, args, get_language(), get_script_prefix())
+
+
+@lru_cache(maxsize=2_000)  # a page has dozens, most of them the same
+def _address(page: str, args: tuple[Any, ...], language: str | None, _prefix: str) -> str:
+    if offers(language, page):
         return reverse(page, args=args)
     with override(SWEDISH):
         return reverse(page, args=args)

@@ -1,5 +1,6 @@
 """How gunicorn serves the site; `make run` reads this file."""
 
+import gc
 import os
 
 bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
@@ -25,6 +26,8 @@ def when_ready(server: object) -> None:
 
     try:
         current()
+        gc.collect()
+        gc.freeze()  # what is there now stays: no worker looks through it, or copies it by that
     except (DatabaseError, LexiconError):
         return
     finally:

@@ -23,6 +23,7 @@ LEAST = 0.3  # when few cover that: what the others must cover at least
 COMMON = 0.35  # how much an alternative loses that is commoner than the first: 0 nothing
 TYPED = frozenset(("exact", "parts", "fold", "typo"))
 ENOUGH = 5  # with so many hits for one thing asked, those of broader words stay away
+PLENTY = 500  # with so many, broader words are not even looked for, whatever else is asked
 FEW = 8  # with fewer hits than this, those that cover less are shown after them
 PLACE_IMPACT = 0.5  # what a facet value is worth as a match, beside real words
 NARROW = 1 << 16  # so many documents are numbered with two bytes
@@ -122,6 +123,9 @@ def best_of(index: Searched, alternatives: Sequence[Alternative]) -> Scored:
     for alternative in alternatives:  # the broader ones come last
         if near is None and alternative.kind == "broader":
             near = values > 0
+            if np.count_nonzero(near) >= PLENTY:
+                near = None
+                break
         documents, scores, boost = score_alternative(index, alternative)
         if not len(documents):
             continue

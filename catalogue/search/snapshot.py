@@ -22,7 +22,7 @@ from catalogue.search.fields import signature
 from catalogue.search.language import Analyser
 from catalogue.search.segment import Arrays, Segment
 
-FORMAT = 3  # raise when the files or what they mean change
+FORMAT = 4  # raise when the files or what they mean change
 DESCRIPTION = "snapshot.json"
 TRIES = ("terms", "spellings")
 CHUNK = 1 << 20

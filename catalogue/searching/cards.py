@@ -50,7 +50,7 @@ class Card:
 def make_cards(catalogue: Catalogue, ids: Iterable[int], found: Found | None = None) -> list[Card]:
     """Return cards in the order of the ids, in one query; what the index knows is not asked for."""
     ids = list(ids)
-    rows = Intervention.objects.published().select_related("organisation", "step").in_bulk(ids)
+    rows = Intervention.objects.published().with_card_fields().in_bulk(ids)
     terms: Mapping[int, frozenset[str]] = found.matched_terms if found else {}
     reasons: Mapping[int, list[Reason]] = found.reasons if found else {}
     today = timezone.localdate()

@@ -1,6 +1,7 @@
 """Mark what matched in a text, also inside compounds."""
 
 from collections.abc import Iterator, Set
+from functools import lru_cache
 
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
@@ -23,9 +24,8 @@ def highlight(text: str, terms: Set[str], analyser: Analyser) -> SafeString:
 def _matches(text: str, terms: Set[str], analyser: Analyser) -> Iterator[tuple[int, int]]:
     if not terms:
         return
-    for token in tokenise(text):
-        whole = analyser.terms_of(token)
-        if not whole or terms.isdisjoint(whole):
+    for token, whole in _analysed(text, analyser):
+        if terms.isdisjoint(whole):
             continue
         if len(token.word) < SHORTEST_WORD and not token.surface.isupper():
             continue
@@ -33,6 +33,13 @@ def _matches(text: str, terms: Set[str], analyser: Analyser) -> Iterator[tuple[i
             yield token.start, token.end
         else:
             yield _part(token, terms, analyser)
+
+
+@lru_cache(maxsize=4_000)
+def _analysed(text: str, analyser: Analyser) -> tuple[tuple[Token, frozenset[str]], ...]:
+    """Return the words of a text with their terms: the same entries are shown again and again."""
+    words = ((token, frozenset(analyser.terms_of(token))) for token in tokenise(text))
+    return tuple((token, terms) for token, terms in words if terms)
 
 
 def _part(token: Token, terms: Set[str], analyser: Analyser) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from catalogue.searching.options import Options
 from catalogue.searching.query import PAGE_SIZE, Query
 from catalogue.searching.ways_out import WayOut, ways_out
 
-LONG_LISTS = {"behov", "kommun", "organisation", "sprak"}  # show only what gives a hit
+LONG_LISTS = {"behov", "kommun", "organisation", "sprak"}
 OPEN_AT_FIRST = {"behov", "kommun", "tilltrade"}
 FEW = 3  # so few hits that the page offers ways onward
 
@@ -92,13 +93,14 @@ class Results:
 
 def _facet_group(name: str, label: str, query: Query, found: Found, options: Options) -> FacetGroup:
     counts, chosen = found.counts[name], query.choice(name)
+    every = name not in LONG_LISTS  # long lists show only what gives a hit
     choices = [
-        Choice(value, text, counts.get(value, 0), value in chosen)
+        Choice(value, text, count, value in chosen)
         for value, text in options.labels[name].items()
+        if (count := counts.get(value, 0)) or every or value in chosen
     ]
-    if name in LONG_LISTS:
-        choices = [choice for choice in choices if choice.count or choice.chosen]
-        choices.sort(key=lambda choice: not choice.chosen)
+    if not every:
+        choices.sort(key=attrgetter("chosen"), reverse=True)
     everywhere = counts.get(NATIONWIDE, 0)
     near, rest = choices, []
     if everywhere:

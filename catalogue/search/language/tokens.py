@@ -34,6 +34,9 @@ def tokenise(text: str) -> Iterator[Token]:
     """Yield the words of a text in order; a word longer than 60 characters is cut there."""
     for match in TOKEN.finditer(text):
         surface = match.group()
+        if surface.isascii() and surface.isalpha():  # most words, and nothing to put right
+            yield Token(surface.lower()[:LONGEST_WORD], surface, match.start(), match.end())
+            continue
         bare = surface.partition(":")[0]
         word = canonical(bare.translate(PLAIN))[:LONGEST_WORD].replace("\u0640", "")
         if word.startswith("+"):

@@ -24,6 +24,7 @@ class Phrase(NamedTuple):
     keys: Keys  # by which a search text is compared, sorted: the order of words does not matter
     words: tuple[str, ...]  # content words, canonical; what documents are searched for
     cased: str | None  # the exact-case term that alone matches it
+    typed: tuple[str, ...]  # all its words, canonical
 
 
 class Expansion(NamedTuple):
@@ -79,7 +80,8 @@ class Vocabulary:
             tuple(self.phrase(term, term in group.case_sensitive) for term in group.hidden),
             tuple(self.phrase(term) for term in group.broader),
         )
-        leading = [self.phrase(text) for text in (*group.lay, *group.foreign)]
+        lay = [self.phrase(text) for text in group.lay]
+        leading = [*lay, *map(self.phrase, group.foreign)]
         self._hidden.update(phrase.keys for phrase in compiled.hidden)
         for phrase in (*compiled.terms, *compiled.hidden):
             self._members[phrase.keys].append(compiled)
@@ -95,37 +97,38 @@ class Vocabulary:
                 self._crisis.add(phrase.keys)
             if not phrase.cased:
                 yield from phrase.words
-        for text in (*group.terms, *group.hidden, *group.lay, *group.broader):
-            words = [token.word for token in tokenise(text)]
-            self._swedish.update(words)
-            self._swedish_alone.update(words if len(words) == 1 else ())
+        for phrase in (*compiled.terms, *compiled.hidden, *lay, *compiled.broader):
+            self._swedish.update(phrase.typed)
+            self._swedish_alone.update(phrase.typed if len(phrase.typed) == 1 else ())
 
     def _is_its_words(self, keys: Keys) -> bool:
         """Tell whether a phrase says no more than its words, each of them a term of its own.
 
         "arbetslösa ungdomar" is better looked for as two things that both must be there.
         """
-        if len(keys) == 1 or keys in self._crisis:
+        if len(keys) == 1 or not all((key,) in self._members for key in keys):
             return False
         words = [w for group in self._leading[keys] for term in group.terms for w in term.words]
         torn = any(set(keys) <= set(self._analyser.part_keys(word)) for word in words)
-        return not torn and all((key,) in self._members for key in keys)
+        return not torn and keys not in self._crisis
 
     def phrase(self, text: str, case_sensitive: bool = False) -> Phrase:
         """Analyse a word or phrase as the planner compares it."""
         tokens = list(tokenise(text))
-        words = [token.word for token in tokens]
+        words = tuple(token.word for token in tokens)
         cased = cased_term(tokens[0].surface) if case_sensitive and len(tokens) == 1 else None
         content = tuple(word for word in words if not self._analyser.is_stop_word(word))
         keys = (cased,) if cased else self.keys(words)
-        return Phrase(text, keys, content or tuple(words), cased)
+        return Phrase(text, keys, content or words, cased, words)
 
     def keys(self, words: Iterable[str]) -> Keys:
         """Return what a sequence of words is compared by: sorted keys, light words left out."""
         everything = list(words)
+        if len(everything) == 1:
+            return (self._analyser.key(everything[0]),)
         telling = [word for word in everything if word not in self._light]
-        chosen = telling if len(telling) > 1 or len(everything) == 1 else everything
-        return tuple(sorted(self._analyser.key(word) for word in chosen))
+        chosen = telling if len(telling) > 1 else everything
+        return tuple(sorted(map(self._analyser.key, chosen)))
 
     def is_foreign(self, word: str) -> bool:
         """Tell whether the word stands only among those of other languages."""
