@@ -40,6 +40,25 @@ class TestRelevance:
 
         assert (found.ids, found.full, found.weak) == ([2, 1], 1, False)
 
+    @pytest.mark.parametrize(("plenty", "expected"), [(3, 1), (4, 2)])
+    def test_a_broader_word_is_left_out_where_there_is_plenty(
+        self, analyser, monkeypatch, plenty, expected
+    ):
+        monkeypatch.setattr("catalogue.search.scoring.PLENTY", plenty)
+        index = make_index(
+            analyser,
+            [
+                make_document(1, "Stallet", content="Ridning för vuxna."),
+                make_document(2, "Ridning"),
+                make_document(3, "Ridning"),
+                make_document(4, "Hästar för vuxna"),
+                *(make_document(number, "Annat") for number in range(5, 25)),
+            ],
+        )
+        riding = SynonymGroup("insats", terms=("ridning",), broader=("hästar",))
+
+        assert index.search(plan_of("ridning vuxna", index, [riding])).full == expected
+
     def test_says_when_nothing_has_it_all(self, analyser):
         index = make_index(analyser, [make_document(1, "Grön"), make_document(2, "Rehab")])
 
