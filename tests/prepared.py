@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.apps import apps
 from django.core.management import call_command
 from django.core.management.color import no_style
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from catalogue.models import Change, Revision
 from catalogue.searching.sync import follower
@@ -37,7 +37,8 @@ class Prepared:
     def put(self) -> None:
         """Copy the rows into the empty tables of a test."""
         last = [model._meta.db_table for model in LAST]
-        with connection.cursor() as cursor:
+        committed = not connection.in_atomic_block
+        with transaction.atomic(), connection.cursor() as cursor:
             if connection.vendor == "postgresql":  # no triggers, and no order among the tables
                 cursor.execute("SET session_replication_role = replica")
             for table in [*(t for t in tables() if t not in last), *last]:
@@ -49,7 +50,7 @@ class Prepared:
                 cursor.execute("SET session_replication_role = DEFAULT")
                 for statement in connection.ops.sequence_reset_sql(no_style(), all_models()):
                     cursor.execute(statement)
-        if not connection.in_atomic_block:  # what is committed must not be taken for the kept
+        if committed:  # it must not be taken for the kept
             Revision.objects.update(epoch=uuid.uuid4())
 
 
