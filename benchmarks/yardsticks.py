@@ -13,8 +13,8 @@ from benchmarks import corpus
 from benchmarks.serving import ROOT
 from benchmarks.sql_only import WIDTH
 from benchmarks.timing import each
-from catalogue.filters import plain_search
 from catalogue.searching.catalogue import Catalogue
+from catalogue.searching.plain import plain_search
 from catalogue.searching.query import Query
 
 NUMBERS = {"kommun": 0, "behov": 1, "typ": 2, "organisation": 3, "inriktning": 4}

@@ -1,7 +1,7 @@
 """How values look on a page. Presentation only: nothing here asks the database."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -42,6 +42,7 @@ def environment(**options: Any) -> Environment:
         "language": get_language,
         "direction": lambda: "rtl" if get_language_bidi() else "ltr",
         "in_swedish": in_swedish,
+        "once": once,
         "site_name": settings.SITE_NAME,
         "site_owner": settings.SITE_OWNER,
     }
@@ -75,6 +76,13 @@ def said(text: str, **values: Any) -> Markup:
 @lru_cache(maxsize=5_000)
 def _translated(text: str, language: str | None) -> Markup:
     return Markup(gettext(text))  # noqa: S704 # nosec B704 - written by us
+
+
+def once(drawn: dict[str, Markup], piece: str, caller: Callable[[], Markup]) -> Markup:
+    """Draw what a call block holds the first time, and repeat it after that."""
+    if piece not in drawn:
+        drawn[piece] = caller()
+    return drawn[piece]
 
 
 def in_swedish() -> Markup:

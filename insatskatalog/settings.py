@@ -75,7 +75,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "csp",
-    "django_filters",
     "django_htmx",
     "reversion",  # the versions: catalogue/versions/
 ]

@@ -7,13 +7,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
-from catalogue.filters import KnownChoicesField, WordsField
 from catalogue.matching.facts import NOT_AN_INCOME
 from catalogue.search.language import fold
 from catalogue.search.language.folding import canonical
+from catalogue.searching.address import known_values, one_line
 from catalogue.searching.facets import REQUIREMENT
 from catalogue.searching.options import Options
 
@@ -54,7 +55,7 @@ class Answers:
         return replace(self, **{name: let_go})
 
 
-class KommunField(WordsField):
+class KommunField(forms.Field):
     """The name of a kommun as people write it, or what stands in the address for it."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
@@ -64,7 +65,7 @@ class KommunField(WordsField):
 
     def clean(self, value: Any) -> str:
         """Return the slug, or say that the name was not recognised and offer those like it."""
-        typed = self.to_python(value)
+        typed = one_line(str(value or ""))
         if not typed or typed in self.names:
             return typed
         wanted = _bare(typed)
@@ -104,39 +105,26 @@ class AgeField(forms.Field):
 class AnswersForm(forms.Form):
     """Reads the address; what it does not know is left out, what it cannot read gives a word."""
 
-    def __init__(self, data: Any, options: Options) -> None:
+    def __init__(self, data: QueryDict, options: Options) -> None:
         super().__init__(data)
-        incomes = {
-            slug: label
-            for slug, label in options.labels["ersattning"].items()
-            if slug not in NOT_AN_INCOME
-        }
+        self.address, self.options = data, options
         self.kommun = KommunField(options.labels["kommun"])
-        self.fields |= {
-            "kommun": self.kommun,
-            "alder": AgeField(required=False),
-            "behov": _choices(options.labels["behov"]),
-            "ersattning": _choices(incomes),
-            "kraver_inte": _choices(options.labels[REQUIREMENT.name]),
-        }
+        self.fields |= {"kommun": self.kommun, "alder": AgeField(required=False)}
 
     def answers(self) -> Answers:
         """Return what could be understood."""
         self.is_valid()
-        cleaned = self.cleaned_data
         return Answers(
-            kommun=cleaned.get("kommun", ""),
-            alder=cleaned.get("alder"),
-            behov=frozenset(cleaned["behov"]),
-            ersattning=frozenset(cleaned["ersattning"]),
-            kraver_inte=frozenset(cleaned["kraver_inte"]),
+            kommun=self.cleaned_data.get("kommun", ""),
+            alder=self.cleaned_data.get("alder"),
+            behov=self.chosen("behov"),
+            ersattning=self.chosen("ersattning") - NOT_AN_INCOME,
+            kraver_inte=self.chosen(REQUIREMENT.name),
         )
 
-
-def _choices(labels: Mapping[str, str]) -> KnownChoicesField:
-    field = KnownChoicesField(required=False, widget=forms.CheckboxSelectMultiple)
-    field.known = labels
-    return field
+    def chosen(self, name: str) -> frozenset[str]:
+        """Return the known values among those ticked."""
+        return known_values(self.address.getlist(name), self.options.labels[name])
 
 
 def _bare(name: str) -> str:

@@ -2,12 +2,14 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from markupsafe import Markup
 
 from catalogue.models import Intervention
 from catalogue.search.found import Found, Reason
@@ -16,6 +18,7 @@ from catalogue.searching.facets import ACCESS, NATIONWIDE, county_value
 from catalogue.searching.highlight import highlight
 
 MOST_REASONS = 4
+NOTHING: frozenset[str] = frozenset()
 SELF_SERVICE = (
     Intervention.Access.SELF,
     Intervention.Access.OPEN,
@@ -34,51 +37,72 @@ WHERE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """One entry in a list."""
+class Facts:
+    """What a card says of an entry whatever was searched for."""
 
     entry: Intervention
-    name: SafeString
-    summary: SafeString
     needs: Sequence[str]
     places: Sequence[str]
     self_service: bool  # the person can apply without anybody's referral
     stale: bool  # nobody has reviewed it for too long
+    drawn: dict[str, Markup] = field(default_factory=dict)  # pieces of the card, for the templates
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One entry in a list."""
+
+    facts: Facts
+    name: SafeString
+    summary: SafeString
     reason: str  # why it was found, in words; empty when it is plain to see
+
+    @property
+    def entry(self) -> Intervention:
+        """Return the entry that it is a card of."""
+        return self.facts.entry
 
 
 def make_cards(catalogue: Catalogue, ids: Iterable[int], found: Found | None = None) -> list[Card]:
-    """Return cards in the order of the ids, in one query; what the index knows is not asked for."""
+    """Return cards in the order of the ids, with at most one query."""
     ids = list(ids)
-    rows = Intervention.objects.published().with_card_fields().in_bulk(ids)
+    facts = facts_of(catalogue, ids)
     terms: Mapping[int, frozenset[str]] = found.matched_terms if found else {}
     reasons: Mapping[int, list[Reason]] = found.reasons if found else {}
-    today = timezone.localdate()
+    analyser, language = catalogue.index.analyser, get_language()
     return [
-        _card(catalogue, rows[pk], terms.get(pk, frozenset()), reasons.get(pk, []), today)
+        Card(
+            facts=facts[pk],
+            name=highlight(facts[pk].entry.name, terms.get(pk, NOTHING), analyser),
+            summary=highlight(facts[pk].entry.summary, terms.get(pk, NOTHING), analyser),
+            reason=_in_words(tuple(reasons.get(pk, ())), language),
+        )
         for pk in ids
-        if pk in rows
+        if pk in facts
     ]
 
 
-def _card(
-    catalogue: Catalogue,
-    entry: Intervention,
-    terms: frozenset[str],
-    reasons: list[Reason],
-    today: datetime.date,
-) -> Card:
+def facts_of(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, Facts]:
+    """Return the facts of the entries that are public. The state of the catalogue keeps them."""
+    today, language = timezone.localdate(), get_language()
+    known = {pk: catalogue.memory.get((pk, today, language)) for pk in ids}
+    missing = [pk for pk, facts in known.items() if facts is None]
+    if missing:
+        for entry in Intervention.objects.published().with_card_fields().filter(pk__in=missing):
+            known[entry.pk] = facts = _facts(catalogue, entry, today)
+            catalogue.memory.put((entry.pk, today, language), facts)
+    return {pk: facts for pk, facts in known.items() if facts is not None}
+
+
+def _facts(catalogue: Catalogue, entry: Intervention, today: datetime.date) -> Facts:
+    # What the index knows is not asked for.
     values = catalogue.index.values_of(entry.pk)
-    analyser = catalogue.index.analyser
-    return Card(
+    return Facts(
         entry=entry,
-        name=highlight(entry.name, terms, analyser),
-        summary=highlight(entry.summary, terms, analyser),
         needs=_labels(catalogue, "behov", values),
         places=_places(catalogue, values.get("kommun", ())),
         self_service=bool({ACCESS[way] for way in SELF_SERVICE} & set(values.get("tilltrade", ()))),
         stale=entry.is_stale(today),
-        reason=_in_words(reasons),
     )
 
 
@@ -100,7 +124,8 @@ def _places(catalogue: Catalogue, values: Sequence[str]) -> list[str]:
     return counties + _labels(catalogue, "kommun", {"kommun": list(values)})
 
 
-def _in_words(reasons: list[Reason]) -> str:
+@lru_cache(maxsize=2_000)  # the cards of a list often have the same one
+def _in_words(reasons: tuple[Reason, ...], _language: str | None) -> str:
     """Say what led here, unless the name itself shows it. A blunt word is never repeated."""
     said = []
     for reason in reasons[:MOST_REASONS]:

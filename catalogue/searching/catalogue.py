@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from django.utils import timezone
@@ -11,6 +11,7 @@ from catalogue.search.documents import Choices
 from catalogue.search.found import Found
 from catalogue.search.groups import Plan
 from catalogue.search.index import Index
+from catalogue.search.memory import Memory
 from catalogue.search.names import Names
 from catalogue.search.ordering import Order
 from catalogue.search.plan import make_plan
@@ -18,6 +19,8 @@ from catalogue.search.vocabulary import Vocabulary
 from catalogue.searching.facets import DEFAULT_CHOICES, REQUIREMENT
 from catalogue.searching.options import Options
 from catalogue.searching.query import PAGE_SIZE, Query
+
+ENTRIES_KEPT = 4_000  # whose cards are remembered till the next change
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,6 +33,7 @@ class Catalogue:
     options: Options
     vocabulary: Vocabulary
     names: Names
+    memory: Memory = field(default_factory=lambda: Memory(ENTRIES_KEPT), init=False, repr=False)
 
     def plan(self, query: Query) -> Plan:
         """Return what the words mean, in view of what the catalogue holds."""

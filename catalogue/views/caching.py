@@ -6,16 +6,17 @@ nobody reads yesterday's facts. The pages are the same for everybody, staff incl
 
 import hashlib
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial, wraps
 from pathlib import Path
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import condition
 
+from catalogue.searching.catalogue import Catalogue
 from catalogue.searching.sync import current
 from catalogue.searching.words import analyser
 
@@ -35,11 +36,25 @@ def asked_each_time(get_response: Answer) -> Answer:
     return middleware
 
 
-def revision_tag(request: HttpRequest, *args: object, **kwargs: object) -> str | None:
+def unchanged_per_revision(view: Callable[..., HttpResponse]) -> Answer:
+    """Hand the catalogue to a view that shows nothing else; 304 before the page is made.
+
+    The other pages get their tag from their content, by Django's ConditionalGetMiddleware.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        catalogue = current()
+        tag = partial(revision_tag, catalogue)
+        return condition(etag_func=tag)(view)(request, catalogue, *args, **kwargs)
+
+    return answer
+
+
+def revision_tag(catalogue: Catalogue, request: HttpRequest, *_args: object) -> str | None:
     """Return what changes with the catalogue, the release, the day and the kind of answer."""
     if settings.DEBUG:
         return None  # templates change without a restart
-    catalogue = current()
     parts = [
         catalogue.epoch,
         str(catalogue.revision),
@@ -50,11 +65,6 @@ def revision_tag(request: HttpRequest, *args: object, **kwargs: object) -> str |
         str(get_language()),
     ]
     return f'"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:24]}"'
-
-
-# For pages that show nothing but what the index follows: 304 before the page is made. The other
-# pages get their tag from their content, by Django's ConditionalGetMiddleware.
-unchanged_per_revision = condition(etag_func=revision_tag)
 
 
 @cache

@@ -7,9 +7,10 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
 from catalogue.entry_page import entry_context, similar_to
-from catalogue.filters import ORDERS, InterventionFilter
 from catalogue.listing.qr import qr_svg
 from catalogue.models import Intervention
+from catalogue.searching.address import ORDERS, read_query, read_words
+from catalogue.searching.catalogue import Catalogue
 from catalogue.searching.results import Results
 from catalogue.searching.suggestions import suggest
 from catalogue.searching.sync import current
@@ -27,10 +28,9 @@ class HtmxHttpRequest(HttpRequest):
 @require_safe
 @vary_on_headers("HX-Request")  # or a cache could serve the fragment as a page
 @unchanged_per_revision
-def intervention_list(request: HtmxHttpRequest) -> HttpResponse:
+def intervention_list(request: HtmxHttpRequest, catalogue: Catalogue) -> HttpResponse:
     """List the published entries that match the visitor's words and choices."""
-    catalogue = current()
-    query = InterventionFilter(request.GET, catalogue.options).query()
+    query = read_query(request.GET, catalogue.options)
     template = "_search.html" if request.htmx else "intervention_list.html"
     results = Results(query, catalogue)
     context = {"results": results, "orders": ORDERS}
@@ -44,9 +44,7 @@ def intervention_list(request: HtmxHttpRequest) -> HttpResponse:
 @require_safe
 def suggestion_list(request: HttpRequest) -> JsonResponse:
     """Answer what somebody is typing with phrases that lead somewhere."""
-    catalogue = current()
-    words = InterventionFilter(request.GET, catalogue.options).query().words
-    return JsonResponse(suggest(catalogue, words), safe=False)
+    return JsonResponse(suggest(current(), read_words(request.GET)), safe=False)
 
 
 @require_safe

@@ -7,12 +7,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from catalogue.filters import InterventionFilter
 from catalogue.listing.comparison import FEWEST, compare, cost, income, start, waiting, way_in
 from catalogue.listing.comparison import MOST as MOST_COMPARED
 from catalogue.listing.qr import qr_svg
 from catalogue.listing.shortlist import MOST, Shortlist, list_address, read_shortlist
 from catalogue.models import Intervention
+from catalogue.searching.address import read_words
 from catalogue.searching.cards import Card, make_cards
 from catalogue.searching.query import Query
 from catalogue.searching.sync import current
@@ -26,8 +26,7 @@ def shortlist(request: HttpRequest) -> HttpResponse:
     """Show a list, with a box to find more to put on it."""
     chosen = read_shortlist(request.GET.getlist("i"))
     catalogue = current()
-    query = InterventionFilter(request.GET, catalogue.options).query()
-    query = Query(words=query.words)
+    query = Query(words=read_words(request.GET))
     found = catalogue.search(query, limit=MOST_FOUND + MOST) if query.words else None
     new = [pk for pk in found.ids if pk not in chosen.ids][:MOST_FOUND] if found else []
     ids = chosen.ids

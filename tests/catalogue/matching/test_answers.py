@@ -1,4 +1,5 @@
 import pytest
+from django.http import QueryDict
 
 from catalogue.matching.answers import Answers, AnswersForm, KommunField
 from catalogue.searching.options import Options
@@ -17,6 +18,14 @@ OPTIONS = Options(
 )
 
 
+def form_of(**answers):
+    """Return the form of an address with these answers."""
+    address = QueryDict(mutable=True)
+    for name, values in answers.items():
+        address.setlist(name, values if isinstance(values, list) else [values])
+    return AnswersForm(address, OPTIONS)
+
+
 class TestKommun:
     @pytest.mark.parametrize(
         "typed", ["Åmål", "åmål", "AMAL", "amal", " Åmåls  kommun ", "Åmål kommun"]
@@ -28,7 +37,7 @@ class TestKommun:
         assert KommunField(NAMES).clean("Västerås stad") == "vasteras"
 
     def test_that_is_misspelt_is_offered(self):
-        form = AnswersForm({"kommun": "Vesteros"}, OPTIONS)
+        form = form_of(kommun="Vesteros")
 
         assert form.answers().kommun == ""
         assert ("vasteras", "Västerås") in form.kommun.alike
@@ -36,17 +45,17 @@ class TestKommun:
 
     @pytest.mark.parametrize("typed", ["Xyzzyx", "\0", "<b>", "9" * 500])
     def test_that_is_nowhere_is_no_answer(self, typed):
-        assert AnswersForm({"kommun": typed}, OPTIONS).answers().kommun == ""
+        assert form_of(kommun=typed).answers().kommun == ""
 
 
 class TestAge:
     @pytest.mark.parametrize(("typed", "age"), [("34", 34), (" 7 ", 7), ("34 år", 34), ("0", 0)])
     def test_is_a_number_of_years(self, typed, age):
-        assert AnswersForm({"alder": typed}, OPTIONS).answers().alder == age
+        assert form_of(alder=typed).answers().alder == age
 
     @pytest.mark.parametrize("typed", ["-1", "121", "trettio", "1e9", "٣٤", "3.5", "9" * 99])
     def test_that_cannot_be_read_says_how_to_write_it(self, typed):
-        form = AnswersForm({"alder": typed}, OPTIONS)
+        form = form_of(alder=typed)
 
         assert form.answers().alder is None
         assert form.errors["alder"] == ["Skriv åldern med siffror, till exempel 34."]
@@ -54,9 +63,9 @@ class TestAge:
 
 class TestChoices:
     def test_that_do_not_exist_are_left_out(self):
-        answers = AnswersForm({"behov": ["unga", "x"], "ersattning": "oforandrad"}, OPTIONS)
+        form = form_of(behov=["unga", "x"], ersattning="oforandrad")
 
-        assert answers.answers() == Answers(behov=frozenset({"unga"}))
+        assert form.answers() == Answers(behov=frozenset({"unga"}))
 
 
 class TestAddress:

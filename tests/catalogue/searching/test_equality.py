@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 import pytest
 
-from catalogue.filters import ORDERS, plain_search
 from catalogue.models import Intervention
 from catalogue.search.documents import Document
+from catalogue.searching.address import ORDERS
 from catalogue.searching.documents import read_documents
 from catalogue.searching.facets import FACETS, REQUIREMENT
+from catalogue.searching.plain import plain_search
 from catalogue.searching.query import Query
 from catalogue.searching.sync import build, read_mark
 from tests.factories import (

@@ -240,7 +240,7 @@ class TestRevisionTag:
     def test_is_left_out_while_developing(self, client, entry, settings):
         settings.DEBUG = True
 
-        assert caching.revision_tag(None) is None
+        assert caching.revision_tag(None, None) is None
 
     def test_follows_every_table_that_the_search_page_reads(self, client, entry):
         """A search page that begins to show another table must not be answered with a 304."""

@@ -3,10 +3,11 @@ from django.http import QueryDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.filters import InterventionFilter, plain_search
 from catalogue.models import Intervention
+from catalogue.searching.address import read_query
 from catalogue.searching.facets import BY_NAME, FACETS, REQUIREMENT
 from catalogue.searching.options import load_options
+from catalogue.searching.plain import plain_matches, plain_search
 from catalogue.searching.query import Query
 from tests.factories import (
     make_contact,
@@ -21,58 +22,13 @@ pytestmark = pytest.mark.django_db
 
 def read(address):
     """Return the state that an address stands for."""
-    return InterventionFilter(QueryDict(address), load_options()).query()
+    return read_query(QueryDict(address), load_options())
 
 
 def names(address):
     """Return the names of the entries that an address finds, by the plain search."""
     ids, _ = plain_search(read(address), load_options())
     return [Intervention.objects.get(pk=pk).name for pk in ids]
-
-
-class TestReadingAnAddress:
-    def test_it_understands_every_parameter(self):
-        make_intervention("A", need_groups=["Unga"], municipalities=["Köping"], step=2)
-        address = "q=hej&behov=unga&kommun=koping&steg=2&sortera=namn&sida=3"
-
-        query = read(address)
-
-        assert query.words == "hej"
-        assert query.choice("behov") == {"unga"}
-        assert query.choice("kommun") == {"koping"}
-        assert query.choice("steg") == {"2"}
-        assert (query.order, query.page) == ("namn", 3)
-
-    def test_an_unknown_parameter_is_ignored(self):
-        assert read("fbclid=1&utm_source=x") == read("")
-
-    def test_an_unknown_value_is_left_out_and_said(self):
-        query = read("kommun=atlantis")
-
-        assert query.choice("kommun") == frozenset()
-        assert "atlantis" in query.remarks[0]
-
-    @pytest.mark.parametrize("page", ["0", "-1", "x", "9" * 40, "1.5", "²", ""])
-    def test_a_page_that_is_no_number_is_the_first(self, page):
-        assert read(f"sida={page}").page == 1
-
-    def test_an_unknown_order_is_the_most_relevant_first(self):
-        assert read("sortera=bokstav").order == "relevans"
-
-    def test_words_are_cut_and_cleaned(self):
-        query = read("q=" + "a%00b" + "x" * 100_000)
-
-        assert query.words.startswith("a b")
-        assert len(query.words) == 300
-
-    def test_a_state_and_its_address_are_one(self):
-        make_intervention("A", need_groups=["Unga"], requirements=["SGI"])
-        address = "?q=a+b&behov=unga&kraver_inte=sgi&sortera=namn&sida=2"
-
-        assert read(address[1:]).querystring() == address
-
-    def test_the_default_state_has_no_address(self):
-        assert Query().querystring() == read("").querystring() == ""
 
 
 class TestFacets:
@@ -202,7 +158,7 @@ def as_query(words, chosen):
     address["q"] = words
     for name, values in chosen.items():
         address.setlist(name, values)
-    return InterventionFilter(address, load_options()).query()
+    return read_query(address, load_options())
 
 
 class TestCounts:
@@ -226,12 +182,6 @@ class TestCounts:
                         chosen=asked.get("chosen", query.chosen),
                         without=asked.get("without", query.without),
                     )
-                    assert counts[name][value] == len(found(alone, options)), (name, value)
+                    assert counts[name][value] == plain_matches(alone).count(), (name, value)
 
         check()
-
-
-def found(query, options):
-    data = {"q": query.words, REQUIREMENT.name: list(query.without)}
-    data |= {name: list(values) for name, values in query.chosen.items()}
-    return InterventionFilter(data, options).qs
