@@ -13,18 +13,21 @@ accesslog = None  # an access log would hold search words and addresses of visit
 limit_request_line = 8190  # a long shared search is no error
 
 
-def when_ready(server: object) -> None:
-    """Open the index before the workers are forked: they share its memory and start at once.
+def on_starting(server: object) -> None:
+    """Open the index before the port is, and before the workers are forked.
 
-    What hinders it here (a database that is not up, a missing lexicon) is told to the visitor
-    and the log by the first request instead.
+    Whoever can connect is answered at once, and the workers share its memory. What hinders
+    it here (a database that is not up, a missing lexicon) is told to the visitor and the log by
+    the first request instead.
     """
     from django.db import DatabaseError, connections
+    from django.urls import resolve
 
     from catalogue.search.language import LexiconError
     from catalogue.searching.sync import current
 
     gc.disable()  # all that is made here stays: looking for what does not takes a fifth of the time
+    resolve("/")  # reads the code of every page
     try:
         current()
     except (DatabaseError, LexiconError):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from catalogue.search.language import Token, fold, tokenise
+from catalogue.search.language import Token, fold, words_of
 from catalogue.search.language.lexicon import Lexicon
 
 LONGEST_NAME = 6
@@ -17,7 +17,7 @@ class Names:
         self._values: dict[tuple[str, ...], Value] = {}
         self._folded: dict[tuple[str, ...], tuple[str, ...]] = {}
         for name, value in names.items():
-            words = tuple(token.word for token in tokenise(name))[:LONGEST_NAME]
+            words = words_of(name)[:LONGEST_NAME]
             if words:
                 self._values.setdefault(words, value)
                 self._folded.setdefault(tuple(fold(word) for word in words), words)

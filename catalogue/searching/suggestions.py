@@ -4,7 +4,7 @@ import bisect
 import functools
 from collections.abc import Iterable
 
-from catalogue.search.language import fold, tokenise
+from catalogue.search.language import fold, words_of
 from catalogue.searching.catalogue import Catalogue
 
 SHORTEST = 2
@@ -34,7 +34,7 @@ def _phrases(catalogue: Catalogue) -> list[tuple[str, int, str]]:
     """Return every phrase under each of its words: what is typed, the word's place, the phrase."""
     rows = []
     for phrase in _shown(catalogue):
-        words = [fold(token.word) for token in tokenise(phrase)]
+        words = list(map(fold, words_of(phrase)))
         rows += [(" ".join(words[place:]), place, phrase) for place in range(len(words))]
     return sorted(rows)
 
@@ -49,7 +49,7 @@ def _shown(catalogue: Catalogue) -> Iterable[str]:
 
 
 def _leads_somewhere(catalogue: Catalogue, phrase: str) -> bool:
-    words = [token.word for token in tokenise(phrase)]
+    words = words_of(phrase)
     return all(
         catalogue.index.has(catalogue.index.analyser.key(word))
         for word in words
@@ -58,4 +58,4 @@ def _leads_somewhere(catalogue: Catalogue, phrase: str) -> bool:
 
 
 def _folded(typed: str) -> str:
-    return " ".join(fold(token.word) for token in tokenise(typed))
+    return " ".join(map(fold, words_of(typed)))

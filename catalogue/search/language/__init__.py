@@ -13,7 +13,7 @@ from catalogue.search.language.analyser import Analyser, Terms, cased_term
 from catalogue.search.language.derivation import family
 from catalogue.search.language.folding import canonical, fold
 from catalogue.search.language.lexicon import Lexicon, LexiconError, lexicon_version
-from catalogue.search.language.tokens import Token, tokenise
+from catalogue.search.language.tokens import Token, tokenise, words_of
 
 __all__ = [
     "Analyser",
@@ -27,4 +27,5 @@ __all__ = [
     "fold",
     "lexicon_version",
     "tokenise",
+    "words_of",
 ]

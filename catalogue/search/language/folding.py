@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
 PLAIN = re.compile(r"[a-zåäö0-9+-]*", re.ASCII)
 TO_SWEDISH = str.maketrans({"ø": "ö", "æ": "ä", "ł": "l", "đ": "d", "ı": "i", "œ": "ö"})
@@ -11,7 +10,6 @@ RESTORED = str.maketrans("\ue001\ue002\ue003", "åäö")
 BARE = str.maketrans("åäö", "aao")
 
 
-@lru_cache(maxsize=1 << 16)
 def canonical(word: str) -> str:
     """Return the spelling in the index: lower case, å ä ö kept, other marks gone (é→e, ü→u)."""
     if PLAIN.fullmatch(word):

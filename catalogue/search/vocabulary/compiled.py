@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from catalogue.search.language import Analyser, canonical, cased_term, tokenise
+from catalogue.search.language import Analyser, canonical, cased_term, words_of
 from catalogue.search.language.lists import words as word_list
 from catalogue.search.spelling import SpellingBook
 from catalogue.search.vocabulary.groups import CRISIS, SynonymGroup
@@ -114,19 +114,18 @@ class Vocabulary:
 
     def phrase(self, text: str, case_sensitive: bool = False) -> Phrase:
         """Analyse a word or phrase as the planner compares it."""
-        tokens = list(tokenise(text))
-        words = tuple(token.word for token in tokens)
-        cased = cased_term(tokens[0].surface) if case_sensitive and len(tokens) == 1 else None
-        content = tuple(word for word in words if not self._analyser.is_stop_word(word))
+        words = words_of(text)
+        cased = cased_term(text) if case_sensitive and len(words) == 1 else None
+        content = tuple([word for word in words if word not in self._analyser.stop_words])
         keys = (cased,) if cased else self.keys(words)
         return Phrase(text, keys, content or words, cased, words)
 
     def keys(self, words: Iterable[str]) -> Keys:
         """Return what a sequence of words is compared by: sorted keys, light words left out."""
-        everything = list(words)
+        everything, light = list(words), self._light
         if len(everything) == 1:
             return (self._analyser.key(everything[0]),)
-        telling = [word for word in everything if word not in self._light]
+        telling = [word for word in everything if word not in light]
         chosen = telling if len(telling) > 1 else everything
         return tuple(sorted(map(self._analyser.key, chosen)))
 
