@@ -33,6 +33,7 @@ EDITS = (  # words that no generated entry has
     *("Orgelmusik", "Fjällvandring", "Luftskepp", "Hundspann"),
 )
 ROWS_OF_AN_IMPORT = 1_000
+READ_ANEW_UP_TO = 200_000  # a larger catalogue takes half an hour to read
 
 
 def measure(size: int, folder: Path) -> dict[str, Any]:
@@ -110,6 +111,7 @@ def _over_http(size: int) -> dict[str, Any]:
         "json_ms": None,
         "html_bytes": round(statistics.median(sizes)),
         "start_with_snapshot_ms": round(listening + first_search, 1),
+        "start_without_snapshot_ms": None,
         "first_search_ms": round(first_search, 1),
         "worker_mb": memory,
         "edit_visible_ms": round(statistics.median(edits), 1),
@@ -117,9 +119,11 @@ def _over_http(size: int) -> dict[str, Any]:
         **imported,
     }
     shutil.rmtree(settings.SNAPSHOT_DIR, ignore_errors=True)
-    with Site(environment) as site:
-        site.get(first)
-        figures["start_without_snapshot_ms"] = round((time.perf_counter() - site.begun) * 1000, 1)
+    if size <= READ_ANEW_UP_TO:
+        with Site(environment) as site:
+            site.get(first)
+            whole = (time.perf_counter() - site.begun) * 1000
+        figures["start_without_snapshot_ms"] = round(whole, 1)
     return figures
 
 

@@ -41,6 +41,7 @@ class Facts:
     """What a card says of an entry whatever was searched for."""
 
     entry: Intervention
+    address: str
     needs: Sequence[str]
     places: Sequence[str]
     self_service: bool  # the person can apply without anybody's referral
@@ -99,6 +100,7 @@ def _facts(catalogue: Catalogue, entry: Intervention, today: datetime.date) -> F
     values = catalogue.index.values_of(entry.pk)
     return Facts(
         entry=entry,
+        address=entry.get_absolute_url(),
         needs=_labels(catalogue, "behov", values),
         places=_places(catalogue, values.get("kommun", ())),
         self_service=bool({ACCESS[way] for way in SELF_SERVICE} & set(values.get("tilltrade", ()))),

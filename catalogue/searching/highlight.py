@@ -11,6 +11,9 @@ from catalogue.search.language import Analyser, Token, tokenise
 SHORTEST_COMPOUND = 6
 SHORTEST_WORD = 3  # a shorter one was part of a phrase; abbreviations are marked all the same
 
+Analysed = tuple[frozenset[str], list[tuple[Token, frozenset[str]]]]
+NOTHING: Analysed = frozenset(), []
+
 
 def highlight(text: str, terms: Set[str], analyser: Analyser) -> SafeString:
     """Return the text as safe HTML with `<mark>` around what has any of the terms."""
@@ -22,9 +25,10 @@ def highlight(text: str, terms: Set[str], analyser: Analyser) -> SafeString:
 
 
 def _matches(text: str, terms: Set[str], analyser: Analyser) -> Iterator[tuple[int, int]]:
-    if not terms:
+    every, words = _analysed(text, analyser) if terms else NOTHING
+    if terms.isdisjoint(every):
         return
-    for token, whole in _analysed(text, analyser):
+    for token, whole in words:
         if terms.isdisjoint(whole):
             continue
         if len(token.word) < SHORTEST_WORD and not token.surface.isupper():
@@ -35,11 +39,11 @@ def _matches(text: str, terms: Set[str], analyser: Analyser) -> Iterator[tuple[i
             yield _part(token, terms, analyser)
 
 
-@lru_cache(maxsize=4_000)
-def _analysed(text: str, analyser: Analyser) -> tuple[tuple[Token, frozenset[str]], ...]:
-    """Return the words of a text with their terms: the same entries are shown again and again."""
-    words = ((token, frozenset(analyser.terms_of(token))) for token in tokenise(text))
-    return tuple((token, terms) for token, terms in words if terms)
+@lru_cache(maxsize=4_000)  # the same entries are shown again and again
+def _analysed(text: str, analyser: Analyser) -> Analysed:
+    """Return every term of a text, and its words with the terms of each."""
+    found = [(token, frozenset(analyser.terms_of(token))) for token in tokenise(text)]
+    return frozenset().union(*(terms for _, terms in found)), [row for row in found if row[1]]
 
 
 def _part(token: Token, terms: Set[str], analyser: Analyser) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from catalogue.search.language.tokens import Token, pieces, tokenise
 VERSION = 3  # raise when the same text gives other terms
 CASED = "^"
 LONGEST_CASED = 6
-REMEMBERED = 1 << 14
+REMEMBERED = 1 << 16  # words; a catalogue of ten thousand entries has nearly as many
 SHORTEST_SPLIT = 6
 ELISION = frozenset({"och", "eller", "samt", "respektive"})
 
