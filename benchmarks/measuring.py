@@ -7,6 +7,7 @@ import shutil
 import statistics
 import sys
 import time
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -99,7 +100,9 @@ def _over_http(size: int) -> dict[str, Any]:
         first_search = milliseconds(lambda: site.get(first))
         each(site.get, ["/tom", *pages[:30]] * 2)
         empty = each(site.get, ["/tom"] * TIMES_OVER_HTTP, ROUNDS)
+        first_time = each(site.get, pages[30:TIMES_OVER_HTTP])
         html = each(site.get, pages[:TIMES_OVER_HTTP], ROUNDS)
+        json = each(site.get, typed(pages[:TIMES_OVER_HTTP]), ROUNDS)
         sizes = [len(site.get(page)) for page in pages[:30]]
         memory = site.memory()
         edits = [_edit(site, number, word) for number, word in enumerate(EDITS)]
@@ -108,7 +111,8 @@ def _over_http(size: int) -> dict[str, Any]:
     figures = {
         "empty_view_ms": spread(empty),
         "html_ms": spread(html),
-        "json_ms": None,
+        "html_first_time_ms": spread(first_time),
+        "json_ms": spread(json),
         "html_bytes": round(statistics.median(sizes)),
         "start_with_snapshot_ms": round(listening + first_search, 1),
         "start_without_snapshot_ms": None,
@@ -130,6 +134,11 @@ def _over_http(size: int) -> dict[str, Any]:
 def address(query: Query) -> str:
     """Return the address of a search."""
     return "/insatser/" + query.querystring()
+
+
+def typed(pages: Iterable[str]) -> list[str]:
+    """Return what the search box asks for while the words of these searches are written."""
+    return [page.replace("?q=", "forslag/?q=")[:-1] for page in pages if "?q=" in page]
 
 
 def _edit(site: Site, number: int, word: str) -> float:

@@ -14,7 +14,8 @@ TIMES = {
     "oracle_ms": "måttstock: läsa varje insats (facit)",
     "tantivy_ms": "måttstock: tantivy",
     "html_ms": "söksidan, över HTTP",
-    "json_ms": "JSON, över HTTP",
+    "html_first_time_ms": "  när ingen har sökt på det förut",
+    "json_ms": "förslag medan man skriver (JSON), över HTTP",
 }
 SINGLE = {
     "html_bytes": "byte i en söksida",
