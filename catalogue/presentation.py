@@ -80,7 +80,7 @@ def _translated(text: str, language: str | None) -> Markup:
 
 def once(drawn: dict[str, Markup], piece: str, caller: Callable[[], Markup]) -> Markup:
     """Draw what a call block holds the first time, and repeat it after that."""
-    if piece not in drawn:
+    if piece not in drawn or settings.DEBUG:  # templates change without a restart
         drawn[piece] = caller()
     return drawn[piece]
 

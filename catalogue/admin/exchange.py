@@ -24,7 +24,7 @@ from catalogue.exporting.record import records
 from catalogue.exporting.workbook import TEMPLATES, export_workbook, template_workbook
 from catalogue.importing.files import LARGEST, MOST_ROWS
 from catalogue.models import ImportRun, User
-from catalogue.models.intervention import InterventionQuerySet
+from catalogue.models.intervention_queries import InterventionQuerySet
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

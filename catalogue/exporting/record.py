@@ -8,7 +8,7 @@ from typing import Any
 
 from catalogue.exporting.columns import COLUMNS, Column
 from catalogue.models import Intervention
-from catalogue.models.intervention import InterventionQuerySet
+from catalogue.models.intervention_queries import InterventionQuerySet
 
 Record = dict[str, Any]
 SEAL = "seal"

@@ -17,7 +17,7 @@ from catalogue.importing.rows import Finding
 from catalogue.importing.storing import Storer
 from catalogue.importing.units import Unit, read_values
 from catalogue.models import Intervention, User
-from catalogue.models.intervention import InterventionQuerySet
+from catalogue.models.intervention_queries import InterventionQuerySet
 from catalogue.models.rights import GUARDED, LOST
 from catalogue.versions.noting import note, note_outside
 

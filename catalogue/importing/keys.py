@@ -11,7 +11,7 @@ from catalogue.exporting.kinds import UnreadableError
 from catalogue.importing.files import Contents, Given
 from catalogue.importing.rows import Finding
 from catalogue.models import Intervention
-from catalogue.models.intervention import InterventionQuerySet
+from catalogue.models.intervention_queries import InterventionQuerySet
 
 LONGEST_SOURCE = 100
 BATCH = 250

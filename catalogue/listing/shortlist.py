@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from catalogue.models import Intervention
-from catalogue.models.intervention import InterventionQuerySet
+from catalogue.models.intervention_queries import InterventionQuerySet
 
 MOST = 30  # on a list: longer addresses are cut by mail programs and make the QR code too fine
 

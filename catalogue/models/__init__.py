@@ -1,12 +1,13 @@
 from catalogue.models.accessibility import AccessibilityStatement, Shortcoming
 from catalogue.models.assignment import Assignment
+from catalogue.models.association import Association, Membership
 from catalogue.models.change import Change, Revision
 from catalogue.models.contact import Contact, Venue
 from catalogue.models.exchange import ImportConflict, ImportedValues, ImportRun
 from catalogue.models.geography import County, Municipality
 from catalogue.models.intervention import Intervention
 from catalogue.models.link_check import LinkCheck
-from catalogue.models.organisation import Association, Membership, Organisation
+from catalogue.models.organisation import Organisation
 from catalogue.models.pathway import Continuation, ReferralRoute
 from catalogue.models.posting import DailySalt, PostingCount
 from catalogue.models.reminder import RemindedEntry, Reminder

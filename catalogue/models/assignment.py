@@ -7,8 +7,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from catalogue.models.association import Association
 from catalogue.models.kept import Kept, KeptQuerySet
-from catalogue.models.organisation import Association, Organisation
+from catalogue.models.organisation import Organisation
 
 
 class AssignmentQuerySet(KeptQuerySet):

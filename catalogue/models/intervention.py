@@ -1,23 +1,24 @@
-"""The interventions themselves, and the questions the catalogue asks about them."""
+"""The interventions themselves: what the catalogue tells of each."""
 
 import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
+from catalogue.models.association import Association
 from catalogue.models.contact import Contact, Venue
 from catalogue.models.geography import SWEDISH, County, Municipality
-from catalogue.models.kept import Kept, KeptQuerySet
-from catalogue.models.organisation import Association, Organisation
+from catalogue.models.intervention_queries import InterventionQuerySet
+from catalogue.models.kept import Kept
+from catalogue.models.organisation import Organisation
 from catalogue.models.review import MARK
-from catalogue.models.rights import Reach, Rights
+from catalogue.models.rights import Rights
 from catalogue.models.rules import INTERVENTION_RULES
 from catalogue.models.status import OVER, UNPUBLISHED, Scope, Status
 from catalogue.models.terms import (
@@ -31,120 +32,7 @@ from catalogue.models.terms import (
 )
 
 if TYPE_CHECKING:
-    from catalogue.models.user import User
-
-
-CARD_FIELDS = (
-    *("name", "slug", "summary", "status", "example", "age_from", "age_to", "access", "cost_kind"),
-    *("queue_days", "queue_checked_on", "reviewed_on", "review_interval", "valid_until"),
-    *("organisation__name", "step__number"),
-)
-
-
-class InterventionQuerySet(KeptQuerySet):
-    """The questions the catalogue asks about its interventions."""
-
-    def published(self) -> Self:
-        """Keep those that visitors may see: all but drafts and what waits for review."""
-        return self.exclude(status__in=UNPUBLISHED)
-
-    def current(self) -> Self:
-        """Keep those that still run, or are about to."""
-        return self.exclude(status__in=[*UNPUBLISHED, *OVER])
-
-    def in_scope(self, scope: str) -> Self:
-        """Keep those directed at persons, or those directed at structures."""
-        return self.filter(scope=scope)
-
-    def run_by(self, organisation: Organisation) -> Self:
-        """Keep those that the organisation or one of its units is responsible for."""
-        return self.filter(Q(organisation=organisation) | Q(organisation__parent=organisation))
-
-    def available_in(self, place: Municipality) -> Self:
-        """Keep those that people in the kommun may use, the county's and the nation's included."""
-        here = Q(municipalities=place) | Q(counties=place.county) | Q(nationwide=True)
-        return self.filter(pk__in=Intervention.objects.filter(here).values("pk"))
-
-    def belonging_to(self, reach: Reach) -> Self:
-        """Keep what the workplaces run; for a förbund's staff all that concerns the förbund.
-
-        That is what is offered in its area, what it pays for and what its members run. A member
-        of several förbund, as Arbetsförmedlingen is, has entries that concern only one of them:
-        what is offered in some other förbund's area but not in this one's is left to that one.
-        """
-        mine = Q(organisation__in=reach.workplaces)
-        if reach.associations:
-            places = self.model.municipalities.through.objects
-            inside = places.filter(municipality__associations__in=reach.associations)
-            others = Association.objects.exclude(pk__in=reach.associations)
-            outside = places.filter(municipality__associations__in=others)
-            mine |= Q(pk__in=inside.values("intervention"))
-            mine |= Q(funded_by__in=reach.associations)
-            mine |= Q(organisation__in=reach.members) & ~Q(pk__in=outside.values("intervention"))
-        return self.filter(mine)
-
-    def linkable(self, user: "User") -> Self:
-        """Offer one's own, and what is public: roads lead on to others. Never others' drafts."""
-        return self.filter(
-            Q(pk__in=self.model.objects.editable_by(user).values("pk")) | ~Q(status__in=UNPUBLISHED)
-        )
-
-    def guarded_from(self, user: "User") -> Self:
-        """Keep what is public and what somebody else must approve changes of."""
-        free = self.model.objects.publishable_by(user).values("pk")
-        return self.exclude(status__in=UNPUBLISHED).exclude(pk__in=free)
-
-    def with_facet_relations(self) -> Self:
-        """Bring along what an entry is searched and sorted out by, in a fixed number of queries."""
-        return self.select_related("organisation__parent", "step").prefetch_related(
-            "municipalities",
-            "counties",
-            "need_groups",
-            "types",
-            "forms",
-            "requirements",
-            "income_supports",
-            "languages",
-            "participants__parent",
-            "routes",
-        )
-
-    def with_card_fields(self) -> Self:
-        """Bring along what a card in a list shows, and nothing else, in one query."""
-        return self.select_related("organisation", "step").only(*CARD_FIELDS)
-
-    def with_page_relations(self) -> Self:
-        """Bring along everything that the entry's own page shows."""
-        return (
-            self.with_facet_relations()
-            .select_related("funded_by__organisation", "replaced_by")
-            .prefetch_related(
-                "contacts",
-                "venues__municipality",
-                "routes__municipalities",
-            )
-        )
-
-    def with_exchange_relations(self) -> Self:
-        """Bring along every field that leaves and enters the catalogue by file."""
-        return self.select_related(
-            "organisation", "step", "funded_by__organisation", "replaced_by"
-        ).prefetch_related(
-            "types",
-            "forms",
-            "participants",
-            "need_groups",
-            "requirements",
-            "income_supports",
-            "municipalities",
-            "counties",
-            "languages",
-            "contacts__organisation",
-            "venues__organisation",
-            "venues__municipality",
-            "routes__municipalities",
-            "continues_to",
-        )
+    pass
 
 
 class Intervention(Kept):

@@ -7,7 +7,8 @@ from django.contrib.auth.models import AbstractUser
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from catalogue.models.organisation import Membership, Organisation
+from catalogue.models.association import Membership
+from catalogue.models.organisation import Organisation
 from catalogue.models.rights import Reach
 
 if TYPE_CHECKING:

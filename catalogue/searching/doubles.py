@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz, process
 
-from catalogue.models.intervention import Intervention, InterventionQuerySet
+from catalogue.models.intervention import Intervention
+from catalogue.models.intervention_queries import InterventionQuerySet
 from catalogue.search.language import canonical
 from catalogue.searching.catalogue import Catalogue
 from catalogue.searching.query import Query
