@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-LEAST = 5.0  # the weight that says enough: some two or three telling words
+LEAST = 4.5  # the weight that says enough: some two or three telling words
 CLOSE = 0.6  # a group with this part of the best one's weight may be meant as well
 MOST_MEANINGS = 3
 OFTEN = 2.0  # how soon further phrases with the same word tell no more
