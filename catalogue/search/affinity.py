@@ -11,7 +11,7 @@ import numpy as np
 from catalogue.search.facets import FacetCodes
 from catalogue.search.ordering import page
 
-LIFTED = 50  # so many of the best hits can rise
+LIFTED = 30  # so many of the best hits can rise
 BEST = 8  # so many speak for what was meant, each with the square of its score
 LIFT = 1.0  # what a hit gains that is about just that: its own score once more
 DIGITS = 5  # beyond these the order in which numbers were added up would show
