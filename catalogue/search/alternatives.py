@@ -6,7 +6,7 @@ from catalogue.search.groups import Alternative, Kind, Member
 from catalogue.search.language.analyser import CASED
 from catalogue.search.language.tokens import pieces
 from catalogue.search.reading import Reader, Reading
-from catalogue.search.vocabulary import Phrase
+from catalogue.search.vocabulary import Expansion, Phrase
 
 ALL_PARTS = 0.7
 FAMILY = 0.6
@@ -90,7 +90,13 @@ class Writer:
         return known
 
     def _expansions(self, keys: tuple[str, ...], boost: float) -> Iterator[Alternative]:
-        for phrase, weight, broader, shown in self.reader.vocabulary.expansions(keys):
+        yield from self.of_expansions(self.reader.vocabulary.expansions(keys), boost)
+
+    def of_expansions(
+        self, expansions: Iterable[Expansion], boost: float = 1.0
+    ) -> Iterator[Alternative]:
+        """Yield the ways to find what the vocabulary adds."""
+        for phrase, weight, broader, shown in expansions:
             kind: Kind = "broader" if broader else "synonym"
             yield from self.of_phrase(phrase, kind, boost * weight, shown)
 

@@ -127,6 +127,18 @@ class Collection:
         documents = np.unique(np.concatenate(found))
         return documents if self.live is None else documents[self.live[documents]]
 
+    def carried(self, documents: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return every code of the documents, each with its document's place among them."""
+        if len(self.parts) == 1:
+            return self.parts[0].segment.carried(documents)
+        owners, codes = [np.zeros(0, np.intp)], [np.zeros(0, np.uint16)]
+        for segment, start, _ in self.parts:
+            mine = np.flatnonzero((documents >= start) & (documents < start + segment.size))
+            places, found = segment.carried(documents[mine] - start)
+            owners.append(mine[places])
+            codes.append(found)
+        return np.concatenate(owners), np.concatenate(codes)
+
     def suggest(self, prefix: str, limit: int = 8) -> list[str]:
         """Return the spellings in documents that begin so, the most common words first."""
         words = {word for part in self.parts for word in part.segment.spelling.beginning(prefix)}

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-FAR = 0.4  # how much of a group a document meets that has only a broader word
+FAR = 0.4  # how much of a group a document meets that has only a broader word ...
+ONLY_FAR = 0.6  # ... and where no document has more: then that is the answer there is
 FEW_STATES = 16  # so many states are compared with, one by one
 FEW_GROUPS = 5  # so many groups, each met, nearly met or not, make states that fit in a byte
 
@@ -18,7 +19,8 @@ class Scored(NamedTuple):
     values: np.ndarray  # the score of each document's best alternative
     far: np.ndarray | None  # whether only a broader word was found; None: of none of them
     idf: float
-    words: int = 1  # how many words were typed for it
+    words: float = 1  # how many words were typed for it
+    met: float = 1.0  # how much of it the best of the documents meet
 
 
 class Coverage(NamedTuple):
@@ -47,10 +49,11 @@ class Coverage(NamedTuple):
 def coverage(size: int, groups: Sequence[Scored]) -> Coverage:
     """Return how much each document covers: of the groups' number or their idf, what is more."""
     total = sum(group.idf for group in groups)
-    weights = np.array([group.idf / total for group in groups])
+    met = np.array([group.met for group in groups])
+    weights = np.array([group.idf / total for group in groups]) * met
     # Of two things both are wanted; of more, a phrase of several words is more than one of them.
     sizes = [group.words if len(groups) > 2 else 1 for group in groups]
-    parts = np.array(sizes) / sum(sizes)
+    parts = np.array(sizes) / sum(sizes) * met
     if len(groups) <= FEW_GROUPS:
         states = np.zeros(size, np.uint8)
         for place, group in enumerate(groups):
@@ -66,9 +69,9 @@ def coverage(size: int, groups: Sequence[Scored]) -> Coverage:
     # Each document is a state of its own.
     share, number = np.zeros(size), np.zeros(size)
     for weight, part, group in zip(weights, parts, groups, strict=True):
-        met = 1.0 if group.far is None else np.where(group.far, FAR, 1.0)
-        share[group.documents] += weight * met
-        number[group.documents] += part * met
+        level = 1.0 if group.far is None else np.where(group.far, FAR, 1.0)
+        share[group.documents] += weight * level
+        number[group.documents] += part * level
     covered = np.maximum(share, number).astype(np.float32)
     return Coverage(np.arange(size), covered)
 

@@ -23,6 +23,7 @@ class Facet:
 
     name: str
     accepts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    about: bool = False  # documents that share a value are about the same thing
 
 
 @dataclass(frozen=True, slots=True)

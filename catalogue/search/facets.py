@@ -142,6 +142,12 @@ class FacetCodes:
         numbers = {name: number for number, name in enumerate(self.names)}
         return np.array([numbers.get(facet, -1) for facet, _ in self.values], np.int16)
 
+    @cached_property
+    def about(self) -> np.ndarray:
+        """Whether each code says what a document is about."""
+        telling = {facet.name for facet in self.facets if facet.about}
+        return np.array([facet in telling for facet, _ in self.values])
+
     def named(self, facet: str, counts: np.ndarray) -> dict[str, int]:
         """Return one facet's counts above zero by value."""
         codes, values = self._by_facet[facet]

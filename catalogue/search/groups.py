@@ -25,6 +25,8 @@ class Group(NamedTuple):
     alternatives: tuple[Alternative, ...]
     weak: bool = False  # only a guess at what was meant: its hits are weak
     filler: bool = False  # a word that every entry could carry
+    plain: bool = False  # a word that the vocabulary does not know
+    overall: bool = False  # what the whole text sounds like, beside what it says word by word
 
 
 class Correction(NamedTuple):

@@ -24,10 +24,11 @@ class PhraseFinder:
         Phrases may lie over each other. Words of crisis come along, one by one.
         """
         telling = [place for place, word in enumerate(words) if not self.is_light(word)]
+        content = {at for at in telling if not self.analyser.is_stop_word(words[at].best)}
         own = [self.analyser.key(word.best) for word in words]
         found: list[tuple[Places, Keys]] = []
         for size in range(min(LONGEST_PHRASE, len(words)), 1, -1):
-            for places in windows(telling, size, len(words)):
+            for places in windows(telling, content, size, len(words)):
                 keys = self.known_keys(words, places, own)
                 if keys:
                     found.append((places, keys))
@@ -58,7 +59,7 @@ class PhraseFinder:
         return ()
 
 
-def windows(telling: Sequence[int], size: int, count: int) -> list[Places]:
+def windows(telling: Sequence[int], content: set[int], size: int, count: int) -> list[Places]:
     """Return the places of every `size` words that may be a phrase, the tightest first."""
     found = [tuple(telling[at : at + size]) for at in range(len(telling) - size + 1)]
     if len(telling) < count:
@@ -71,7 +72,7 @@ def windows(telling: Sequence[int], size: int, count: int) -> list[Places]:
     if size in SKIPPING:
         for at in range(len(telling) - size):
             wider = telling[at : at + size + 1]
-            found += [
-                (wider[0], *inner, wider[-1]) for inner in combinations(wider[1:-1], size - 2)
-            ]
+            torn = [(wider[0], *inner, wider[-1]) for inner in combinations(wider[1:-1], size - 2)]
+            # "hur jobba", "inte sova": what says so little must stand together.
+            found += [places for places in torn if len(content.intersection(places)) > 1]
     return list(dict.fromkeys(found))

@@ -18,6 +18,7 @@ MOST_WORDS = 32
 PLACE_BOOST = 0.9
 WORD_OF_PHRASE = 0.5
 WORDS_OF_PHRASE = 0.9
+SENTENCE = 3  # so many telling words are more than a list of things
 NO_NAMES = Names({})
 
 
@@ -54,6 +55,7 @@ class Planner:
         groups: list[Group] = []
         recognised: list[Recognised] = []
         crisis = False
+        unnamed: list[Word] = []
         for words_left, name in self.without_names(words):
             if name is not None:
                 recognised.append(name)
@@ -65,12 +67,15 @@ class Planner:
             found, is_crisis = self.phrases_and_words(words_left)
             groups += found
             crisis = crisis or is_crisis
+            unnamed += words_left
         corrections = tuple(
             Correction(word.token.surface, self.shown_word(word.best), word.weak)
             for word in words
             if word.readings and word.readings[0].kind == "typo"
         )
         kept = [group for group in groups if not group.filler] or groups
+        if len(kept) > 1 or any(group.plain for group in kept):
+            kept = [*kept, *self.overall_groups(unnamed)]
         return Plan(
             text, tuple(dict.fromkeys(kept)), corrections, tuple(recognised), crisis, shortened
         )
@@ -189,6 +194,20 @@ class Planner:
         )
         return Group(typed, best_each(alternatives), any(word.weak for word in words), filler)
 
+    def overall_groups(self, words: list[Word]) -> list[Group]:
+        """Return the group of what a sentence sounds like, if it sounds like anything."""
+        told = {
+            self.analyser.key(word.best): word.token.surface
+            for word in words
+            if self.is_asked_for(word) and not self.finder.is_light(word)
+        }
+        if len(told) < SENTENCE:
+            return []
+        expansions, telling = self.vocabulary.meant(told)
+        alternatives = best_each(self.writer.of_expansions(expansions))
+        typed = " ".join(surface for key, surface in told.items() if key in telling)
+        return [Group(typed, alternatives, overall=True)] if alternatives else []
+
     def word_group(self, word: Word) -> Group:
         """Return the group of one word."""
         alternatives: list[Alternative] = []
@@ -198,8 +217,13 @@ class Planner:
             alternatives += self.writer.of_readings(word.readings)
         if word.joined:
             alternatives += self.writer.of_readings([Reading(word.joined, "exact", JOINED)])
-        filler = self.is_filler(word)
-        return Group(word.token.surface, best_each(alternatives), word.weak, filler)
+        filler, plain = self.is_filler(word), not self.is_known(word)
+        return Group(word.token.surface, best_each(alternatives), word.weak, filler, plain)
+
+    def is_known(self, word: Word) -> bool:
+        """Tell whether the vocabulary leads from the word, in some reading of it, to another."""
+        read = (self.analyser.key(reading.word) for reading in word.readings)
+        return word.cased is not None or any(map(self.vocabulary.has_word, read))
 
     def is_asked_for(self, word: Word) -> bool:
         """Tell whether the word is more than a function word."""
@@ -210,6 +234,6 @@ class Planner:
         typed = word.token.word
         if self.vocabulary.cased(word.token.surface):
             return False
-        if self.analyser.is_filler(typed) or self.vocabulary.is_light(typed):
+        if self.analyser.is_filler(typed) or self.vocabulary.is_light(typed) or typed.isdigit():
             return True
         return self.analyser.is_about_whom(typed) and not self.reader.in_catalogue(typed)

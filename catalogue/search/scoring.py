@@ -11,7 +11,8 @@ from typing import Protocol
 
 import numpy as np
 
-from catalogue.search.coverage import Scored, coverage
+from catalogue.search.affinity import Described, lifted
+from catalogue.search.coverage import ONLY_FAR, Scored, coverage
 from catalogue.search.groups import Alternative, Group, Plan
 from catalogue.search.joining import NOTHING, Indexed, phrase
 from catalogue.search.memory import Memory
@@ -20,6 +21,8 @@ from catalogue.search.segment import TOP_IMPACT
 TWO = 0.6  # of two groups: both, or one with a broader word for the other
 MOST = 0.4  # of three or more: this share of their number or of their idf
 LEAST = 0.3  # when few cover that: what the others must cover at least
+PLAIN = 0.6  # the factor of a word that the vocabulary does not know, beside other words ...
+BESIDE = 0.3  # ... and how much of a word it is where a phrase says what is meant
 COMMON = 0.35  # how much an alternative loses that is commoner than the first: 0 nothing
 TYPED = frozenset(("exact", "parts", "fold", "typo"))
 ENOUGH = 5  # with so many hits for one thing asked, those of broader words stay away
@@ -30,7 +33,7 @@ NARROW = 1 << 16  # so many documents are numbered with two bytes
 ENTRY = 1000  # bytes that remembering anything takes beside its documents
 
 
-class Searched(Indexed, Protocol):
+class Searched(Indexed, Described, Protocol):
     """What scoring needs of an index."""
 
     live_count: int
@@ -58,7 +61,8 @@ def match(index: Searched, plan: Plan) -> Match:
         return Match(*match_one(index, groups)[:2], weak, None)  # cheaper than remembering
     known = index.scored.get(groups)
     if known is None:
-        known = (match_one if len(groups) == 1 else match_several)(index, groups)
+        found, scores, full = (match_one if len(groups) == 1 else match_several)(index, groups)
+        known = found, lifted(index, found, scores), full
         remember(index, groups, *known)
     documents, scores, full = known
     return Match(documents.astype(np.intp), scores, weak, full)
@@ -66,7 +70,7 @@ def match(index: Searched, plan: Plan) -> Match:
 
 def match_one(index: Searched, groups: Sequence[Group]) -> tuple[np.ndarray, np.ndarray, None]:
     """Return the documents that match a single group, with scores."""
-    documents, values, far, idf, _ = score_group(index, groups[0])
+    documents, values, far, idf, *_ = score_group(index, groups[0])
     if far is not None and len(far) - np.count_nonzero(far) >= ENOUGH:
         documents, values = documents[~far], values[~far]
     return documents, values * np.float32(idf), None
@@ -76,9 +80,8 @@ def match_several(
     index: Searched, asked: Sequence[Group]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
     """Return the documents that match several groups, scores, and which do so fully."""
-    groups = [
-        score_group(index, group)._replace(words=group.typed.count(" ") + 1) for group in asked
-    ]
+    led = any(" " in group.typed for group in asked)
+    groups = [score_in_company(index, group, led) for group in asked]
     leading = [group for group in groups if len(group.documents)]
     lacking = len(groups) - len(leading)
     if 0 < lacking <= len(leading):
@@ -93,7 +96,7 @@ def cover(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
     """Return the documents that cover enough of the groups, scores, and which do so fully."""
     scores = np.zeros(index.size, np.float32)
-    for documents, values, _, idf, _ in groups:
+    for documents, values, _, idf, *_ in groups:
         scores[documents] = scores.take(documents) + values * np.float32(idf)
     covered = coverage(index.size, groups)
     enough = MOST if len(groups) > 2 else TWO
@@ -103,7 +106,18 @@ def cover(
     share = covered.of(documents)
     values = scores.take(documents) * (np.float32(0.5) + np.float32(0.5) * share)
     full = share >= np.float32(enough)
+    if all(group.met < 1 for group in groups):
+        full[:] = False  # nothing that was said is there itself
     return documents, values, None if full.all() else full
+
+
+def score_in_company(index: Searched, group: Group, led: bool) -> Scored:
+    """Score a group beside which others stand, a phrase of the vocabulary in the lead or not."""
+    scored = score_group(index, group)
+    if not group.plain:
+        return scored._replace(words=group.typed.count(" ") + 1)
+    values = scored.values * np.float32(PLAIN)
+    return scored._replace(values=values, words=BESIDE if led else 1)
 
 
 def score_group(index: Searched, group: Group) -> Scored:
@@ -139,13 +153,16 @@ def best_of(index: Searched, alternatives: Sequence[Alternative]) -> Scored:
             first = telling
         values[documents] = scores
     documents = np.flatnonzero(values > 0)
-    frequency, far = len(documents), None
+    frequency, far, met = len(documents), None, 1.0
     if near is not None:
-        far = ~near.take(documents)
-        # What was asked for stays rare, however common the broader word is.
-        frequency = int(np.count_nonzero(near)) or frequency
+        rare = int(np.count_nonzero(near))
+        if rare:
+            far = ~near.take(documents)
+            frequency = rare  # what was asked for stays so, however common the broader word is
+        else:
+            met = ONLY_FAR
     idf = inverse_frequency(frequency, index.live_count)
-    return Scored(documents, values.take(documents), far, idf)
+    return Scored(documents, values.take(documents), far, idf, met=met)
 
 
 def inverse_frequency(frequency: int, size: int) -> float:

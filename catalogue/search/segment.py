@@ -88,6 +88,21 @@ class Segment:
         more = arrays.more_codes[arrays.more_docs == document]
         return [code for code in (*arrays.codes[document].tolist(), *more.tolist()) if code]
 
+    def carried(self, documents: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return every code of the documents, each with its document's place among them."""
+        arrays = self.arrays
+        rows = arrays.codes[documents]
+        owners, columns = np.nonzero(rows)
+        codes = rows[owners, columns]
+        wanted = np.zeros(self.size, bool)
+        wanted[documents] = True
+        more = np.flatnonzero(wanted[arrays.more_docs])
+        if not len(more):
+            return owners, codes
+        order = np.argsort(documents)
+        places = order[np.searchsorted(documents, arrays.more_docs[more], sorter=order)]
+        return np.concatenate([owners, places]), np.concatenate([codes, arrays.more_codes[more]])
+
     def count(self, documents: np.ndarray, size: int, facet: int | None = None) -> np.ndarray:
         """Return how many of the documents carry each of `size` codes, or those of one facet."""
         arrays = self.arrays

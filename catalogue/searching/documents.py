@@ -8,6 +8,7 @@ from catalogue.search.language.collation import collation_key
 from catalogue.searching.facets import FACETS, REQUIREMENT
 from catalogue.searching.options import Options
 
+ABOUT = frozenset(("behov", "typ"))  # the facets that say what an entry is about
 BATCH = 500
 MOST_IN_A_QUESTION = 5_000  # SQLite takes no more than 32 766 values
 
@@ -15,7 +16,10 @@ MOST_IN_A_QUESTION = 5_000  # SQLite takes no more than 32 766 values
 def engine_facets(options: Options) -> list[Facet]:
     """Return the facets as the engine knows them; a kommun accepts its county and the nation."""
     names = [facet.name for facet in (*FACETS, REQUIREMENT)]
-    return [Facet(name, options.accepts if name == "kommun" else {}) for name in names]
+    return [
+        Facet(name, options.accepts if name == "kommun" else {}, about=name in ABOUT)
+        for name in names
+    ]
 
 
 def read_documents(ids: Iterable[int] | None = None) -> Iterator[Document]:

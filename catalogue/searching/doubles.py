@@ -43,7 +43,7 @@ def _spelt_alike(name: str, rows: InterventionQuerySet) -> Iterator[int]:
 def _meaning_the_same(name: str, catalogue: Catalogue) -> Iterator[int]:
     """Yield the public entries whose names hold every word of this one, or one for the same."""
     found = catalogue.search(Query(words=name), limit=MOST)
-    asked = len(found.plan.groups)
+    asked = sum(not group.overall for group in found.plan.groups)
     for number in found.ids[: found.full]:
         reasons = found.reasons[number]
         named = [reason for reason in reasons if "name" in reason.fields and reason.kind in SAME]

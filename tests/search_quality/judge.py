@@ -1,7 +1,8 @@
 """Judge the engine on queries with known answers, without Django.
 
 The sets: `catalogue` and `general` are to develop against; `heldout` was written before the engine
-was tuned, `wider` by a judge who had not seen it, over 60 more entries. Grades are 1 to 3.
+was tuned, `wider` and `everyday` by judges who had not seen it, over 60 more entries; `everyday`
+holds almost only whole sentences and synonyms. Grades are 1 to 3.
 
     python -m tests.search_quality.judge
 """
@@ -21,7 +22,9 @@ from catalogue.search.vocabulary import Vocabulary, read_groups
 
 FOLDER = Path(__file__).parent
 DEMO = FOLDER.parents[1] / "fixtures" / "interventions.json"
-SETS = ("catalogue", "general", "heldout", "wider")
+SETS = ("catalogue", "general", "heldout", "wider", "everyday")
+WIDER = ("wider", "everyday")  # asked of the demo catalogue and 60 more entries
+FACETS = (Facet("kommun"), Facet("behov", about=True), Facet("typ", about=True))
 DEPTH = 10
 
 
@@ -76,7 +79,7 @@ def intervention(number: int, row) -> Document:
             "type": row["type"],
             "audience": "\n".join((row["criteria"], row["referral"], row["exclusion"])),
         },
-        facets={"kommun": row["kommuner"]},
+        facets={"kommun": row["kommuner"], "behov": row["behovsgrupper"], "typ": [row["type"]]},
     )
 
 
@@ -92,7 +95,7 @@ def general(row) -> Document:
             "places": "\n".join(row["places"]),
             "type": row["type"],
         },
-        facets={"kommun": row["places"]},
+        facets={"kommun": row["places"], "behov": row["needs"], "typ": [row["type"]]},
     )
 
 
@@ -125,8 +128,8 @@ def judge(name: str, analyser: Analyser) -> Verdict:
         documents = [general(row) for row in asked["documents"]]
         known_as = {row["id"]: row["slug"] for row in asked["documents"]}
     else:
-        documents, known_as = interventions(wider=name == "wider")
-    index = Index(analyser, [Facet("kommun")]).with_documents(documents)
+        documents, known_as = interventions(wider=name in WIDER)
+    index = Index(analyser, FACETS).with_documents(documents)
     places = {place for document in documents for place in document.facets["kommun"]}
     names = Names({place: ("kommun", place) for place in sorted(places)})
     vocabulary = Vocabulary(read_groups(), analyser)

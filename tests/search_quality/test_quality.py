@@ -4,9 +4,16 @@ import pytest
 
 from tests.search_quality.judge import Verdict, claimed, judge
 
-OVERALL = {"catalogue": 0.945, "general": 0.945, "heldout": 0.91, "wider": 0.885}
-CLASS = {"catalogue": 0.88, "general": 0.83, "heldout": 0.73, "wider": 0.71}
-TOP = {"catalogue": 0.95, "general": 0.99, "heldout": 0.97, "wider": 0.93}
+OVERALL = {
+    "catalogue": 0.95,
+    "general": 0.95,
+    "heldout": 0.925,
+    "wider": 0.905,
+    "everyday": 0.745,
+}
+CLASS = {"catalogue": 0.88, "general": 0.88, "heldout": 0.77, "wider": 0.79, "everyday": 0.70}
+TOP = {"catalogue": 0.97, "general": 0.99, "heldout": 0.98, "wider": 0.95, "everyday": 0.85}
+FALSE = {"catalogue": 0.0, "general": 0.0, "heldout": 0.0, "wider": 0.05, "everyday": 0.25}
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +38,7 @@ class TestQuality:
         assert verdicts[name].empty <= 0.01 * verdicts[name].judged
 
     def test_what_does_not_exist_is_not_claimed(self, verdicts, name):
-        assert verdicts[name].false_positives <= 0.10 * verdicts[name].negatives
+        assert verdicts[name].false_positives <= FALSE[name] * verdicts[name].negatives
 
 
 def test_searches_for_something_else_are_not_claimed_to_be_answered(analyser):

@@ -2,6 +2,7 @@
 
 groups     one synonym group, and the reader of synonyms/*.toml
 compiled   all groups, as the planner asks for them
+gist       what a sentence is about that is no known phrase
 """
 
 from catalogue.search.vocabulary.compiled import Expansion, Keys, Phrase, Vocabulary

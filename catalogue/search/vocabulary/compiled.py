@@ -8,12 +8,14 @@ from typing import NamedTuple
 from catalogue.search.language import Analyser, canonical, cased_term, words_of
 from catalogue.search.language.lists import words as word_list
 from catalogue.search.spelling import SpellingBook
+from catalogue.search.vocabulary.gist import Gist, Said
 from catalogue.search.vocabulary.groups import CRISIS, SynonymGroup
 
 SYNONYM, BROADER, NARROWER = 0.75, 0.45, 0.5
 ONE_WAY = 0.65  # a group without terms of its own: its broader words are what is meant
 LAY_BESIDE_TERM = 0.6
 SECOND_STEP = 0.9  # the equivalents of a broader word
+OVERALL = 0.9  # what a sentence sounds like
 Keys = tuple[str, ...]
 
 
@@ -42,6 +44,34 @@ class _Group(NamedTuple):
     broader: tuple[Phrase, ...]
 
 
+class _Expansions:
+    """What a phrase also finds, each at its greatest weight."""
+
+    def __init__(self, vocabulary: "Vocabulary", keys: Keys = ()) -> None:
+        self._vocabulary, self._keys = vocabulary, keys
+        self._best: dict[Keys, Expansion] = {}
+
+    def add(self, phrase: Phrase, weight: float, broader: bool = False) -> None:
+        """Add a phrase, unless it is the one that is expanded."""
+        known = self._best.get(phrase.keys)
+        if phrase.keys != self._keys and (known is None or known.weight < weight):
+            shown = not self._vocabulary.is_hidden(phrase.keys)
+            self._best[phrase.keys] = Expansion(phrase, weight, broader, shown)
+
+    def add_group(self, group: _Group, trust: float) -> None:
+        """Add what the words of a group find."""
+        for phrase in (*group.terms, *group.hidden):
+            self.add(phrase, SYNONYM * trust)
+        weight = trust * (BROADER if group.terms else ONE_WAY)
+        for phrase in group.broader:
+            self.add(phrase, weight, bool(group.terms))
+            for equal in self._vocabulary.equivalents(phrase.keys):
+                self.add(equal, weight * SECOND_STEP, bool(group.terms))
+
+    def heaviest_first(self) -> tuple[Expansion, ...]:
+        return tuple(sorted(self._best.values(), key=lambda e: (-e.weight, e.phrase.text)))
+
+
 class Vocabulary:
     """What the planner asks of the synonym groups. Groups may come from files and tables alike."""
 
@@ -59,8 +89,11 @@ class Vocabulary:
         self._hidden: set[Keys] = set()
         self._swedish: set[str] = set()
         self._swedish_alone: set[str] = set()
+        self._compiled: list[_Group] = []
+        said: list[tuple[Said, Said]] = []
         for group in self.groups:
-            spellings.update(self._add(group))
+            spellings.update(self._add(group, said))
+        self._gist = Gist(said)
         for keys in [keys for keys in self._leading if self._is_its_words(keys)]:
             del self._leading[keys]
         self.spelling = SpellingBook.of(spellings)
@@ -74,14 +107,18 @@ class Vocabulary:
         yield from self._leading
         yield from self._narrower
 
-    def _add(self, group: SynonymGroup) -> Iterator[str]:
+    def _add(self, group: SynonymGroup, said: list[tuple[Said, Said]]) -> Iterator[str]:
         compiled = _Group(
             tuple(self.phrase(term, term in group.case_sensitive) for term in group.terms),
             tuple(self.phrase(term, term in group.case_sensitive) for term in group.hidden),
             tuple(self.phrase(term) for term in group.broader),
         )
         lay = [self.phrase(text) for text in group.lay]
-        leading = [*lay, *map(self.phrase, group.foreign)]
+        foreign = [self.phrase(text) for text in group.foreign]
+        leading = [*lay, *foreign]
+        self._compiled.append(compiled)
+        own = [phrase.keys for phrase in (*compiled.terms, *compiled.hidden, *lay)]
+        said.append((own, [phrase.keys for phrase in foreign]))
         self._hidden.update(phrase.keys for phrase in compiled.hidden)
         for phrase in (*compiled.terms, *compiled.hidden):
             self._members[phrase.keys].append(compiled)
@@ -180,42 +217,35 @@ class Vocabulary:
             found = self._cache[keys] = self._expanded(keys)
         return found
 
+    def meant(self, keys: Iterable[str]) -> tuple[tuple[Expansion, ...], frozenset[str]]:
+        """Return what a sentence of these words may be about, and which of them tell it."""
+        meanings = self._gist.meanings(keys)
+        found = _Expansions(self)
+        for meaning in meanings:
+            found.add_group(self._compiled[meaning.number], OVERALL * meaning.likeness)
+        return found.heaviest_first(), meanings[0].words if meanings else frozenset()
+
     def _expanded(self, keys: Keys) -> tuple[Expansion, ...]:
-        best: dict[Keys, Expansion] = {}
-
-        def add(phrase: Phrase, weight: float, broader: bool = False) -> None:
-            known = best.get(phrase.keys)
-            if phrase.keys != keys and (known is None or known.weight < weight):
-                shown = phrase.keys not in self._hidden
-                best[phrase.keys] = Expansion(phrase, weight, broader, shown)
-
-        def add_group(group: _Group, trust: float) -> None:
-            for phrase in (*group.terms, *group.hidden):
-                add(phrase, SYNONYM * trust)
-            weight = trust * (BROADER if group.terms else ONE_WAY)
-            for phrase in group.broader:
-                add(phrase, weight, bool(group.terms))
-                for equal in self._equivalents(phrase.keys):
-                    add(equal, weight * SECOND_STEP, bool(group.terms))
-
+        found = _Expansions(self, keys)
         for group in self._members.get(keys, ()):
-            add_group(group, 1.0)
+            found.add_group(group, 1.0)
         # What is a term of one group and a lay phrase of another means the term first.
         for group in self._leading.get(keys, ()):
-            add_group(group, LAY_BESIDE_TERM if keys in self._members else 1.0)
+            found.add_group(group, LAY_BESIDE_TERM if keys in self._members else 1.0)
         for group in self._leading.get(keys, ()):
             # A lay word stands for the terms: what they imply, it implies.
             for phrase in group.terms:
                 for other in self._members.get(phrase.keys, ()):
                     for broader in other.broader:
-                        add(broader, BROADER, broader=True)
+                        found.add(broader, BROADER, broader=True)
         for phrase in self._narrower.get(keys, ()):
-            add(phrase, NARROWER, broader=True)
-            for equal in self._equivalents(phrase.keys):
-                add(equal, NARROWER * SECOND_STEP, broader=True)
-        return tuple(sorted(best.values(), key=lambda e: (-e.weight, e.phrase.text)))
+            found.add(phrase, NARROWER, broader=True)
+            for equal in self.equivalents(phrase.keys):
+                found.add(equal, NARROWER * SECOND_STEP, broader=True)
+        return found.heaviest_first()
 
-    def _equivalents(self, keys: Keys) -> Iterator[Phrase]:
+    def equivalents(self, keys: Keys) -> Iterator[Phrase]:
+        """Yield the phrases of the groups that a phrase with these keys is a term of."""
         for group in self._members.get(keys, ()):
             yield from group.terms
             yield from group.hidden

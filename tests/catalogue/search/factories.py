@@ -20,7 +20,7 @@ FACETS = (
             "lan-17": ("hela-landet",),
         },
     ),
-    Facet("behov"),
+    Facet("behov", about=True),
     Facet("krav"),
 )
 

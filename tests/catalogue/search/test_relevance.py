@@ -3,7 +3,13 @@
 import pytest
 
 from catalogue.search.vocabulary import SynonymGroup
-from tests.catalogue.search.factories import ids, make_document, make_index, plan_of
+from tests.catalogue.search.factories import (
+    BURNOUT,
+    ids,
+    make_document,
+    make_index,
+    plan_of,
+)
 
 
 class TestRelevance:
@@ -84,6 +90,27 @@ class TestRelevance:
         found = index.search(plan_of("gått rakt in i väggen sommar vinter", index, [group]))
 
         assert (found.full, found.weak) == (1, False)
+
+
+class TestAffinity:
+    """What the best hits have in common lifts those that share it."""
+
+    def found(self, analyser, needs):
+        hits = [
+            make_document(number, "Samtal", {"behov": [need]}, content="om utmattning")
+            for number, need in enumerate(needs, 1)
+        ]
+        best = [
+            make_document(8, "Utbrändhet", {"behov": ["stress"]}),
+            make_document(9, "Utmattning", {"behov": ["stress"]}),
+        ]
+        return ids("utmattning", make_index(analyser, [*hits, *best]), BURNOUT)
+
+    def test_what_shares_their_need_rises(self, analyser):
+        assert self.found(analyser, ["npf", "stress"]) == [9, 8, 2, 1]
+
+    def test_without_needs_in_common_the_words_decide(self, analyser):
+        assert self.found(analyser, ["npf", "skuld"]) == [9, 8, 1, 2]
 
 
 class TestReasons:
