@@ -4,8 +4,9 @@ An index never changes. `with_documents`, `without` and `merged` return another 
 most of its arrays, so readers in other threads always see one whole state.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, reduce
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,7 @@ from catalogue.search.segment import Segment
 EVERYTHING = Plan()
 NO_CHOICES = Choices()
 GROWTH = 8  # a newer segment joins the one before unless that is so much larger
+BATCH = 25_000  # so many documents are analysed before they become a segment
 SMALL_BASE = 500  # a base this small is merged with what is added
 
 
@@ -48,17 +50,24 @@ class Index(Collection):
         latest = {document.id: document for document in documents}
         if not latest:
             return self
-        codes = self.codes.with_values(
-            (name, value)
-            for document in latest.values()
-            for name in self.codes.names
-            for value in document.facets.get(name, ())
-        )
+        codes = self.codes.with_values(_values(latest.values(), self.codes))
         added = build(list(latest.values()), self.analyser, codes)
         segments = [*self._without(latest), (added, None)]
         while len(segments) > 1 and _joins(len(segments), segments[-2][0], segments[-1][0]):
             segments[-2:] = [(merge([_live(*pair) for pair in segments[-2:]], codes), None)]
         return Index(self.analyser, codes=codes, segments=segments)
+
+    @classmethod
+    def of(
+        cls, analyser: Analyser, facets: Iterable[Facet], documents: Iterable[Document]
+    ) -> "Index":
+        """Return the index of documents whose ids all differ; never are all texts in memory."""
+        codes, waiting = FacetCodes(facets), iter(documents)
+        segments = []
+        while batch := list(islice(waiting, BATCH)):
+            codes = codes.with_values(_values(batch, codes))
+            segments.append((build(batch, analyser, codes), None))
+        return cls(analyser, codes=codes, segments=segments).merged()
 
     def without(self, ids: Iterable[int]) -> "Index":
         """Return an index where the documents with these ids are gone."""
@@ -220,6 +229,15 @@ def _together(masks: Sequence[np.ndarray]) -> np.ndarray | None:
 def _of(values: np.ndarray, kept: np.ndarray | None) -> np.ndarray:
     """Return the values kept, by a mask or by their numbers; all of them for None."""
     return values if kept is None else values[kept]
+
+
+def _values(documents: Iterable[Document], codes: FacetCodes) -> Iterator[tuple[str, str]]:
+    return (
+        (name, value)
+        for document in documents
+        for name in codes.names
+        for value in document.facets.get(name, ())
+    )
 
 
 def _joins(number: int, last: Segment, added: Segment) -> bool:

@@ -153,7 +153,7 @@ def follow(state: Catalogue | None, mark: Mark) -> Catalogue:
 def build(mark: Mark) -> Catalogue:
     """Read the whole catalogue from the database."""
     options = load_options()
-    index = Index(analyser(), engine_facets(options)).with_documents(read_documents())
+    index = Index.of(analyser(), engine_facets(options), read_documents())
     return _saved(
         Catalogue(mark.epoch, mark.number, index, options, load_vocabulary(), load_names())
     )

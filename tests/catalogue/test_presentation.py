@@ -10,7 +10,7 @@ def test_a_piece_is_drawn_once_and_each_time_while_developing(settings):
     drawn = {}
 
     def draw():
-        return once(drawn, "tags", lambda: Markup(f"<b>{next(numbers)}</b>"))
+        return once(drawn, "tags", lambda: Markup("<b>%d</b>") % next(numbers))
 
     assert [draw(), draw()] == ["<b>1</b>", "<b>1</b>"]
     settings.DEBUG = True

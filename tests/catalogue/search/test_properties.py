@@ -1,6 +1,7 @@
 """What holds for every catalogue and every search, against plain Python."""
 
 from collections import Counter
+from unittest import mock
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -143,7 +144,8 @@ class TestChanges:
                 present = {key: d for key, d in present.items() if key not in values}
             else:
                 index = index.merged()
-        fresh = Index(analyser, FACETS).with_documents(present.values())
+        with mock.patch("catalogue.search.index.BATCH", 3):  # in several segments, merged
+            fresh = Index.of(analyser, FACETS, present.values())
 
         for text in ("", one, f"{one} {other}"):
             for order in ("relevans", "namn", "granskad", "ko"):

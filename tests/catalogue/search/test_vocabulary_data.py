@@ -148,6 +148,7 @@ class TestCrisis:
             "jag slår mitt barn",
             "hotar att döda mig",
             "skär mig",
+            "trött på livet",
             "ska bli bortgift",
             "fly hemifrån",
             "kill myself",
@@ -162,7 +163,18 @@ class TestCrisis:
 
     @pytest.mark.parametrize(
         "text",
-        ["akut", "hot", "larma", "sos", "aga", "ångest", "mår dåligt", "orkar inte jobba", "rädd"],
+        [
+            "akut",
+            "hot",
+            "larma",
+            "sos",
+            "aga",
+            "ångest",
+            "mår dåligt",
+            "trött",
+            "orkar inte jobba",
+            "rädd",
+        ],
     )
     def test_single_words_of_worry_do_not(self, vocabulary, text):
         assert not vocabulary.is_crisis(vocabulary.phrase(text).keys)
