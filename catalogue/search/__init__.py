@@ -8,6 +8,7 @@ plan          text -> groups of alternatives; wording reads the words, reading e
               facet values, groups says what a plan is
 index         plan + choices -> Found; collection looks up, ordering sorts, scoring scores
               what joining joins, coverage tells how much of it a document covers,
+              scored remembers what was found,
               affinity lifts hits that are about what the best ones are about,
               likeness finds similar documents, snapshot keeps it all on disk
 segment       postings and facet codes in flat arrays; building makes them, facets numbers values,

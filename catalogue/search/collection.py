@@ -9,6 +9,7 @@ import numpy as np
 from catalogue.search.facets import FacetCodes
 from catalogue.search.language import Analyser
 from catalogue.search.memory import Memory
+from catalogue.search.scored import ScoredMemory
 from catalogue.search.segment import Postings, Segment
 
 ANSWERS = 20_000  # alternatives of words and phrases kept for the planner
@@ -41,7 +42,7 @@ class Collection:
             start += segment.size
         self.parts = tuple(parts)
         self.size = start
-        self.scored = Memory(SCORED[0] + SCORED[1] * start)
+        self.scored = ScoredMemory(SCORED[0] + SCORED[1] * start, start)
         self.live = self._concatenated_live()
         self.live_count = self.size if self.live is None else int(np.count_nonzero(self.live))
 

@@ -55,10 +55,14 @@ def phrase(index: Indexed, members: Sequence[Member], spread: bool) -> Hits:
     Several words count as a phrase where one field has them all; `spread` also keeps, for less,
     the documents where they stand in different fields.
     """
-    found = any_of(index, members[0])
-    for member in members[1:]:
+    # The shortest lists first: what they have in common is shorter still.
+    rising = sorted((any_of(index, member) for member in members), key=lambda hits: len(hits[0]))
+    found = rising[0]
+    for hits in rising[1:]:
         if len(found[0]):
-            found = joined(index.size, found, any_of(index, member), spread)
+            found = joined(index.size, found, hits, spread)
+    if spread and len(members) > 1:
+        found[1][found[2] == 0] *= np.float32(SPREAD)
     return found
 
 
@@ -81,7 +85,10 @@ def any_of(index: Indexed, member: Member) -> Hits:
 
 
 def joined(size: int, first: Hits, second: Hits, spread: bool) -> Hits:
-    """Return the documents in both, with the sum of their scores and the fields they share."""
+    """Return the documents in both, with the sum of their scores and the fields they share.
+
+    Unless it may be spread over several, only those that share one.
+    """
     if len(first[0]) > len(second[0]):
         first, second = second, first
     documents, scores, slots = first
@@ -99,7 +106,6 @@ def joined(size: int, first: Hits, second: Hits, spread: bool) -> Hits:
     shared = slots.take(here) & other_slots.take(there) & np.uint16(TOGETHER)
     both = others.take(there)
     if spread:
-        total[shared == 0] *= np.float32(SPREAD)
         return both, total, shared
     kept = np.flatnonzero(shared)
     return both.take(kept), total.take(kept), shared.take(kept)

@@ -17,16 +17,24 @@ class Ordering:
 
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
+        self._trusted: tuple[int, np.ndarray] | None = None
 
     def by_score(
         self, hits: np.ndarray, scores: np.ndarray, offset: int, limit: int, today: int
     ) -> np.ndarray:
         """Return a page of the hits, the highest scores first; stale entries score lower."""
         if today and len(hits):
-            until = self.collection.trusted_until[hits]
+            scores = scores * self._trust(today).take(hits)
+        return page(hits, (-scores, self.collection.all_ids.take(hits)), offset, limit)
+
+    def _trust(self, today: int) -> np.ndarray:
+        """Return the factor of each document on a day, kept till the next day is asked for."""
+        trusted = self._trusted
+        if trusted is None or trusted[0] != today:
+            until = self.collection.trusted_until
             stale = (until > 0) & (until < today)
-            scores = np.where(stale, scores * np.float32(STALE), scores)
-        return page(hits, (-scores, self.collection.all_ids[hits]), offset, limit)
+            self._trusted = trusted = today, np.where(stale, np.float32(STALE), np.float32(1))
+        return trusted[1]
 
     def by_key(self, hits: np.ndarray | None, order: Order, offset: int, limit: int) -> np.ndarray:
         """Return a page of the hits, or of everything, in an order that needs no words."""

@@ -15,7 +15,7 @@ from catalogue.search.affinity import Described, lifted
 from catalogue.search.coverage import ONLY_FAR, Scored, coverage
 from catalogue.search.groups import Alternative, Group, Plan
 from catalogue.search.joining import NOTHING, Indexed, phrase
-from catalogue.search.memory import Memory
+from catalogue.search.scored import ScoredMemory
 from catalogue.search.segment import TOP_IMPACT
 
 TWO = 0.6  # of two groups: both, or one with a broader word for the other
@@ -29,15 +29,13 @@ ENOUGH = 5  # with so many hits for one thing asked, those of broader words stay
 PLENTY = 500  # with so many, broader words are not even looked for, whatever else is asked
 FEW = 8  # with fewer hits than this, those that cover less are shown after them
 PLACE_IMPACT = 0.5  # what a facet value is worth as a match, beside real words
-NARROW = 1 << 16  # so many documents are numbered with two bytes
-ENTRY = 1000  # bytes that remembering anything takes beside its documents
 
 
 class Searched(Indexed, Described, Protocol):
     """What scoring needs of an index."""
 
     live_count: int
-    scored: Memory  # phrases, groups and plans with their documents
+    scored: ScoredMemory  # phrases, groups and plans with their documents
 
     def with_value(self, facet: str, value: str) -> np.ndarray:
         """Return the documents that a choice of this facet value accepts."""
@@ -63,9 +61,9 @@ def match(index: Searched, plan: Plan) -> Match:
     if known is None:
         found, scores, full = (match_one if len(groups) == 1 else match_several)(index, groups)
         known = found, lifted(index, found, scores), full
-        remember(index, groups, *known)
+        index.scored.put(groups, *known)
     documents, scores, full = known
-    return Match(documents.astype(np.intp), scores, weak, full)
+    return Match(documents, scores, weak, full)
 
 
 def match_one(index: Searched, groups: Sequence[Group]) -> tuple[np.ndarray, np.ndarray, None]:
@@ -190,17 +188,6 @@ def score_alternative(
     asked = members, alternative.kind in TYPED
     known = index.scored.get(asked)
     if known is None:
-        known = phrase(index, members, spread=asked[1])[:2]
-        remember(index, asked, *known)
-    documents, scores = known
-    return documents.astype(np.intp), scores, alternative.boost / len(members)
-
-
-def remember(
-    index: Searched, asked: object, documents: np.ndarray, *others: np.ndarray | None
-) -> None:
-    """Keep documents and what comes with them, the documents in as few bytes as will do."""
-    narrow = np.uint16 if index.size <= NARROW else np.int32
-    answer = (documents.astype(narrow), *others)
-    size = sum(values.nbytes for values in answer if values is not None)
-    index.scored.put(asked, answer, size + ENTRY)
+        known = *phrase(index, members, spread=asked[1])[:2], None
+        index.scored.put(asked, *known)
+    return *known[:2], alternative.boost / len(members)

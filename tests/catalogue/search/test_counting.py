@@ -1,13 +1,15 @@
 """Counting and joining many documents, against plain Python."""
 
 from collections import Counter
+from itertools import permutations
 
 import numpy as np
 import pytest
 
 from catalogue.search.counting import Tally
-from catalogue.search.joining import joined
+from catalogue.search.joining import joined, phrase
 from catalogue.search.memory import Memory
+from catalogue.search.segment import TOP_IMPACT
 
 SIZE = 3000
 
@@ -69,10 +71,36 @@ class TestJoined:
             shared = a[document][1] & b[document][1]
             if spread or shared:
                 score = a[document][0] + b[document][0]
-                expected[document] = score if shared else score * np.float32(0.5), shared
+                expected[document] = score, shared
         assert documents.tolist() == list(expected)
         assert scores.tolist() == [score for score, _ in expected.values()]
         assert slots.tolist() == [shared for _, shared in expected.values()]
+
+
+class TestPhrase:
+    """Three words, of which documents have some in one field and some in others."""
+
+    size = 6
+
+    def postings(self, term):
+        documents, slots = {
+            "a": ([0, 1, 2, 3, 4], [1, 1, 1, 2, 4]),
+            "b": ([0, 1, 2, 3], [1, 1, 2, 2]),
+            "c": ([0, 1, 2, 5], [1, 4, 4, 1]),
+        }[term]
+        impacts = np.full(len(documents), TOP_IMPACT, np.uint16)
+        return np.array(documents), impacts, np.array(slots, np.uint16)
+
+    @pytest.mark.parametrize("terms", list(permutations("abc")), ids="".join)
+    def test_counts_half_where_no_field_has_all_whatever_the_order(self, terms):
+        members = [((term, 1.0),) for term in terms]
+
+        documents, scores, _ = phrase(self, members, spread=True)
+        strict, _, _ = phrase(self, members, spread=False)
+
+        assert documents.tolist() == [0, 1, 2]
+        assert scores.tolist() == [3.0, 1.5, 1.5]
+        assert strict.tolist() == [0]
 
 
 class TestMemory:
