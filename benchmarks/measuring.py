@@ -84,7 +84,7 @@ def _in_this_process(entries: list[corpus.Entry], folder: Path) -> dict[str, Any
         "raw_postings_ms": spread(yardsticks.raw_postings(catalogue, everything)),
         "oracle_ms": spread(yardsticks.oracle(catalogue, few)),
         "postgres_ms": spread(yardsticks.postgres(entries, few, folder)),
-        "tantivy_ms": None,
+        "tantivy_ms": spread(yardsticks.tantivy(entries, few)),
         "index_mb": round(catalogue.index.nbytes / 1e6, 1),
         "build_s": round(built, 1),
     }

@@ -4,12 +4,12 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from benchmarks import corpus
+from benchmarks import corpus, tantivy_only
 from benchmarks.serving import ROOT
 from benchmarks.sql_only import WIDTH
 from benchmarks.timing import each
@@ -54,9 +54,7 @@ def postgres(entries: Iterable[corpus.Entry], queries: list[Query], folder: Path
         return []
     codes = Codes()
     with (folder / "entries.jsonl").open("w", encoding="utf-8") as file:
-        for entry in entries:
-            rest = " ".join(text for name, text in entry.fields.items() if name != "name")
-            row = [entry.id, entry.fields["name"], rest, codes.of(entry)]
+        for row in codes.rows(entries):
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
     jobs = [codes.job(query) for query in queries]
     (folder / "jobs.json").write_text(json.dumps(jobs, ensure_ascii=False), encoding="utf-8")
@@ -67,12 +65,24 @@ def postgres(entries: Iterable[corpus.Entry], queries: list[Query], folder: Path
     return times
 
 
+def tantivy(entries: Iterable[corpus.Entry], queries: list[Query]) -> list[float]:
+    """Time tantivy in this process; nothing where it is not installed."""
+    codes = Codes()
+    return tantivy_only.times(codes.rows(entries), [codes.job(query) for query in queries])
+
+
 class Codes:
     """Facet values as whole numbers: the facet times WIDTH, and the value's own number."""
 
     def __init__(self) -> None:
         self._values: dict[tuple[str, str], int] = {}
         self._accepted = corpus.accepted_municipalities()
+
+    def rows(self, entries: Iterable[corpus.Entry]) -> Iterator[tuple[int, str, str, list[int]]]:
+        """Yield the id, the name, the other words and the codes of each entry."""
+        for entry in entries:
+            rest = " ".join(text for name, text in entry.fields.items() if name != "name")
+            yield entry.id, entry.fields["name"], rest, self.of(entry)
 
     def of(self, entry: corpus.Entry) -> list[int]:
         """Return the codes of an entry."""
