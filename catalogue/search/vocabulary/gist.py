@@ -14,7 +14,7 @@ LEAST = 4.5  # the weight that says enough: some two or three telling words
 CLOSE = 0.6  # a group with this part of the best one's weight may be meant as well
 MOST_MEANINGS = 3
 OFTEN = 2.5  # how soon further phrases with the same word tell no more
-USUAL = 120  # how many words the phrases of a group have; in one with more, each tells a little less
+USUAL = 120  # how many words the phrases of a group have; in a group with more each tells less
 
 Said = Iterable[Collection[str]]  # the keys of each of a group's phrases
 
