@@ -36,7 +36,8 @@ class Standing(Enum):
     USED = "used"
     REVIEWED = "reviewed"  # by somebody else, or in another way
     OUTDATED = "outdated"  # the last day has passed: a new one must be given on the desk
-    OVER = "over"  # nothing to confirm: withdrawn or ended
+    OVER = "over"  # nothing to confirm: ended
+    HIDDEN = "hidden"  # no longer public: nothing of it is shown to whoever has the letter
     NOT_YOURS = "not yours"  # any longer
 
 
@@ -69,6 +70,8 @@ def entry_of(line: RemindedEntry) -> Intervention:
 
 def standing(line: RemindedEntry, entry: Intervention) -> Standing:
     """Tell what can be done with the link now."""
+    if not entry.is_public:
+        return Standing.HIDDEN
     if line.confirmed_at:
         return Standing.USED
     if not may_be_confirmed(entry):

@@ -46,9 +46,10 @@ def still_true(request: HttpRequest) -> HttpResponse:
     entry = entry_of(line)
     state = standing(line, entry)
     pressable = state in {Standing.READY, Standing.CHANGED}
+    secret = state in {Standing.HIDDEN, Standing.NOT_YOURS}
     context = {
         "line": line,
-        "entry": entry,
+        "entry": None if secret else entry,
         "told": told if pressable else "",
         "token": token,
         "form_token": form_token(line, entry) if pressable else "",

@@ -215,6 +215,34 @@ class TestALinkThatCannotBeUsed:
 
         self.refuses(client, url, "inget att bekräfta")
 
+    @pytest.mark.parametrize("status", ["draft", "review"])
+    @pytest.mark.parametrize("used", [False, True])
+    def test_shows_nothing_of_what_is_no_longer_public(
+        self, client: Client, url: str, entry: Intervention, status: str, used: bool
+    ) -> None:
+        if used:
+            RemindedEntry.objects.update(confirmed_at=timezone.now())
+        Intervention.objects.update(status=status, name="Hemligt namn", summary="Hemlig text")
+
+        for page in (client.get(url), client.post(url, {"lapp": "x"})):
+            told = page.content.decode()
+            assert "Insatsen är inte publicerad nu" in told
+            assert 'name="lapp"' not in told
+            for secret in ("Hemlig", "Ängsby", "Växeln", entry.get_absolute_url()):
+                assert secret not in told
+
+    def test_confirms_nothing_that_left_the_public_while_the_page_was_open(
+        self, client: Client, url: str, entry: Intervention
+    ) -> None:
+        page = client.get(url).content.decode()
+        token = html.unescape(re.findall(r'name="lapp" value="([^"]+)"', page)[0])
+        Intervention.objects.update(status="review")
+
+        client.post(url, {"lapp": token})
+
+        entry.refresh_from_db()
+        assert entry.reviewed_on == LONG_AGO
+
     def test_is_about_what_has_passed_its_last_day(self, client: Client, url: str) -> None:
         Intervention.objects.update(valid_until=LONG_AGO)
 
