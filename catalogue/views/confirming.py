@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core import signing
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
@@ -37,12 +38,17 @@ def still_true(request: HttpRequest) -> HttpResponse:
         return _page(request, "expired", 410)
     if line is None:
         return _page(request, "unknown", 404 if token else 200)
-    told = ""
+    told, refused = "", 409
     if request.method == "POST":
-        if from_our_pages(request) and confirm_by_link(line, request.POST.get("lapp", "")):
-            return redirect(f"{request.path}?{urlencode({'lank': token})}")
+        try:
+            if from_our_pages(request) and confirm_by_link(line, request.POST.get("lapp", "")):
+                return redirect(f"{request.path}?{urlencode({'lank': token})}")
+            told = _(
+                "Inget är bekräftat än. Läs uppgifterna en gång till och tryck sedan på knappen."
+            )
+        except Error:  # a database that can only be read
+            told, refused = _("Inget är bekräftat än. Felet är vårt. Försök igen om en stund."), 503
         line.refresh_from_db()
-        told = _("Inget är bekräftat än. Läs uppgifterna en gång till och tryck sedan på knappen.")
     entry = entry_of(line)
     state = standing(line, entry)
     pressable = state in {Standing.READY, Standing.CHANGED}
@@ -54,7 +60,7 @@ def still_true(request: HttpRequest) -> HttpResponse:
         "token": token,
         "form_token": form_token(line, entry) if pressable else "",
     }
-    status = 409 if told and pressable else 200
+    status = refused if told and pressable else 200
     return _page(request, state.name.lower(), status, **context)
 
 
@@ -70,4 +76,6 @@ def _page(request: HttpRequest, state: str, status: int, **context: object) -> H
     }
     response = render(request, "still_true.html", shown, status=status, using="public")
     response["X-Robots-Tag"] = "noindex"
+    if status == 503:
+        response["Retry-After"] = "300"
     return response

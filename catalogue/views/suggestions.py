@@ -1,7 +1,10 @@
 """Säg till: readers tell what is wrong or missing, or ask for an accessible version."""
 
+import logging
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,8 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from catalogue.feedback.form import SuggestionForm, grouped
 from catalogue.feedback.limits import may_post
+from catalogue.models import Intervention
 from catalogue.models.suggestion import LONGEST
 from catalogue.views.origin import from_our_pages
+
+log = logging.getLogger("catalogue.feedback")
 
 
 # Django's protection against forged posts needs a cookie, and these pages set none. In its place:
@@ -34,14 +40,25 @@ def suggestion_form(request: HttpRequest) -> HttpResponse:
     if not from_our_pages(request):
         told = _("Meddelandet kom från en annan webbplats. Skicka det härifrån i stället.")
         return _page(request, form, told, 403)
+    try:
+        return _receive(request, form)
+    except Error as broken:
+        log.error("A reader's message could not be stored: %s", type(broken).__name__)
+        told = _(
+            "Det går inte att ta emot meddelanden just nu. Felet är vårt. Vänta en stund och tryck "
+            "på Skicka igen, eller spara texten någon annanstans så länge."
+        )
+        return _page(request, form, told, 503, retry_after=300)
+
+
+def _receive(request: HttpRequest, form: SuggestionForm) -> HttpResponse:
+    """Store what was sent, or show it again with what is wrong."""
     if not may_post(request):
         told = _(
             "Det har kommit många meddelanden från samma nätverk på kort tid. Det behöver inte "
             "vara du. Vänta tio minuter och tryck på Skicka igen. Allt du skrev finns kvar."
         )
-        response = _page(request, form, told, 429)
-        response["Retry-After"] = "600"
-        return response
+        return _page(request, form, told, 429, retry_after=600)
     if not form.is_valid():
         return _page(request, form)
     form.save()
@@ -56,15 +73,30 @@ def suggestion_thanks(request: HttpRequest) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, form: SuggestionForm, told: str = "", status: int = 200
+    request: HttpRequest,
+    form: SuggestionForm,
+    told: str = "",
+    status: int = 200,
+    retry_after: int = 0,
 ) -> HttpResponse:
     """Show the form, with a message about the whole of it if there is one."""
     context = {
         "form": form,
         "told": told,
-        "entry": form.entry,
+        "entry": _entry(form),
         "longest": grouped(LONGEST),
         "answer_days": settings.ANSWER_DAYS,
         "site_email": settings.SITE_EMAIL,
     }
-    return render(request, "suggestion_form.html", context, status=status, using="public")
+    response = render(request, "suggestion_form.html", context, status=status, using="public")
+    if retry_after:
+        response["Retry-After"] = str(retry_after)
+    return response
+
+
+def _entry(form: SuggestionForm) -> Intervention | None:
+    """Return what the message is about; nothing where the database cannot be asked."""
+    try:
+        return form.entry
+    except Error:
+        return None

@@ -1,11 +1,13 @@
 import time
+from unittest.mock import Mock
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection, connections
 from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from catalogue.feedback.form import SuggestionForm
 from catalogue.feedback.token import new_token
 from catalogue.models import Intervention, PostingCount, Suggestion
 from tests.factories import make_intervention
@@ -254,3 +256,38 @@ class TestAnyInput:
     )
     def test_is_never_our_fault(self, client, kind, body):
         assert client.post(FORM, body, content_type=kind).status_code in {200, 400}
+
+
+class TestADatabaseThatCannotWrite:
+    @pytest.mark.django_db(transaction=True)
+    def test_sends_the_form_back_with_all_its_text(self, client, letter, read_only):
+        response = client.post(FORM, {**letter, "epost": "a@exempel.se"})
+
+        page = page_of(response)
+        assert (response.status_code, response["Retry-After"]) == (503, "300")
+        assert "Telefonnumret går till någon annan." in page
+        assert 'value="a@exempel.se"' in page
+        assert 'value="fel" id="id_slag_0" checked' in page
+        assert "Det går inte att ta emot meddelanden just nu." in page
+
+    def test_may_be_out_of_reach(self, client, letter, monkeypatch, caplog):
+        def refuse(*arguments):
+            raise OperationalError(f"no connection: {letter['text']}")
+
+        with monkeypatch.context() as broken:
+            broken.setattr(type(connections["default"]), "cursor", refuse)
+            response = client.post(FORM, {**letter, "insats": "12"})
+            visit = client.get(f"{FORM}?insats=12")
+
+        assert (response.status_code, visit.status_code) == (503, 200)
+        assert letter["text"] in page_of(response)
+        assert 'name="insats" value="12"' in page_of(response)
+        assert letter["text"] not in caplog.text
+
+    def test_takes_the_same_form_when_it_can_write_again(self, client, letter, monkeypatch):
+        with monkeypatch.context() as broken:
+            broken.setattr(SuggestionForm, "save", Mock(side_effect=OperationalError))
+            client.post(FORM, letter)
+
+        assert client.post(FORM, letter).status_code == 302
+        assert Suggestion.objects.get().text == letter["text"]

@@ -148,6 +148,21 @@ class TestThePress:
 
         assert state(entry) == before
 
+    @pytest.mark.django_db(transaction=True)
+    def test_says_when_the_database_cannot_write(
+        self, client: Client, url: str, entry: Intervention, request: pytest.FixtureRequest
+    ) -> None:
+        page = client.get(url).content.decode()
+        token = html.unescape(re.findall(r'name="lapp" value="([^"]+)"', page)[0])
+        before = state(entry)
+
+        request.getfixturevalue("read_only")
+        answer = client.post(url, {"lapp": token})
+
+        assert (answer.status_code, answer["Retry-After"]) == (503, "300")
+        assert "Inget är bekräftat än. Felet är vårt." in answer.content.decode()
+        assert state(entry) == before
+
     def test_asks_again_when_the_entry_changed_after_the_letter(
         self, client: Client, url: str, entry: Intervention
     ) -> None:
