@@ -56,6 +56,8 @@ def environment(**options: Any) -> Environment:
         "places": places,
         "place_names": place_names,
         "dialled": dialled,
+        "phone": phone,
+        "left_to_right": left_to_right,
         "shortened": shortened,
         "sentence": sentence,
         "swedish": swedish,
@@ -209,9 +211,20 @@ def places(entry: Intervention) -> str:
     return ", ".join(place_names(entry))
 
 
-def dialled(phone: str) -> str:
+def dialled(number: str) -> str:
     """Return a number as a telephone dials it: digits, and the plus of a country."""
-    return "".join(sign for sign in phone if sign.isdigit() or sign == "+")
+    return "".join(sign for sign in number if sign.isdigit() or sign == "+")
+
+
+def phone(number: str) -> Markup:
+    """Write a number as a link that dials it, in its own direction also among Arabic words."""
+    link = Markup('<a class="phone" dir="ltr" href="tel:{}">{}</a>')
+    return link.format(dialled(number), number)
+
+
+def left_to_right(text: str) -> Markup:
+    """Keep a number, an address or a range in its own order also among Arabic words."""
+    return Markup('<bdi dir="ltr">{}</bdi>').format(text)
 
 
 def shortened(names: Sequence[str], most: int = 3) -> str:

@@ -65,7 +65,7 @@ def _looked_up(found: Found) -> LookedUp:
     outcome = Outcome.FEW if found.total <= FEW else Outcome.ENOUGH
     if found.weak or not found.total:
         outcome = Outcome.WEAK if found.total else Outcome.NOTHING
-    return LookedUp(outcome, found.total, found.ids, found.plan.crisis)
+    return LookedUp(outcome, found.total, found.ids, bool(found.plan.distress))
 
 
 def words_with(outcomes: set[Outcome]) -> list[str]:

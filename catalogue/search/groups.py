@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from catalogue.search.vocabulary import Distress
+
 Kind = Literal["exact", "part", "parts", "fold", "typo", "synonym", "broader", "place"]
 Member = tuple[tuple[str, float], ...]  # any of these terms, each with its weight
 
@@ -56,5 +58,5 @@ class Plan:
     groups: tuple[Group, ...] = ()
     corrections: tuple[Correction, ...] = ()
     recognised: tuple[Recognised, ...] = ()
-    crisis: bool = False
+    distress: Distress = Distress.NONE
     shortened: bool = field(default=False)  # the text was longer than the cap

@@ -6,11 +6,11 @@ typed: 500 characters, 32 words, 12 alternatives a group.
 
 from catalogue.search.alternatives import Writer, best_each
 from catalogue.search.groups import Alternative, Correction, Group, Kind, Plan, Recognised
-from catalogue.search.language import tokenise
+from catalogue.search.language import Token, tokenise
 from catalogue.search.names import Names
 from catalogue.search.phrases import PhraseFinder
 from catalogue.search.reading import Dictionary, Reader, Reading
-from catalogue.search.vocabulary import Vocabulary
+from catalogue.search.vocabulary import Distress, Vocabulary, signs_for
 from catalogue.search.wording import JOINED, Word, Wording
 
 MOST_CHARACTERS = 500
@@ -76,9 +76,16 @@ class Planner:
         kept = [group for group in groups if not group.filler] or groups
         if len(kept) > 1 or any(group.plain for group in kept):
             kept = [*kept, *self.overall_groups(unnamed)]
+        distress = Distress.DANGER if crisis else self.distress(tokens, words)
         return Plan(
-            text, tuple(dict.fromkeys(kept)), corrections, tuple(recognised), crisis, shortened
+            text, tuple(dict.fromkeys(kept)), corrections, tuple(recognised), distress, shortened
         )
+
+    def distress(self, tokens: list[Token], words: list[Word]) -> Distress:
+        """Return what the text tells of, as it was typed or as it was corrected."""
+        signs = signs_for(self.analyser)
+        readings = [token.word for token in tokens], [word.best for word in words]
+        return max(signs.read(reading, self.analyser) for reading in readings)
 
     def shown_word(self, word: str) -> str:
         """Return a word, or for a blunt one what it means in other words, or nothing at all."""

@@ -58,7 +58,7 @@ class Results:
         self.query = query
         self.total = found.total
         self.weak = found.weak
-        self.crisis = found.plan.crisis
+        self.distress = found.plan.distress
         self.shortened = found.plan.shortened
         self.pages = max(1, -(-found.total // PAGE_SIZE))
         self.page = min(query.page, self.pages)

@@ -127,7 +127,7 @@ def _results(catalogue: Catalogue, answers: Answers, limit: int) -> dict[str, ob
         "all": answers.querystring(("fraga", RESULT), ("visa", "alla")),
         "most": MOST,
         "search": _search(answers).querystring(),
-        "crisis": bool(words) and catalogue.plan(Query(words=words)).crisis,
+        "distress": catalogue.plan(Query(words=words)).distress,
     }
 
 

@@ -44,6 +44,6 @@ def need_group_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "total": len(cards),
         "everywhere": len(everywhere),
         "narrower": group.children.with_published_count().order_by("order", "name"),
-        "crisis": catalogue.plan(words).crisis,
+        "distress": catalogue.plan(words).distress,
     }
     return render(request, "need_group_detail.html", context, using="public")

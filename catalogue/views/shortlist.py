@@ -12,6 +12,7 @@ from catalogue.listing.comparison import MOST as MOST_COMPARED
 from catalogue.listing.qr import qr_svg
 from catalogue.listing.shortlist import MOST, Shortlist, list_address, read_shortlist
 from catalogue.models import Intervention
+from catalogue.search.vocabulary import Distress
 from catalogue.searching.address import read_words
 from catalogue.searching.cards import Card, make_cards
 from catalogue.searching.query import Query
@@ -37,7 +38,7 @@ def shortlist(request: HttpRequest) -> HttpResponse:
         "over": [(entry, *_instead(entry, ids)) for entry in chosen.over],
         "words": query.words,
         "found": make_cards(catalogue, new, found),
-        "crisis": found is not None and found.plan.crisis,
+        "distress": found.plan.distress if found else Distress.NONE,
         "full": len(ids) >= MOST,
         "most": MOST,
         "qr": qr_svg(request.build_absolute_uri(list_address(ids))) if ids else "",

@@ -69,7 +69,7 @@
       try { localStorage.removeItem(KEY); } catch { /* nothing was kept */ }
       said.textContent = said.dataset.forgotten;
       remember.hidden = !ids.length;
-      if (ids.length) remember.focus();
+      if (ids.length) remember.focus(); else one("h1").focus();
       forget.hidden = true;
       one("[data-saved-differs]").hidden = true;
     });

@@ -42,6 +42,7 @@ document.addEventListener("htmx:beforeSwap", () => {
   const focused = document.activeElement;
   const lists = [...document.querySelectorAll("#facets [data-long]")];
   place = {
+    inside: Boolean(focused?.closest("#results, #facets, #crisis")),
     box: focused?.matches("#facets input[type=checkbox]") ? [focused.name, focused.value] : null,
     lists: lists.map((list) => [list.scrollTop, [...list.querySelectorAll("input")].map((box) => box.value)]),
     typed: [...document.querySelectorAll("[data-narrows]")].map((box) => [box.id, box.value]),
@@ -67,6 +68,10 @@ document.addEventListener("htmx:afterSettle", () => {
     const [name, value] = place.box;
     document.querySelector(`#facets input[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`)
       ?.focus({ preventScroll: true });
+  }
+  // What was pressed may be gone with the old hits: the keyboard goes on from the new ones.
+  if (place.inside && document.activeElement === document.body) {
+    document.getElementById("results-title").focus({ preventScroll: true });
   }
   place = null;
 });

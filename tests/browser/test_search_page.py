@@ -61,7 +61,7 @@ class TestScripts:
 
         found = total(page)
         assert page.locator("#show").inner_text() == f"Visa {found}"
-        assert page.locator("#search-status").inner_text() == found
+        assert page.locator("#search-status").inner_text() == f"{found}."
         assert found in page.title()
         assert page.url.endswith("/insatser/?q=arbetstr%C3%A4ning&tilltrade=egen-ansokan")
         assert counts(page) != before
@@ -163,6 +163,65 @@ class TestScripts:
         order = "a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING"
         script = f"() => {{ const [a, b] = [crisis, results]; return !!({order}); }}"
         assert page.evaluate(script)
+
+
+class TestWhatIsHeard:
+    """A blind visitor hears all that changes the meaning of the hits."""
+
+    def search(self, page: Page, words: str) -> str:
+        page.locator("#q").fill(words)
+        with page.expect_response(lambda response: "/insatser/?" in response.url):
+            page.keyboard.press("Enter")
+        until(page, SETTLED)
+        return page.locator("#search-status").inner_text()
+
+    @pytest.mark.parametrize(
+        ("words", "heard"),
+        [
+            ("vill ta självmord", "Du kan få hjälp nu: telefonnummer står före träffarna."),
+            ("jag orkar inte mer", "Någon att prata med: telefonnummer står före träffarna."),
+            ("kanelbullar recept", "Ingen insats passar allt du skrev."),
+            ("arbetsträming", "Visar träffar för arbetsträning."),
+        ],
+    )
+    def test_is_all_that_is_seen(self, visit, words, heard):
+        page = visit("/insatser/")
+
+        assert heard in self.search(page, words)
+
+    def test_the_keyboard_goes_on_from_the_hits_when_what_was_pressed_is_gone(self, visit):
+        page = visit("/insatser/?q=arbetsträming&ordagrant=ja")
+        box = page.get_by_label("Sök på orden exakt som jag skrev dem")
+        box.focus()
+
+        with page.expect_response(lambda response: "/insatser/?" in response.url):
+            page.keyboard.press("Space")
+        until(page, SETTLED)
+
+        expect(box).to_have_count(0)
+        expect(page.locator("#results-title")).to_be_focused()
+
+
+class TestHelplines:
+    LEFT_TO_RIGHT = """link => {
+      const text = link.firstChild, range = document.createRange();
+      const at = n => {
+        range.setStart(text, n);
+        range.setEnd(text, n + 1);
+        return range.getBoundingClientRect().left;
+      };
+      return [...text.data].every((_, n) => n === 0 || at(n) > at(n - 1));
+    }"""
+
+    @pytest.mark.parametrize(
+        "address", ["/ar/", "/ar/hitta/", "/ar/behov/", "/insatser/?q=överdos"]
+    )
+    def test_are_links_whose_digits_stand_in_order_in_every_direction(self, visit, address):
+        links = visit(address).locator("a[href^='tel:']")
+
+        numbers = links.all_inner_texts()
+        assert {"112", "1177", "90101", "020-50 50 50"} <= set(numbers)
+        assert all(link.evaluate(self.LEFT_TO_RIGHT) for link in links.all())
 
 
 class TestKeyboard:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from catalogue.search.vocabulary import Distress
 from catalogue.searching.query import Query
 from catalogue.searching.sync import current
 
@@ -36,5 +37,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"  ”{group.typed}” finner:")
                 for way in group.alternatives:
                     self.stdout.write(f"    {way.boost:.2f}  {way.word}  ({way.kind})")
-            if plan.crisis:
+            if plan.distress is Distress.DANGER:
                 self.stdout.write("  visar hjälprutan")
+            elif plan.distress:
+                self.stdout.write("  visar raden om någon att prata med")

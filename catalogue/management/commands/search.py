@@ -48,7 +48,7 @@ class Command(BaseCommand):
             result = {
                 "total": found.total,
                 "weak": found.weak,
-                "crisis": found.plan.crisis,
+                "distress": found.plan.distress.name.lower(),
                 "corrections": [c._asdict() for c in found.plan.corrections],
                 "recognised": [r._asdict() for r in found.plan.recognised],
                 "hits": hits,

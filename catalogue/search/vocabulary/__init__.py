@@ -2,10 +2,12 @@
 
 groups     one synonym group, and the reader of synonyms/*.toml
 compiled   all groups, as the planner asks for them
+distress   signs of danger and despair: what opens the help box
 gist       what a sentence is about that is no known phrase
 """
 
 from catalogue.search.vocabulary.compiled import Expansion, Keys, Phrase, Vocabulary
+from catalogue.search.vocabulary.distress import Distress, signs_for
 from catalogue.search.vocabulary.groups import (
     SynonymGroup,
     VocabularyError,
@@ -14,6 +16,7 @@ from catalogue.search.vocabulary.groups import (
 )
 
 __all__ = [
+    "Distress",
     "Expansion",
     "Keys",
     "Phrase",
@@ -22,4 +25,5 @@ __all__ = [
     "VocabularyError",
     "group_from",
     "read_groups",
+    "signs_for",
 ]

@@ -3,7 +3,7 @@
 import pytest
 
 from catalogue.search.groups import Recognised
-from catalogue.search.vocabulary import SynonymGroup
+from catalogue.search.vocabulary import Distress, SynonymGroup
 from tests.catalogue.search.factories import (
     BURNOUT,
     ids,
@@ -124,12 +124,16 @@ class TestCrisis:
     def test_words_of_crisis_raise_the_flag(self, index):
         group = SynonymGroup("kris", terms=("självmord",), lay=("vill inte leva",))
 
-        assert plan_of("jag vill inte leva längre", index, [group]).crisis
+        plan = plan_of("jag vill inte leva längre", index, [group])
+
+        assert plan.distress is Distress.DANGER
 
     def test_other_words_do_not(self, index):
         group = SynonymGroup("kris", terms=("självmord",), lay=("vill inte leva",))
 
-        assert not plan_of("jag vill leva på landet", index, [group]).crisis
+        plan = plan_of("jag vill leva på landet", index, [group])
+
+        assert plan.distress is Distress.NONE
 
 
 class TestWordsThatStandAside:

@@ -1,9 +1,10 @@
-"""The help box: shown for every word of danger, in every language, and for nothing else."""
+"""The help box and its quieter line: for every word of distress, in every language; else never."""
 
 from urllib.parse import quote
 
 import pytest
 
+from catalogue.search.vocabulary import Distress
 from catalogue.search.vocabulary.groups import CRISIS
 from catalogue.searching.query import Query
 from catalogue.searching.sync import current
@@ -51,7 +52,11 @@ class TestHelpBox:
     def test_is_called_for_by_every_phrase_of_danger(self, demo):
         catalogue = current()
 
-        missed = [text for text in phrases() if not catalogue.plan(Query(text)).crisis]
+        missed = [
+            text
+            for text in phrases()
+            if catalogue.plan(Query(text)).distress is not Distress.DANGER
+        ]
 
         assert missed == []
 
@@ -68,6 +73,8 @@ class TestHelpBox:
             "می خواهم بمیرم",
             "haluan kuolla",
             "mąż mnie bije",
+            "min bror har tagit en överdos",
+            "хочу умереть",
         ],
     )
     def test_stands_on_the_page(self, client, demo, text):
@@ -75,9 +82,15 @@ class TestHelpBox:
 
         assert 'id="crisis-title"' in page
 
+    def test_gives_way_to_a_quieter_line_where_no_danger_is_told_of(self, client, demo):
+        page = client.get("/insatser/?q=jag orkar inte mer").content.decode()
+
+        assert 'id="crisis-title"' not in page
+        assert "Är det tungt just nu?" in page
+
     def test_is_not_called_for_by_ordinary_searches(self, demo):
         catalogue = current()
 
-        called = [text for text in ORDINARY if catalogue.plan(Query(text)).crisis]
+        called = [text for text in ORDINARY if catalogue.plan(Query(text)).distress]
 
         assert called == []

@@ -1,0 +1,59 @@
+"""How often the help box opens for a search that tells of no distress, on every judged set."""
+
+import pytest
+
+from catalogue.search.index import Index
+from catalogue.search.plan import make_plan
+from catalogue.search.vocabulary import Vocabulary, read_groups
+from tests.search_quality.judge import FACETS, SETS, interventions, read
+
+# Read one by one: these searches do tell of danger, violence or despair.
+TELLS = {
+    "våldsutsatt kvinna",
+    "min man slår mig vart kan jag vända mig",
+    "våld",
+    "självmord",
+    "barngrupp våld",
+    "valdsutovare",
+    "misshandel",
+    "stod till valdsutsatta",
+    "härbärge",
+    "ዓመጽ ኣብ ስድራቤት",
+    "hedersfortryck",
+    "finns det nånstans att sova i natt",
+    "jag har slagit min tjej och vill sluta",
+    "vem hjälper mig om min man slår mig",
+    "rabshad guriga",
+    "خشونت خانوادگی",
+    "grannen skriker och det låter som att han slår sin fru vad gör man",
+    "killen kollar min mobil och bestämmer vilka jag får träffa",
+    "mina föräldrar vill gifta bort mig i sommar",
+    "har vart med i ett gäng o vill bort men dom hotar mig",
+    "pappa till två tonåringar, vi bråkar jämt, jag orkar inte mer",
+    "Mannen vill sluta slå sin fru, finns något frivilligt?",
+    "Sambon tog sitt liv i våras, hon klarar inte att arbeta",
+    "hotas av exmannen, behöver komma undan, Västerås",
+    "dottern skär sig",
+    "vi vårdar mamma hemma i åtvidaberg och orkar snart inte mer",
+    "våldsutsatt kvinna hemlös västerås akut",
+    "my husband hits me where can i go",
+}
+MOST_FALSE = 0.01
+
+
+@pytest.fixture(scope="module")
+def searches() -> list[str]:
+    judged = [
+        query["q"] for name in SETS for query in read(f"search-queries-{name}.json")["queries"]
+    ]
+    return [*judged, *read("search-negatives.json")["queries"]]
+
+
+def test_hardly_any_other_search_opens_the_help_box(analyser, searches):
+    index = Index(analyser, FACETS).with_documents(interventions(wider=True)[0])
+    vocabulary = Vocabulary(read_groups(), analyser)
+
+    opened = {text for text in searches if make_plan(text, index, vocabulary).distress}
+
+    assert len(opened - TELLS) <= MOST_FALSE * len(searches)
+    assert set(searches) & TELLS <= opened
