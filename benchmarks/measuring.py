@@ -24,7 +24,7 @@ from benchmarks.serving import PATIENCE, Site
 from benchmarks.timing import each, milliseconds, spread
 from catalogue.models import Intervention
 from catalogue.searching.query import Query
-from catalogue.searching.sync import build, read_mark
+from catalogue.searching.sync import build
 
 ROUNDS = 3  # the best of three, of our own work and of every yardstick
 EACH = 40  # searches of every kind
@@ -54,7 +54,7 @@ def _in_this_process(entries: list[corpus.Entry], folder: Path) -> dict[str, Any
     size = len(entries)
     _say(f"{size}: bygger indexet")
     begun = time.perf_counter()
-    catalogue = build(read_mark())
+    catalogue = build()
     built = time.perf_counter() - begun
     today = datetime.date(2024, 6, 1)
 

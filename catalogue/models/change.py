@@ -6,13 +6,16 @@ from django.db import models
 class Revision(models.Model):
     """The one row that says how far the catalogue has come (revision).
 
-    Every transaction that touches what is searched raises `number` by one as it commits.
-    `epoch` names this very database: a restored or emptied one has another.
+    Every transaction that touches what is searched raises `number` as it commits, by a leap of
+    chance (migration 0003): what happens after a copy of the database was restored never gets the
+    numbers that were given before. `epoch` names this very database: an emptied one has another.
     """
 
     epoch = models.CharField("epok", max_length=36)
     number = models.BigIntegerField("nummer")
     pruned_to = models.BigIntegerField("gallrad till", default=0, db_default=0)
+    # The catalogue is a restored copy, and nobody has said yet that letters may leave it.
+    restored_at = models.DateTimeField("återläst", null=True, editable=False)
 
     class Meta:
         verbose_name = "revision"

@@ -18,13 +18,16 @@ def prune(kept: int = KEPT) -> int:
         if last is None:
             return 0
         Revision.objects.update(pruned_to=last)
-        return Change.objects.filter(revision__lte=last).delete()[0]
+        # That of `last` stays: it tells that a state from then belongs to this course of events.
+        return Change.objects.filter(revision__lt=last).delete()[0]
 
 
 def begin_anew() -> None:
     """Give the database a new name: all that was made of it before is worth nothing now."""
     with transaction.atomic():
-        Revision.objects.update(
-            epoch=str(uuid.uuid4()), number=F("number") + 1, pruned_to=F("number") + 1
-        )
         Change.objects.filter(revision__isnull=False).delete()
+        Revision.objects.update(epoch=str(uuid.uuid4()), number=F("number") + 1)
+        number = Revision.objects.values_list("number", flat=True).first()
+        if number is not None:  # it leapt further than that
+            Revision.objects.update(pruned_to=number)
+            Change.objects.create(subject="anew", row_id=0, revision=number)

@@ -17,7 +17,7 @@ HOUR = 3600
 logger = logging.getLogger(__name__)
 
 
-def save(index: Index, epoch: str, revision: int) -> None:
+def save(index: Index, epoch: str, revision: int) -> bool:
     """Write an index into a folder named by the state it holds; a full disk is no disaster."""
     folder = Path(settings.SNAPSHOT_DIR)
     try:
@@ -25,24 +25,22 @@ def save(index: Index, epoch: str, revision: int) -> None:
         _tidy(folder, epoch)
     except OSError as error:
         logger.warning("Sökindexet kunde inte sparas i %s: %s", folder, error.strerror)
+        return False
+    return True
 
 
-def load(
-    epoch: str, oldest: int, newest: int, analyser: Analyser, facets: list[Facet]
-) -> tuple[Index, int] | None:
-    """Return the newest usable index of a database, and its revision; None if there is none."""
-    for path in reversed(_saved(epoch)):
-        revision = _revision(path)
-        if revision > newest:
-            # A restored backup has gone back in time. Left here, this would pass for a state
-            # of the new course of events as soon as that has come as far.
-            shutil.rmtree(path, ignore_errors=True)
-        elif revision >= oldest:
-            try:
-                return Index.load(path, analyser, facets), revision
-            except SnapshotError as error:
-                logger.warning("%s Det byggs om.", error)
-    return None
+def load(epoch: str, revision: int, analyser: Analyser, facets: list[Facet]) -> Index | None:
+    """Return the index of one state; None, with a sentence in the log, if it cannot be used."""
+    try:
+        return Index.load(Path(settings.SNAPSHOT_DIR) / f"{epoch}-{revision}", analyser, facets)
+    except SnapshotError as error:
+        logger.warning("%s Det byggs om.", error)
+        return None
+
+
+def revisions(epoch: str) -> list[int]:
+    """Return which states of a database are written down, the furthest first."""
+    return sorted(map(_revision, _saved(epoch)), reverse=True)
 
 
 def _tidy(folder: Path, epoch: str) -> None:
@@ -50,14 +48,28 @@ def _tidy(folder: Path, epoch: str) -> None:
     kept = set(_saved(epoch)[-KEPT:])
     for path in folder.iterdir():
         unfinished = path.name.startswith(".")
-        if path not in kept and not (unfinished and time.time() - path.stat().st_mtime < HOUR):
+        if (
+            path.is_dir()
+            and path not in kept
+            and not (unfinished and time.time() - path.stat().st_mtime < HOUR)
+        ):
             shutil.rmtree(path, ignore_errors=True)
 
 
 def _saved(epoch: str) -> list[Path]:
-    """Return the folders that hold states of a database, the oldest first."""
+    """Return the folders that hold states of a database, the one written last at the end.
+
+    Not by number: those of a course of events that a restore has ended may have higher ones.
+    """
     folders = Path(settings.SNAPSHOT_DIR).glob(f"{epoch}-*")
-    return sorted((path for path in folders if path.name[-1].isdigit()), key=_revision)
+    return sorted((path for path in folders if path.name[-1].isdigit()), key=_written_at)
+
+
+def _written_at(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:  # another process has just tidied
+        return 0
 
 
 def _revision(path: Path) -> int:

@@ -1,7 +1,8 @@
 """Follow the database: whatever was committed is found by the next request, in every process.
 
 A request compares one revision number. When it differs, the entries that the change log names are
-read again and take their new places in the index. Inside a transaction the changes of the
+read again and take their new places in the index. The number, the log and the entries are read
+at one moment, so that no commit is half seen. Inside a transaction the changes of the
 transaction itself count as well, but what comes of them is never kept: they may be rolled back.
 """
 
@@ -11,12 +12,15 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from catalogue.models import Change, Intervention, Revision
+from catalogue.models import Change, Intervention
 from catalogue.search.index import Index
 from catalogue.searching import snapshot
 from catalogue.searching.catalogue import Catalogue
 from catalogue.searching.documents import batches, engine_facets, read_documents
+from catalogue.searching.mark import Mark, read_mark
+from catalogue.searching.moment import one_moment
 from catalogue.searching.options import load_options
+from catalogue.searching.restored import look_for_a_restore
 from catalogue.searching.words import analyser, load_names, load_vocabulary
 
 # What a change of a row in one of the lists touches: the entries on the other side.
@@ -41,14 +45,6 @@ MANY = 2_000  # more changed entries than this are read beside the serving threa
 UNTIDY = 1_000  # so many entries outside the main segment, or 5 %, and it is merged beside
 
 
-class Mark(NamedTuple):
-    """How far the database has come."""
-
-    epoch: str
-    number: int
-    pruned_to: int
-
-
 class Changes(NamedTuple):
     """What the change log tells between a state and a mark."""
 
@@ -67,14 +63,17 @@ class Follower:
 
     def current(self) -> Catalogue:
         """Return the catalogue as the database has it now, in one query when nothing changed."""
-        mark = read_mark()
         state = self._state
-        if state is not None and _is_at(state, mark):
+        if state is not None and _is_at(state, read_mark()):
             return state
         if connection.in_atomic_block:
-            return follow(state, mark)
+            return follow(state)
         with self._lock:
-            return self._followed(self._state)
+            state = self._state
+            self._state = followed = self._followed(state)
+            if followed is not state:
+                look_for_a_restore()
+            return followed
 
     def forget(self) -> None:
         """Begin anew at the next request."""
@@ -86,21 +85,23 @@ class Follower:
             self._beside.join()
 
     def _followed(self, state: Catalogue | None) -> Catalogue:
-        mark = read_mark()  # again: another thread may have gone further while this one waited
-        if state is not None and _is_at(state, mark):
-            return state
-        if state is not None and self._far_behind and _can_be_followed(state, mark):
-            return state
-        changes = read_changes(state, mark) if state is not None else None
-        if state is None or changes is None:
-            self._state = state = follow(None, mark)
-        elif len(changes.entries) > MANY:
-            self._far_behind = True
+        with one_moment():
+            mark = read_mark()  # again: another thread may have gone further meanwhile
+            if state is None:
+                return _at(mark, None)
+            if _is_at(state, mark):
+                return state
+            if self._far_behind and mark.comes_after(state.epoch, state.revision):
+                return state
+            changes = read_changes(state, mark)
+            if changes is None:
+                return _at(mark, None)
+            if len(changes.entries) <= MANY:
+                state = _with_changes(state, mark, changes)
+            else:
+                self._far_behind = True
+        if self._far_behind or state.index.delta_count > max(UNTIDY, len(state.index) // 20):
             self._work_beside()
-        else:
-            self._state = state = _with_changes(state, mark, changes)
-            if state.index.delta_count > max(UNTIDY, len(state.index) // 20):
-                self._work_beside()
         return state
 
     def _work_beside(self) -> None:
@@ -111,10 +112,11 @@ class Follower:
 
     def _catch_up_and_merge(self) -> None:
         try:
-            state = follow(self._state, read_mark())
+            state = follow(self._state)
             state = _saved(replace(state, index=state.index.merged()))
             with self._lock:  # with what happened meanwhile
-                self._state = follow(state, read_mark())
+                self._state = follow(state)
+                look_for_a_restore()
         finally:
             self._far_behind = False
             connection.close()
@@ -128,30 +130,41 @@ def current() -> Catalogue:
     return follower.current()
 
 
-def read_mark() -> Mark:
-    """Ask the database how far it has come; an empty one has not begun."""
-    if connection.in_atomic_block and connection.vendor == "postgresql":
-        with connection.cursor() as cursor:  # number the changes of this transaction too
-            cursor.execute("SET CONSTRAINTS catalogue_change_numbered IMMEDIATE")
-    row = Revision.objects.values_list("epoch", "number", "pruned_to").first()
-    return Mark(*row) if row else Mark("", 0, 0)
+def follow(state: Catalogue | None) -> Catalogue:
+    """Return the catalogue at one moment from now, from an earlier state where that can be used."""
+    with one_moment():
+        return _at(read_mark(), state)
 
 
-def follow(state: Catalogue | None, mark: Mark) -> Catalogue:
-    """Return the catalogue at `mark`, from an earlier state where that can be used."""
-    if state is not None:
-        changes = read_changes(state, mark)
-        if changes is not None:
-            return _with_changes(state, mark, changes)
-    saved = _from_snapshot(mark)
-    changes = read_changes(saved, mark) if saved is not None else None
-    if saved is None or changes is None:
-        return build(mark)
-    return _with_changes(saved, mark, changes)
-
-
-def build(mark: Mark) -> Catalogue:
+def build() -> Catalogue:
     """Read the whole catalogue from the database."""
+    with one_moment():
+        return _built(read_mark())
+
+
+def read_changes(state: Catalogue, mark: Mark) -> Changes | None:
+    """Return what leads from a state to the mark; None if the change log does not tell."""
+    if not mark.comes_after(state.epoch, state.revision):
+        return None
+    log = Change.objects.filter(revision__gt=state.revision, revision__lte=mark.number)
+    rows: dict[str, set[int]] = {}
+    for subject, row in log.values_list("subject", "row_id").distinct():
+        rows.setdefault(subject, set()).add(row)
+    return Changes(rows, touched_entries(rows))
+
+
+def _at(mark: Mark, state: Catalogue | None) -> Catalogue:
+    """Return the catalogue at the mark: from a state, from what was written down, or anew."""
+    changes = read_changes(state, mark) if state is not None else None
+    if state is None or changes is None:
+        state = _from_snapshot(mark)
+        changes = read_changes(state, mark) if state is not None else None
+    if state is None or changes is None:
+        return _built(mark)
+    return _with_changes(state, mark, changes)
+
+
+def _built(mark: Mark) -> Catalogue:
     options = load_options()
     index = Index.of(analyser(), engine_facets(options), read_documents())
     return _saved(
@@ -159,51 +172,34 @@ def build(mark: Mark) -> Catalogue:
     )
 
 
-def read_changes(state: Catalogue, mark: Mark) -> Changes | None:
-    """Return what leads from a state to the mark; None if the change log does not tell."""
-    if not _can_be_followed(state, mark):
-        return None
-    log = Change.objects.filter(revision__gt=state.revision, revision__lte=mark.number)
-    rows: dict[str, set[int]] = {}
-    for subject, row in log.values_list("subject", "row_id").distinct():
-        rows.setdefault(subject, set()).add(row)
-    if not _can_be_followed(state, read_mark()):
-        return None  # the log was pruned while it was read
-    return Changes(rows, touched_entries(rows))
-
-
 def _saved(state: Catalogue) -> Catalogue:
     """Write a state down and map what was written: then all workers share its memory."""
     if connection.in_atomic_block or not state.epoch:
         return state  # not committed, or an empty database without a name
-    snapshot.save(state.index, state.epoch, state.revision)
-    saved = snapshot.load(
-        state.epoch,
-        oldest=state.revision,
-        newest=state.revision,
-        analyser=analyser(),
-        facets=engine_facets(state.options),
-    )
-    return replace(state, index=saved[0]) if saved else state
+    if not snapshot.save(state.index, state.epoch, state.revision):
+        return state
+    facets = engine_facets(state.options)
+    index = snapshot.load(state.epoch, state.revision, analyser(), facets)
+    return replace(state, index=index) if index else state
 
 
 def _from_snapshot(mark: Mark) -> Catalogue | None:
-    """Return the state that was written down last, if it belongs to this database."""
-    options = load_options()
-    saved = snapshot.load(
-        mark.epoch, mark.pruned_to, mark.number, analyser(), engine_facets(options)
-    )
-    if saved is None:
-        return None
-    index, revision = saved
-    return Catalogue(mark.epoch, revision, index, options, load_vocabulary(), load_names())
+    """Return the newest state that was written down and led to the mark."""
+    for revision in snapshot.revisions(mark.epoch):
+        if not mark.comes_after(mark.epoch, revision):
+            continue
+        options = load_options()
+        index = snapshot.load(mark.epoch, revision, analyser(), engine_facets(options))
+        if index is not None:
+            return Catalogue(mark.epoch, revision, index, options, load_vocabulary(), load_names())
+    return None
 
 
 def _with_changes(state: Catalogue, mark: Mark, changes: Changes) -> Catalogue:
     subjects = changes.rows.keys()
     options = load_options() if subjects - {"synonym_group"} else state.options
     if options.accepts != state.options.accepts:
-        return build(mark)  # the geography itself has changed
+        return _built(mark)  # the geography itself has changed
     documents = list(read_documents(changes.entries))
     gone = changes.entries - {document.id for document in documents}
     index = state.index.without(gone) if gone else state.index
@@ -231,8 +227,3 @@ def touched_entries(rows: dict[str, set[int]]) -> set[int]:
 
 def _is_at(state: Catalogue, mark: Mark) -> bool:
     return (state.epoch, state.revision) == (mark.epoch, mark.number)
-
-
-def _can_be_followed(state: Catalogue, mark: Mark) -> bool:
-    """Tell whether the change log leads from a state to the mark."""
-    return state.epoch == mark.epoch and mark.pruned_to <= state.revision <= mark.number

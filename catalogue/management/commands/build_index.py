@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from catalogue.searching.pruning import begin_anew, prune
-from catalogue.searching.sync import build, read_mark
+from catalogue.searching.sync import build
 
 
 class Command(BaseCommand):
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         begun = time.perf_counter()
         if options["after_restore"]:
             begin_anew()
-        catalogue = build(read_mark())
+        catalogue = build()
         seconds = time.perf_counter() - begun
         self.stdout.write(f"Sökindexet har {len(catalogue.index)} insatser ({seconds:.1f} s).")
         if gone := prune():

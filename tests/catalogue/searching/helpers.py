@@ -1,5 +1,9 @@
 """Questions that the tests ask a state of the catalogue."""
 
+import threading
+
+from django.db import connection
+
 from catalogue.models import Intervention
 from catalogue.searching.query import Query
 
@@ -15,6 +19,20 @@ def names(catalogue, words="", **chosen):
     ids = catalogue.search(ask(words, **chosen), limit=1000).ids
     rows = dict(Intervention.objects.filter(pk__in=ids).values_list("pk", "name"))
     return [rows.get(pk, "") for pk in ids]
+
+
+def elsewhere(work):
+    """Do something on another connection, as another process would, and wait till it is done."""
+
+    def go():
+        try:
+            work()
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=go)
+    thread.start()
+    thread.join()
 
 
 def answer(catalogue, query):

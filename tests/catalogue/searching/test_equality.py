@@ -13,7 +13,7 @@ from catalogue.searching.documents import read_documents
 from catalogue.searching.facets import FACETS, REQUIREMENT
 from catalogue.searching.plain import plain_search
 from catalogue.searching.query import Query
-from catalogue.searching.sync import build, read_mark
+from catalogue.searching.sync import build
 from tests.factories import (
     make_county,
     make_intervention,
@@ -36,7 +36,7 @@ QUERIES = (*WORDS, "traning", "arbetstränning", "stöd i vardagen", "natur samt
 @pytest.fixture
 def catalogue():
     _fill(random.Random(5))
-    return build(read_mark())
+    return build()
 
 
 class Entry(NamedTuple):

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.models import Intervention, NeedGroup, Organisation, SynonymGroup
-from catalogue.searching.sync import build, follow, read_mark
+from catalogue.searching.sync import build, follow
 from tests.catalogue.searching.helpers import answer, ask
 from tests.factories import make_intervention, make_need_group, make_organisation
 
@@ -140,14 +140,14 @@ class TestAnySequenceOfWrites:
     @given(writes=writes)
     def test_equals_an_index_built_from_scratch(self, catalogue, writes):
         with transaction.atomic():
-            state = follow(None, read_mark())
+            state = follow(None)
             for way, seed in writes:
                 if way is LOOK:
-                    state = follow(state, read_mark())
+                    state = follow(state)
                 else:
                     way(random.Random(seed))
-            state = follow(state, read_mark())
-            fresh = build(read_mark())
+            state = follow(state)
+            fresh = build()
             followed = [answer(state, question) for question in QUESTIONS]
             scratch = [answer(fresh, question) for question in QUESTIONS]
             transaction.set_rollback(True)
