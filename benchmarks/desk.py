@@ -31,7 +31,7 @@ def main(size: int) -> None:
     """Fill a throw-away database, and print the figures."""
     end_when_told_to()
     with tempfile.TemporaryDirectory(prefix="insatskatalogen-bench-") as name:
-        _settle(Path(name))
+        settle(Path(name))
         connection.creation.create_test_db(verbosity=0)
         try:
             _measure(size)
@@ -39,7 +39,7 @@ def main(size: int) -> None:
             connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
     """Set up a site that is nobody's."""
     server = os.environ.get("DATABASE_URL", "")
     os.environ.update(environment(folder))

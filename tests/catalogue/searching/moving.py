@@ -8,7 +8,6 @@ import json
 import random
 import threading
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -102,7 +101,7 @@ def wrong_totals(catalogue):
     return [
         (word, hits.total, hits.ids)
         for word, hits in found.items()
-        if (hits.total, len(hits.ids), hits.counts["lage"]["oppen"]) != (ALWAYS,) * 3
+        if (hits.total, len(hits.ids), hits.counts["lage"].get("oppen", 0)) != (ALWAYS,) * 3
     ]
 
 
@@ -124,12 +123,15 @@ def search_over_and_over(stop, seed):
 
 def write_over_and_over(stop, seed, folder):
     """Move the words until told to stop; return how many transactions that was."""
-    rng = random.Random(seed)
-    for done in count():
-        if stop.is_set():
-            connection.close()
-            return done
-        move(rng) if seed % 2 else by_import(rng, folder)
+    rng, done = random.Random(seed), 0
+    while not stop.is_set():
+        if seed % 2:
+            move(rng)
+        else:
+            by_import(rng, folder)
+        done += 1
+    connection.close()
+    return done
 
 
 @contextmanager

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from catalogue.models import Change, Intervention, Revision, SynonymGroup
 from catalogue.searching.documents import read_documents
+from catalogue.searching.mark import Mark, read_mark
 from catalogue.searching.options import load_options
 from catalogue.searching.pruning import begin_anew, prune
-from catalogue.searching.mark import Mark, read_mark
 from catalogue.searching.sync import Follower
 from catalogue.searching.words import load_names, load_vocabulary
 from tests.catalogue.searching.helpers import elsewhere, names
