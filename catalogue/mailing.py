@@ -2,7 +2,7 @@
 
 import smtplib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -23,6 +23,12 @@ def connected() -> Iterator[BaseEmailBackend]:
     try:
         yield connection
     finally:
+        hang_up(connection)
+
+
+def hang_up(connection: BaseEmailBackend) -> None:
+    """Close the connection, whatever the server says to that; it can be opened again."""
+    with suppress(OSError, smtplib.SMTPException):
         connection.close()
 
 
@@ -36,18 +42,24 @@ def opened(connection: BaseEmailBackend) -> str:
 
 
 def hand_over(message: EmailMessage) -> str:
-    """Hand a letter over; return what the server objected to, or nothing.
+    """Hand a letter over; return what is wrong with it or with its address, or nothing.
 
     Raise OSError or SMTPException where nobody knows whether it left.
     """
     try:
         message.send()
+    except ValueError as refusal:  # before a word of the letter was said
+        problem = f"Adressen eller brevet går inte att skicka ({type(refusal).__name__})."
     except smtplib.SMTPRecipientsRefused as refusal:
         answers = [f"{code} {text.decode(errors='replace')}" for code, text in
                    refusal.recipients.values()]  # fmt: skip
-        return f"Adressen godtas inte: {'; '.join(answers)}"
+        problem = f"Adressen godtas inte: {'; '.join(answers)}"
     except smtplib.SMTPResponseException as refusal:
         told = refusal.smtp_error
         text = told.decode(errors="replace") if isinstance(told, bytes) else str(told)
-        return f"E-postservern säger nej: {refusal.smtp_code} {text}"
-    return ""
+        problem = f"E-postservern säger nej: {refusal.smtp_code} {text}"
+    else:
+        return ""
+    if message.connection:
+        hang_up(message.connection)  # what the server makes of the next letter begins anew
+    return problem

@@ -166,7 +166,9 @@ EMAIL_URL: str = env.str("EMAIL_URL", default="")
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 if EMAIL_URL:
     globals().update(environ.Env.email_url_config(EMAIL_URL))
-EMAIL_TIMEOUT = 20
+if EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend":
+    EMAIL_BACKEND = "catalogue.smtp.EmailBackend"  # the same, and no letter takes for ever
+EMAIL_TIMEOUT = 15  # seconds for a letter
 DEFAULT_FROM_EMAIL: str = env.str("EMAIL_FROM", default="") or SITE_EMAIL
 
 # --- Files ----------------------------------------------------------------------------------

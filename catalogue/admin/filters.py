@@ -150,16 +150,20 @@ class BrokenLinkFilter(admin.SimpleListFilter):
     parameter_name = "lankar"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the one choice."""
-        return [("trasiga", "svarade inte vid senaste kontrollen")]
+        """Return the choices that somebody may have to do something about."""
+        return [
+            ("trasiga", "svarade inte vid senaste kontrollen"),
+            ("okanda", "kan inte kontrolleras: prova själv"),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
-        """Keep those that do not."""
-        if self.value() != "trasiga":
+        """Keep those that do not, or those that nobody knows of."""
+        chosen: dict[str, bool | None] = {"trasiga": True, "okanda": None}
+        if self.value() not in chosen:
             return None
         about_entries = queryset.model is Intervention
         broken = conditions.broken_link if about_entries else conditions.broken_website
-        return queryset.filter(broken())
+        return queryset.filter(broken(chosen[self.value() or ""]))
 
 
 class VerifiedFilter(admin.SimpleListFilter):

@@ -98,18 +98,18 @@ def without(name: str) -> Q:
     return ~Q(pk__in=through.objects.values("intervention"))
 
 
-def broken_link() -> Q:
-    """Keep entries with a link to an address that did not answer at the last check."""
-    return ~Q(outcome_url="") & Q(outcome_url__in=_broken_addresses())
+def broken_link(broken: bool | None = True) -> Q:
+    """Keep entries with a link that was broken at the last check; None: nobody could tell."""
+    return ~Q(outcome_url="") & Q(outcome_url__in=_addresses(broken))
 
 
-def broken_website() -> Q:
-    """Keep organisations whose website did not answer at the last check."""
-    return ~Q(website="") & Q(website__in=_broken_addresses())
+def broken_website(broken: bool | None = True) -> Q:
+    """Keep organisations whose website was broken at the last check; None: nobody could tell."""
+    return ~Q(website="") & Q(website__in=_addresses(broken))
 
 
-def _broken_addresses() -> models.QuerySet[LinkCheck, Any]:
-    return LinkCheck.objects.filter(broken=True).values("address")
+def _addresses(broken: bool | None) -> models.QuerySet[LinkCheck, Any]:
+    return LinkCheck.objects.filter(broken=broken).values("address")
 
 
 def failing_contact() -> Q:

@@ -1,98 +1,95 @@
 """Asking an address outside the site whether it still answers."""
 
 import http.client
-import ipaddress
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import quote, urljoin, urlsplit
+from enum import Enum
+from http.cookiejar import CookieJar
+from urllib.parse import urljoin
 
-REDIRECTS = 5
-SECONDS = 15
-SAFE = "/?&=;:%@!$'()*+,~-._"  # what stands as it is in the path of an address
-AGENT = "Insatskatalogen-lankkontroll/1.0"
-UNSURE = {403, 408, 425, 429, 500, 502, 503, 504}  # may well work for a person, or tomorrow
-NO_HEAD = {400, 403, 404, 405, 406, 409, 410, 500, 501, 503}  # some answer HEAD wrongly: use GET
+from catalogue.deadlines import Deadline
+from catalogue.keeping.asking import InnerNetworkError, ask
+from catalogue.models.web_addresses import is_public
+
+REDIRECTS = 10
+SECONDS = 15.0  # for all of it: the name, the redirects, the answer
+WALLS = {401, 402, 403, 407, 429, 451, 999}  # shut to robots, perhaps open to a person
+BAD_DAY = {408, 425}  # and all from 500: may work tomorrow
+NEVER_AGAIN = 429  # asks to be left in peace
+
+
+class Verdict(Enum):
+    """What an answer says of a link."""
+
+    WORKS = "works"
+    BROKEN = "broken"
+    DOUBTFUL = "doubtful"  # broken if it is so next time, too
+    UNKNOWN = "unknown"  # cannot be tried from here
 
 
 @dataclass(frozen=True)
 class Answer:
     """What an address answered in the end."""
 
-    status: int | None = None
+    verdict: Verdict
     problem: str = ""
-    certain: bool = True  # not only a bad day, or a wall against robots
+    status: int | None = None
     reached: bool = True  # some server answered, whatever it said
 
-    @property
-    def works(self) -> bool:
-        """Tell whether a visitor would get a page."""
-        return not self.problem
 
+def fetch(
+    address: str, may_ask: Callable[[str], bool] = is_public, seconds: float = SECONDS
+) -> Answer:
+    """Ask for an address, along its redirects, as a browser would: with cookies, and by GET.
 
-def is_public(host: str) -> bool:
-    """Tell whether an address of a computer is one that visitors reach, too."""
-    return ipaddress.ip_address(host.partition("%")[0]).is_global
-
-
-def fetch(address: str, may_ask: Callable[[str], bool] = is_public) -> Answer:
-    """Ask for an address, along its redirects. Nothing is sent to a computer of an inner network.
-
-    Only the head of the answer is read. The check of the computer's own address is made on the
-    connection itself, so that a name that changes meaning in between leads nowhere either.
+    Nothing is sent to a computer of an inner network: each address on the way is judged first.
+    Nothing but the head of the answer is read.
     """
-    seen = address
-    for _ in range(REDIRECTS + 1):
-        answer, onward = _once(seen, may_ask)
-        if not onward:
-            return answer
-        seen = urljoin(seen, onward)
-    return Answer(answer.status, f"Mer än {REDIRECTS} omdirigeringar.")
-
-
-def _once(address: str, may_ask: Callable[[str], bool]) -> tuple[Answer, str]:
-    """Return the answer, and where it leads if it is a redirect."""
+    deadline, cookies = Deadline(seconds), CookieJar()
+    seen, onward = address, ""
     try:
-        status, onward = _asked(address, "HEAD", may_ask)
-        if status in NO_HEAD:
-            status, onward = _asked(address, "GET", may_ask)
-    except _InnerNetworkError:
+        for _ in range(REDIRECTS + 1):
+            status, onward = _once(seen, cookies, deadline, may_ask)
+            if not (300 <= status < 400 and onward):
+                return _judged(status)
+            seen = urljoin(seen, onward)
+    except InnerNetworkError:
         told = "Leder till ett inre nätverk som besökare inte når."
-        return Answer(problem=told, reached=False), ""
+        return Answer(Verdict.BROKEN, told, reached=bool(onward))
     except ssl.SSLCertVerificationError as refusal:
-        return Answer(problem=f"Certifikatet godkänns inte: {refusal.verify_message}."), ""
+        told = f"Certifikatet godkänns inte: {refusal.verify_message}."
+        return Answer(Verdict.BROKEN, told)
     except ValueError:
-        return Answer(problem="Adressen är felskriven.", reached=False), ""
-    except (OSError, http.client.HTTPException) as refusal:
-        told = f"Svarar inte ({type(refusal).__name__})."
-        return Answer(problem=told, certain=False, reached=False), ""
-    if 300 <= status < 400 and onward:
-        return Answer(status), onward
-    if status < 400:
-        return Answer(status), ""
-    return Answer(status, f"Svarar med felet {status}.", certain=status not in UNSURE), ""
+        told = "Leder vidare till en felskriven adress." if onward else "Adressen är felskriven."
+        return Answer(Verdict.BROKEN, told, reached=bool(onward))
+    except (OSError, http.client.HTTPException):
+        # One wording, whatever is wrong: it must not tell which ports are open somewhere.
+        return Answer(Verdict.DOUBTFUL, "Svarar inte.", reached=bool(onward))
+    return Answer(Verdict.BROKEN, f"Mer än {REDIRECTS} omdirigeringar.", status)
 
 
-class _InnerNetworkError(Exception):
-    """The address leads to a computer that visitors do not reach."""
-
-
-def _asked(address: str, method: str, may_ask: Callable[[str], bool]) -> tuple[int, str]:
-    parts = urlsplit(address)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError(address)
-    kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-    host = parts.hostname.encode("idna").decode()
-    connection = kind(host, parts.port, timeout=SECONDS)
-    target = quote(parts.path or "/", safe=SAFE)
-    if parts.query:
-        target += "?" + quote(parts.query, safe=SAFE)
+def _once(
+    address: str, cookies: CookieJar, deadline: Deadline, may_ask: Callable[[str], bool]
+) -> tuple[int, str]:
+    """Return what HEAD answers; what GET does where HEAD gets no good answer."""
     try:
-        connection.connect()
-        if not may_ask(connection.sock.getpeername()[0]):
-            raise _InnerNetworkError
-        connection.request(method, target, headers={"User-Agent": AGENT, "Accept": "*/*"})
-        answer = connection.getresponse()
-        return answer.status, answer.getheader("Location") or ""
-    finally:
-        connection.close()
+        status, onward = ask(address, "HEAD", cookies, deadline.half(), may_ask)
+    except ssl.SSLCertVerificationError:
+        raise
+    except (OSError, http.client.HTTPException):
+        status, onward = 0, ""
+    if 0 < status < 400 or status == NEVER_AGAIN:
+        return status, onward
+    return ask(address, "GET", cookies, deadline, may_ask)
+
+
+def _judged(status: int) -> Answer:
+    if status < 400:
+        return Answer(Verdict.WORKS, status=status)
+    if status in WALLS:
+        told = f"Kan inte kontrolleras: sidan släpper inte in länkkontrollen ({status})."
+        return Answer(Verdict.UNKNOWN, told, status)
+    told = f"Svarar med felet {status}."
+    is_bad_day = status in BAD_DAY or status >= 500
+    return Answer(Verdict.DOUBTFUL if is_bad_day else Verdict.BROKEN, told, status)

@@ -12,6 +12,7 @@ import logging
 import smtplib
 from collections import Counter
 
+from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import F
@@ -20,26 +21,34 @@ from django.utils import timezone
 from catalogue.keeping.letters import letter
 from catalogue.keeping.link import imprint
 from catalogue.keeping.recipients import Due, reminders_for
-from catalogue.mailing import connected, hand_over, opened
+from catalogue.mailing import connected, hand_over, hang_up, opened
 from catalogue.models import RemindedEntry, Reminder, User
+from catalogue.rounds import Round
 
 log = logging.getLogger("catalogue.keeping")
 State = Reminder.State
 
 
-def send_all(today: datetime.date) -> Counter[str]:
-    """Send what is due today; return how many letters came to which end."""
+def send_all(today: datetime.date, letters: Round | None = None) -> Counter[str]:
+    """Send what is due today; return how many letters came to which end.
+
+    Each letter stands for itself: the round counts those that somebody must look at.
+    """
+    letters = letters or Round("brev")
     outcome: Counter[str] = Counter()
     unreachable = ""
     with connected() as connection:
         for user, dues in reminders_for(today).items():
-            reminder = _claim(user, dues, today)
-            if reminder is None:
-                outcome["waiting"] += 1  # has had a letter today
-                continue
-            unreachable = unreachable or opened(connection)
-            problem = unreachable or _sent(reminder, connection)
-            outcome[_note(reminder, problem)] += 1
+            with letters.step(user.get_username()):
+                reminder = _claim(user, dues, today)
+                if reminder is None:
+                    outcome["waiting"] += 1  # has had a letter today
+                    continue
+                unreachable = unreachable or opened(connection)
+                state = _note(reminder, unreachable or _sent(reminder, connection))
+                outcome[state] += 1
+                if state != State.SENT:
+                    letters.fail(user.get_username())
     return outcome
 
 
@@ -72,18 +81,27 @@ def _claim(user: User, dues: list[Due], today: datetime.date) -> Reminder | None
 
 
 def _sent(reminder: Reminder, connection: BaseEmailBackend) -> str | None:
-    """Hand the letter over; return what the server objected to, or None if nobody knows."""
+    """Write the letter and hand it over; return what stopped it, or None if nobody knows."""
+    try:
+        message = _written(reminder, connection)
+    except Exception as broken:
+        log.exception("The letter to user %s could not be written", reminder.user_id)
+        return f"Brevet gick inte att skriva ({type(broken).__name__})."
+    try:
+        return hand_over(message)
+    except (OSError, smtplib.SMTPException) as broken:
+        log.error("The letter to user %s may or may not have left: %r", reminder.user_id, broken)
+        hang_up(connection)
+        return None
+
+
+def _written(reminder: Reminder, connection: BaseEmailBackend) -> EmailMultiAlternatives:
     lines = list(
         reminder.entries.select_related("intervention__organisation")
         .prefetch_related("intervention__contacts")
         .order_by("intervention__name", "pk")
     )
-    try:
-        return hand_over(letter(reminder, lines, connection))
-    except (OSError, smtplib.SMTPException) as broken:
-        log.error("The letter to user %s may or may not have left: %r", reminder.user_id, broken)
-        connection.close()
-        return None
+    return letter(reminder, lines, connection)
 
 
 def _note(reminder: Reminder, problem: str | None) -> str:

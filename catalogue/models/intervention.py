@@ -30,6 +30,7 @@ from catalogue.models.terms import (
     Requirement,
     Step,
 )
+from catalogue.models.web_addresses import refuse_inner_networks
 
 if TYPE_CHECKING:
     pass
@@ -500,6 +501,7 @@ class Intervention(Kept):
     outcome_url = models.URLField(
         "länk till rapport",
         blank=True,
+        validators=[refuse_inner_networks],
         help_text="Adressen till rapporten. Till exempel: https://www.exempel.se/rapport.pdf.",
     )
     places_per_year = models.PositiveSmallIntegerField(

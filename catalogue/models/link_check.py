@@ -12,7 +12,7 @@ class LinkCheck(models.Model):
     status = models.PositiveSmallIntegerField("svarskod", null=True, blank=True)
     problem = models.CharField("fel", max_length=200, blank=True)
     failures = models.PositiveSmallIntegerField("misslyckade försök i rad", default=0)
-    broken = models.BooleanField("trasig", default=False)
+    broken = models.BooleanField("trasig", null=True, default=None)  # None: nobody knows
 
     class Meta:
         verbose_name = "länkkontroll"

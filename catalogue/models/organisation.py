@@ -13,6 +13,7 @@ from catalogue.models.kept import Kept, KeptQuerySet
 from catalogue.models.rights import Reach, Rights
 from catalogue.models.rules import in_order
 from catalogue.models.status import running
+from catalogue.models.web_addresses import refuse_inner_networks
 
 
 class OrganisationQuerySet(KeptQuerySet):
@@ -167,7 +168,10 @@ class Organisation(Kept):
         "exempel: Vi beslutar inte om sjukpenning. Det gör Försäkringskassan.",
     )
     website = models.URLField(
-        "webbplats", blank=True, help_text="Hela adressen. Till exempel: https://www.exempel.se."
+        "webbplats",
+        blank=True,
+        validators=[refuse_inner_networks],
+        help_text="Hela adressen. Till exempel: https://www.exempel.se.",
     )
     phone = models.CharField(
         "telefon",

@@ -4,7 +4,16 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from catalogue.keeping.links import ask_all, forget_others, linked_addresses, store
+from catalogue.keeping.links import (
+    FAILED,
+    ask_all,
+    forget_others,
+    from_the_first_sign_of_life,
+    linked_addresses,
+    store,
+)
+from catalogue.models import LinkCheck
+from catalogue.rounds import Round
 
 
 class Command(BaseCommand):
@@ -22,22 +31,31 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Ask, store, and name those that are broken."""
+        """Ask, store each answer as it comes, and name those that are broken."""
         addresses = linked_addresses()
         if options["dry_run"]:
             self.stdout.write("\n".join([*addresses, f"Skulle fråga {len(addresses)} adresser."]))
             return
-        answers = list(ask_all(addresses))
-        if answers and not any(answer.reached for _, answer in answers):
+        links, checks = Round("länkar"), []
+        for address, answer in from_the_first_sign_of_life(ask_all(addresses)):
+            with links.step(address):
+                checks.append(store(address, answer))
+            if answer is FAILED:
+                links.fail(address)
+        if addresses and not links.total:
             raise CommandError(
                 "Ingen adress svarade. Servern har troligen ingen väg ut på nätet. "
                 "Inget har sparats."
             )
-        checks = [store(address, answer) for address, answer in answers]
-        gone = forget_others(addresses)
+        self._tell(checks, forget_others(addresses))
+        links.finish()
+
+    def _tell(self, checks: list[LinkCheck], gone: int) -> None:
         broken = [check for check in checks if check.broken]
-        for check in broken:
+        unknown = [check for check in checks if check.broken is None]
+        for check in [*broken, *unknown]:
             self.stdout.write(f"{check.address}: {check.problem}")
         self.stdout.write(
-            f"Frågade {len(checks)} adresser. Trasiga: {len(broken)}. Glömda: {gone}."
+            f"Frågade {len(checks)} adresser. Trasiga: {len(broken)}. "
+            f"Vet inte: {len(unknown)}. Glömda: {gone}."
         )

@@ -1,5 +1,7 @@
 """Remove what is not to be kept any longer."""
 
+from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +12,7 @@ from django.utils import timezone
 from catalogue.feedback.limits import forget_earlier
 from catalogue.keeping.searches import now_crisis
 from catalogue.models import Contact, SearchCount, Suggestion
+from catalogue.rounds import Round
 from catalogue.versions.noting import note, note_outside
 
 
@@ -30,25 +33,40 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Remove, or tell what would be removed."""
-        days = settings.SUGGESTION_DAYS
-        with transaction.atomic():
-            versions = note_outside()
-            messages = Suggestion.objects.thinnable(days).thin()
-            names = Contact.objects.with_outdated_person(timezone.localdate()).forget_persons()
-            note(None, "Gallring")
-            counts = forget_earlier(timezone.now())
-            searches = _thin_searches()
-            if options["dry_run"]:
-                transaction.set_rollback(True)
+        """Remove, or tell what would be removed; what cannot be is no hindrance to the rest."""
+        parts, gone = Round("delar av gallringen"), Counter[str]()
+        for name, thin in PARTS.items():
+            with parts.step(name), transaction.atomic():
+                gone[name] = thin()
+                if options["dry_run"]:
+                    transaction.set_rollback(True)
         done = "Skulle gallras" if options["dry_run"] else "Gallrat"
         waiting = Suggestion.objects.waiting().count()
         self.stdout.write(
-            f"{done}: {messages} meddelanden som behandlats för mer än {days} dagar sedan, "
-            f"{counts} rader om inskick, {searches} rader om sökningar. "
-            f"Namn på kontaktpersoner: {names}. Meddelanden som väntar: {waiting}. "
-            f"Versioner av det som ändrats utanför redaktionen: {versions}."
+            f"{done}: {gone['meddelanden']} meddelanden som behandlats för mer än "
+            f"{settings.SUGGESTION_DAYS} dagar sedan, {gone['inskick']} rader om inskick, "
+            f"{gone['sökningar']} rader om sökningar. Namn på kontaktpersoner: {gone['namn']}. "
+            f"Meddelanden som väntar: {waiting}. "
+            f"Versioner av det som ändrats utanför redaktionen: {gone['versioner']}."
         )
+        parts.finish()
+
+
+def _thin_messages() -> int:
+    """Empty what somebody dealt with long ago."""
+    return Suggestion.objects.thinnable(settings.SUGGESTION_DAYS).thin()
+
+
+def _thin_names() -> int:
+    """Forget the persons whose last day has passed."""
+    names = Contact.objects.with_outdated_person(timezone.localdate()).forget_persons()
+    note(None, "Gallring")
+    return names
+
+
+def _thin_counts() -> int:
+    """Throw away what tells yesterday's senders apart."""
+    return forget_earlier(timezone.now())
 
 
 def _thin_searches() -> int:
@@ -61,3 +79,12 @@ def _thin_searches() -> int:
         rows = rows.thinnable(settings.SEARCH_STATISTICS_MONTHS)
         rows |= SearchCount.objects.filter(words__in=now_crisis())
     return rows.delete()[0]
+
+
+PARTS: dict[str, Callable[[], int]] = {  # the versions first: what others did is not the thinning's
+    "versioner": note_outside,
+    "meddelanden": _thin_messages,
+    "namn": _thin_names,
+    "inskick": _thin_counts,
+    "sökningar": _thin_searches,
+}

@@ -6,12 +6,13 @@ from io import StringIO
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from reversion.models import Version
 
 from catalogue.feedback.limits import may_post
+from catalogue.management.commands.thin import PARTS
 from catalogue.models import Contact, DailySalt, PostingCount, Suggestion, User
 from tests.factories import make_contact
 
@@ -108,6 +109,22 @@ class TestThin:
 
         assert not DailySalt.objects.exists()
         assert not PostingCount.objects.exists()
+
+    @pytest.mark.parametrize("part", ["versioner", "meddelanden", "namn", "inskick", "sökningar"])
+    def test_does_the_rest_when_one_part_fails(self, monkeypatch, caplog, part):
+        def fail():
+            raise LookupError
+
+        yesterday = timezone.now() - datetime.timedelta(days=1, hours=1)
+        DailySalt.objects.create(day=timezone.localdate(yesterday), salt="x")
+        tell("gammalt", days_ago=5_000)
+        monkeypatch.setitem(PARTS, part, fail)
+
+        with pytest.raises(CommandError, match=f"1 av 5 delar av gallringen gick inte: {part}"):
+            thin()
+
+        assert Suggestion.objects.get().text == ("gammalt" if part == "meddelanden" else "")
+        assert DailySalt.objects.exists() == (part == "inskick")
 
 
 class TestLimits:

@@ -308,6 +308,21 @@ class TestPreview:
 
 
 class TestProblems:
+    def test_an_address_in_an_inner_network_is_refused(self):
+        make_organisation("O")
+
+        outcome = read_in(
+            table(
+                ["namn", "ansvarig organisation", "länk till rapport"],
+                ["Kurs", "O", "http://10.0.0.5/rapport"],
+            )
+        )
+
+        assert not outcome.applied
+        ((_, field, reason),) = reasons(outcome)
+        assert field == "länk till rapport"
+        assert "inre nätverk som besökare inte når" in reason
+
     def test_three_bad_rows_stop_the_file_and_are_named(self):
         make_organisation("O")
         make_intervention("Finns")

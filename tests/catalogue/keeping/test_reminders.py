@@ -2,11 +2,13 @@
 
 import datetime
 import re
+import time
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import DatabaseError
 from django.utils import timezone
 
 from catalogue.keeping import sending
@@ -287,6 +289,97 @@ class TestAFailure:
         assert len(mailbox.letters) == 2
 
 
+class TestABadNeighbour:
+    """One letter, one address or one answer that goes wrong is nobody else's misfortune."""
+
+    @pytest.fixture(autouse=True)
+    def three_people(self, home: Organisation, work: Intervention, settings: Any) -> None:
+        settings.EMAIL_TIMEOUT = 0.3
+        for name in ("anna", "bo", "cilla"):
+            make_person(name, organisation=home)
+
+    def others_got_theirs(self, mailbox: Mailbox, outcome: Any) -> bool:
+        assert outcome["sent"] == 2
+        return [letter["To"] for letter in mailbox.letters] == [
+            "anna@exempel.se",
+            "cilla@exempel.se",
+        ]
+
+    @pytest.mark.parametrize("email", [f"bo@{'x' * 70}.se", "bo@å..se", "bo@a.se, c@a.se"])
+    def test_has_an_address_that_cannot_be_written_to(self, mailbox: Mailbox, email: str) -> None:
+        User.objects.filter(username="bo").update(email=email)
+
+        outcome = send_all(TODAY)
+
+        assert self.others_got_theirs(mailbox, outcome)
+        assert outcome["failed"] == 1
+        failed = Reminder.objects.get(user__username="bo")
+        assert (failed.state, failed.problem[:11]) == ("failed", "Adressen el")
+
+    def test_drips_a_line_at_a_time(self, mailbox: Mailbox) -> None:
+        mailbox.drips_for = {"bo@exempel.se"}
+        begun = time.monotonic()
+
+        outcome = send_all(TODAY)
+
+        assert time.monotonic() - begun < 2
+        assert self.others_got_theirs(mailbox, outcome)
+        assert outcome["sending"] == 1
+
+    def test_hangs_up(self, mailbox: Mailbox) -> None:
+        mailbox.hangs_up_on = {"bo@exempel.se"}
+
+        outcome = send_all(TODAY)
+
+        assert self.others_got_theirs(mailbox, outcome)
+        assert outcome["failed"] == 1
+
+    def test_leaves_after_each_letter(self, mailbox: Mailbox, monkeypatch: Any) -> None:
+        mailbox.leaves_after_each = True
+        whole = sending._claim
+
+        def later(*args: Any) -> Any:
+            time.sleep(0.05)
+            return whole(*args)
+
+        monkeypatch.setattr(sending, "_claim", later)
+
+        assert send_all(TODAY) == {"sent": 3}
+
+    def test_has_a_letter_that_cannot_be_written(
+        self, mailbox: Mailbox, monkeypatch: Any, capsys: Any, caplog: Any
+    ) -> None:
+        whole = sending.letter
+
+        def written(reminder: Reminder, *rest: Any) -> Any:
+            if reminder.user.username == "bo":
+                raise LookupError
+            return whole(reminder, *rest)
+
+        monkeypatch.setattr(sending, "letter", written)
+        monkeypatch.setattr(timezone, "localdate", lambda *args: TODAY)
+
+        with pytest.raises(CommandError, match=r"1 av 3 brev gick inte: bo\. Resten är klart\."):
+            call_command("send_reminders")
+
+        assert "Skickade: 2." in capsys.readouterr().out
+        assert Reminder.objects.get(user__username="bo").state == "failed"
+
+    def test_has_a_row_that_cannot_be_stored(
+        self, mailbox: Mailbox, monkeypatch: Any, caplog: Any
+    ) -> None:
+        whole = sending._claim
+
+        def claimed(user: User, *rest: Any) -> Any:
+            if user.username == "bo":
+                raise DatabaseError("full")
+            return whole(user, *rest)
+
+        monkeypatch.setattr(sending, "_claim", claimed)
+
+        assert self.others_got_theirs(mailbox, send_all(TODAY))
+
+
 class TestTheCommand:
     @pytest.fixture(autouse=True)
     def due(self, home: Organisation) -> None:
@@ -314,7 +407,7 @@ class TestTheCommand:
     def test_fails_when_a_letter_did(self, mailbox: Mailbox) -> None:
         mailbox.refused = {"anna@exempel.se"}
 
-        with pytest.raises(CommandError, match="Alla brev kom inte i väg"):
+        with pytest.raises(CommandError, match="1 av 1 brev gick inte: anna"):
             call_command("send_reminders")
 
     @pytest.mark.parametrize(
