@@ -72,12 +72,12 @@ test: .make/dev system .make/html lexicon test-sqlite test-postgres test-browser
 
 test-sqlite:
 	@echo "== Tester på SQLite"
-	@$(BIN)/python -m pytest -n $(CORES) -m "not browser" $(COVER)
+	@$(BIN)/python -m pytest -n $(CORES) --dist loadgroup -m "not browser" $(COVER)
 
 test-postgres:
-	@echo "== Samma tester på PostgreSQL"
+	@echo "== De tester som frågar en databas, på PostgreSQL"
 	@pg_virtualenv -t -v 15 -o fsync=off -o synchronous_commit=off -o full_page_writes=off tools/with-postgres \
-	  $(BIN)/python -m pytest -n $(CORES) -m "not browser"
+	  $(BIN)/python -m pytest -n $(CORES) --dist loadgroup -m "database and not browser"
 
 test-browser:
 	@echo "== Tester i webbläsaren"

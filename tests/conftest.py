@@ -21,10 +21,21 @@ from tests.prepared import Prepared
 # Playwright runs an event loop in the thread of the tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+ASKING = {"db", "transactional_db", "django_db_setup", "prepared", "site"}
+
 settings.register_profile(
     "catalogue", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 settings.load_profile("catalogue")
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that ask a database: they run on SQLite and on PostgreSQL, the others once."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or fixtures & ASKING:
+            item.add_marker("database")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -15,6 +15,7 @@ REQUIRE_TWO_FACTOR = False  # the tests of signing in turn it on
 STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
+WHITENOISE_AUTOREFRESH = True  # or every test client begins by reading all collected files
 if DATABASES["default"]["ENGINE"] == "insatskatalog.sqlite":  # noqa: F405
     # A real file: in memory, SQLite's connections share a cache and refuse each other.
     DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "var" / "test.sqlite3")}  # noqa: F405

@@ -7,6 +7,8 @@ from catalogue.search.plan import make_plan
 from catalogue.search.vocabulary import Vocabulary, read_groups
 from tests.search_quality.judge import FACETS, SETS, interventions, read
 
+pytestmark = pytest.mark.xdist_group("verdicts")  # built once, in one worker
+
 # Read one by one: these searches do tell of danger, violence or despair.
 TELLS = {
     "våldsutsatt kvinna",

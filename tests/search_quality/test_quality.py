@@ -4,6 +4,8 @@ import pytest
 
 from tests.search_quality.judge import Verdict, claimed, judge
 
+pytestmark = pytest.mark.xdist_group("verdicts")  # built once, in one worker
+
 OVERALL = {
     "catalogue": 0.953,
     "general": 0.95,

@@ -12,7 +12,7 @@ from catalogue.models.rights import Rights, rights_of
 from tests.catalogue.admin.test_pages import OURS, READ
 
 FIELDS = [
-    pytest.param(field, id=f"{model.__name__}.{field.name}")
+    field
     for model in OURS
     for field in [*model._meta.fields, *model._meta.many_to_many]
     if not isinstance(field, models.AutoField)
@@ -27,28 +27,34 @@ FILLED_IN = [  # by editors and the förbund's staff; administrators keep the re
     for model in OURS
     if rights_of(model) in {Rights.OWN, Rights.SHARED, Rights.ASSOCIATION} and model not in READ
 ]
+ALIKE_IN_BOTH = {"status", "start", "organisation"}
 KEPT_ACRONYMS = ("SUS-nummer",)
 
 
 class TestFieldNames:
-    @pytest.mark.parametrize("field", FIELDS)
-    def test_are_written_out_in_swedish(self, field: models.Field) -> None:
-        name = str(field.verbose_name)
+    def test_are_written_out_in_swedish(self) -> None:
+        english = [
+            str(field)
+            for field in FIELDS
+            if ENGLISH.search(str(field.verbose_name))
+            or (field.verbose_name == field.name.replace("_", " ") not in ALIKE_IN_BOTH)
+        ]
 
-        assert name != field.name.replace("_", " ") or name in {"status", "start", "organisation"}
-        assert not ENGLISH.search(name)
+        assert english == []
 
-    @pytest.mark.parametrize("field", FIELDS)
-    def test_are_in_lower_case(self, field: models.Field) -> None:
-        name = str(field.verbose_name)
+    def test_are_in_lower_case(self) -> None:
+        names = {str(field): str(field.verbose_name) for field in FIELDS}
+        capital = [f for f, name in names.items() if name not in {name.lower(), *KEPT_ACRONYMS}]
 
-        assert name in KEPT_ACRONYMS or name == name.lower()
+        assert capital == []
 
-    @pytest.mark.parametrize("field", FIELDS)
-    def test_have_help_and_choices_in_swedish(self, field: models.Field) -> None:
-        words = [str(field.help_text), *(str(label) for _, label in field.choices or [])]
+    def test_have_help_and_choices_in_swedish(self) -> None:
+        def said(field: models.Field) -> str:
+            return " ".join(
+                [str(field.help_text), *(str(label) for _, label in field.choices or [])]
+            )
 
-        assert not ENGLISH.search(" ".join(words).replace("Från", ""))
+        assert [str(field) for field in FIELDS if ENGLISH.search(said(field))] == []
 
     @pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
     def test_go_with_a_model_name_in_lower_case(self, model: type[models.Model]) -> None:

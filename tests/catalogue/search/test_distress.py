@@ -7,6 +7,8 @@ from catalogue.search.plan import make_plan
 from catalogue.search.vocabulary import Distress, Vocabulary, read_groups, signs_for
 from tests.catalogue.search.factories import CATALOGUE, make_document, make_index, plan_of
 
+pytestmark = pytest.mark.xdist_group("words")  # built once, in one worker
+
 DANGER = [
     "överdos",
     "hon har tagit en överdos",

@@ -9,6 +9,8 @@ import pytest
 from catalogue.search.vocabulary import SynonymGroup, Vocabulary, read_groups
 from catalogue.search.vocabulary.groups import CRISIS
 
+pytestmark = pytest.mark.xdist_group("words")  # built once, in one worker
+
 LANGUAGES = {"en", "ar", "so", "uk", "ti", "prs", "fi", "pl"}
 FEWEST_GROUPS = 900
 FIXTURE = Path(__file__).parents[3] / "fixtures" / "terms.json"

@@ -7,6 +7,8 @@ from catalogue.search.vocabulary import SynonymGroup, Vocabulary, read_groups
 from tests.catalogue.search.factories import make_index
 from tests.search_quality.judge import interventions
 
+pytestmark = pytest.mark.xdist_group("phrases")  # built once, in one worker
+
 # "dom" is they, and too common to search for; the judgement of a court is found as "dömd".
 TOO_COMMON = {"dom"}
 

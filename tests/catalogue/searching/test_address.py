@@ -38,9 +38,9 @@ def test_an_unknown_value_is_left_out_and_said():
     assert "atlantis" in query.remarks[0]
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "x", "9" * 40, "1.5", "²", ""])
-def test_a_page_that_is_no_number_is_the_first(page):
-    assert read(f"sida={page}").page == 1
+@pytest.mark.parametrize("number", ["0", "-1", "x", "9" * 40, "1.5", "²", ""])
+def test_a_page_that_is_no_number_is_the_first(number):
+    assert read(f"sida={number}").page == 1
 
 
 def test_an_unknown_order_is_the_most_relevant_first():

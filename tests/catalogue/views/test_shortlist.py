@@ -139,8 +139,8 @@ class TestSheet:
 
 
 class TestAnyAddress:
-    @pytest.mark.parametrize("page", ["/lista/", "/lista/jamfor/", "/lista/blad/"])
-    def test_gives_a_page_without_a_trace(self, entries, page):
+    @pytest.mark.parametrize("address", ["/lista/", "/lista/jamfor/", "/lista/blad/"])
+    def test_gives_a_page_without_a_trace(self, entries, address):
         client = Client()
         numbers = st.one_of(
             st.text(max_size=20),
@@ -151,7 +151,7 @@ class TestAnyAddress:
         @settings(max_examples=60)
         @given(st.lists(numbers, max_size=12), st.text(max_size=20))
         def check(i, q):
-            response = client.get(page, {"i": i, "q": q})
+            response = client.get(address, {"i": i, "q": q})
             assert response.status_code == 200
             assert not response.cookies
 
