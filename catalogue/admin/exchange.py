@@ -25,6 +25,7 @@ from catalogue.exporting.workbook import TEMPLATES, export_workbook, template_wo
 from catalogue.importing.files import LARGEST, MOST_ROWS
 from catalogue.models import ImportRun, User
 from catalogue.models.intervention_queries import InterventionQuerySet
+from catalogue.models.personal_numbers import refuse_personal_numbers
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -40,6 +41,7 @@ class UploadForm(forms.Form):
         label="Källa",
         required=False,
         max_length=100,
+        validators=[refuse_personal_numbers],
         help_text="Bara för en lista från annat håll: dess namn, till exempel ”Socialnämnden i "
         "Ängsby”. Skriv det alltid likadant, så hittar nästa inläsning samma insatser.",
     )
@@ -49,6 +51,7 @@ class UploadForm(forms.Form):
         file = self.cleaned_data["file"]
         if file.size > LARGEST:
             raise forms.ValidationError(f"Filen är större än {LARGEST // 1_000_000} MB.")
+        refuse_personal_numbers(file.name)
         return file
 
 

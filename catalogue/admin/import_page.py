@@ -8,12 +8,10 @@ from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, StreamingHttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 
 from catalogue.importing.exchange import Outcome, Progress, exchange
@@ -39,7 +37,7 @@ def decide(desk: ModelAdmin, request: HttpRequest, run: ImportRun) -> HttpRespon
     if run.state != ImportRun.State.WAITING:
         return HttpResponseRedirect(request.path)
     if "cancel" in request.POST:
-        _end(run, ImportRun.State.CANCELLED, "Inget lästes in.")
+        _end(run, ImportRun.State.CANCELLED, "Inget lästes in. Innehållet är tömt.")
         messages.info(request, "Filen är lagd åt sidan. Inget har ändrats.")
         return HttpResponseRedirect(reverse("admin:catalogue_intervention_changelist"))
     return _page(desk, request, run, _read(request, run, apply=True))
@@ -87,6 +85,8 @@ def _read(request: HttpRequest, run: ImportRun, *, apply: bool) -> Iterator[str]
             if isinstance(step, Progress):
                 yield _step(f"{step.done} av {step.total} rader är lästa …")
             else:
+                if step.problems:  # what is refused is not kept
+                    _end(run, ImportRun.State.REFUSED, f"{step.summary} Innehållet är tömt.")
                 yield _outcome(request, run, step)
     except ValidationError as refusal:
         yield format_html('<p class="errornote">{}</p>', " ".join(refusal.messages))
@@ -98,21 +98,18 @@ def _read(request: HttpRequest, run: ImportRun, *, apply: bool) -> Iterator[str]
 
 def _finish(request: HttpRequest, run: ImportRun, outcome: Outcome) -> None:
     """Leave lines in the histories, and close the run; in the same transaction as the writing."""
-    now = ImportRun.objects.select_for_update().get(pk=run.pk)
-    if now.state != ImportRun.State.WAITING:
+    if not _end(run, ImportRun.State.DONE, outcome.summary):
         raise ValidationError("Filen är redan inläst, eller lagd åt sidan, i ett annat fönster.")
     told = f"Inläst ur filen {run.file_name}."
     for flag, touched in ((ADDITION, outcome.created), (CHANGE, outcome.changed)):
         rows: list[Intervention] = [entry.row for entry in touched]
         if rows:
             LogEntry.objects.log_actions(cast(User, request.user).pk, rows, flag, told)
-    _end(run, ImportRun.State.DONE, outcome.summary)
 
 
-@transaction.atomic
-def _end(run: ImportRun, state: ImportRun.State, outcome: str) -> None:
-    run.state, run.outcome, run.done_at, run.content = state, outcome, timezone.now(), b""
-    run.save(update_fields=["state", "outcome", "done_at", "content"])
+def _end(run: ImportRun, state: ImportRun.State, outcome: str) -> bool:
+    """Close the run and wipe what it holds, unless another window has been first."""
+    return bool(ImportRun.objects.filter(pk=run.pk).close(state, outcome))
 
 
 def _outcome(request: HttpRequest, run: ImportRun, outcome: Outcome | None) -> str:

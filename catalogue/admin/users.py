@@ -6,6 +6,8 @@ from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,6 +15,7 @@ from django.utils import timezone
 from catalogue.admin.kept import ChosenAdmin, KeptAdmin, KeptInline
 from catalogue.admin.rights import RightsAdmin
 from catalogue.models import Assignment, User
+from catalogue.models.personal_numbers import refuse_personal_numbers
 
 POWERS = {"is_active": "aktiv", "is_superuser": "administratör"}
 
@@ -31,6 +34,30 @@ class AssignmentInline(KeptInline, admin.StackedInline):
         return rows.select_related("user", "organisation", "association__organisation")
 
 
+class _NumberlessMixin:
+    """Refuses a personal number as somebody's user name: the histories keep those for ever."""
+
+    cleaned_data: dict[str, Any]
+
+    def clean(self) -> dict[str, Any]:
+        """Look in what everybody on the desk can read."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data  # type: ignore[misc]
+        for name in ("username", "first_name", "last_name", "email"):
+            try:
+                refuse_personal_numbers(str(cleaned.get(name, "")))
+            except ValidationError as refusal:
+                self.add_error(name, refusal)  # type: ignore[attr-defined]
+        return cleaned
+
+
+class UserForm(_NumberlessMixin, UserChangeForm):
+    """A person's page."""
+
+
+class NewUserForm(_NumberlessMixin, AdminUserCreationForm):
+    """The page that adds a person."""
+
+
 @admin.action(description="Nollställ tvåstegsinloggning (tappad telefon)", permissions=["change"])
 def reset_two_factor(desk: Any, request: HttpRequest, chosen: QuerySet[User]) -> None:
     """Forget the device and the recovery codes; a new device is set up at the next sign-in."""
@@ -47,6 +74,8 @@ def reset_two_factor(desk: Any, request: HttpRequest, chosen: QuerySet[User]) ->
 class UserAdmin(RightsAdmin, ChosenAdmin, DjangoUserAdmin):
     """Förbund staff and editors; who leaves is made inactive, so that history keeps its names."""
 
+    form = UserForm
+    add_form = NewUserForm
     list_display = ["username", "full_name", "email", "is_active", "is_superuser", "two_factor"]
     list_filter = ["is_active", "is_superuser", "assignments__role"]
     search_fields = ["username", "first_name", "last_name", "email"]

@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
+from catalogue.models.named_persons import refuse_named_persons
+from catalogue.models.personal_numbers import find_personal_number, refuse_personal_numbers
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -107,6 +112,8 @@ def _read_records(content: list[Any]) -> tuple[list[Record], list[Finding]]:
     for position, fields in enumerate(content, start=1):
         name = fields.get("name", "") if isinstance(fields, dict) else ""
         title = _printable(name) if isinstance(name, str) else ""
+        if find_personal_number(title):
+            title = ""  # reports are kept, too
         faults = list(_faults(fields))
         problems += [Finding(position, title, field, reason) for field, reason in faults]
         if not faults:
@@ -153,6 +160,30 @@ def _faults(fields: Any) -> Iterator[tuple[str, str]]:
 
 def _fault(name: str, value: Any) -> str:
     """Return what is wrong with one field, or an empty string."""
+    return _shape_fault(name, value) or _person_fault(name, value)
+
+
+def _person_fault(name: str, value: Any) -> str:
+    """Refuse what points out a person, as the pages of the desk do."""
+    for text in _texts(value):
+        try:
+            refuse_personal_numbers(text)
+            if name in TEXTS and name != "organisation":  # what others are called is theirs to say
+                refuse_named_persons(text)
+        except ValidationError as refusal:
+            return " ".join(refusal.messages)
+    return ""
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
+
+
+def _shape_fault(name: str, value: Any) -> str:
     if name in TEXTS:
         return _text_fault(value, TEXTS[name], required=name == "name")
     if name in LISTS:

@@ -1,13 +1,16 @@
 """What files have brought into the catalogue, and what waits for somebody's decision."""
 
+import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from catalogue.models.intervention import Intervention
 from catalogue.models.kept import Kept, KeptQuerySet
+from catalogue.models.personal_numbers import refuse_personal_numbers
 from catalogue.models.rights import Reach, Rights
 
 if TYPE_CHECKING:
@@ -44,6 +47,17 @@ class ImportRunQuerySet(KeptQuerySet):
         """Keep the person's own: a file may hold what is for its owner only."""
         return self.all() if user.reach.everything else self.filter(handed_in_by=user)
 
+    def forsaken(self, now: datetime.datetime) -> Self:
+        """Keep those that nobody has gone on with for a day."""
+        before = now - datetime.timedelta(days=1)
+        return self.filter(state=ImportRun.State.WAITING, handed_in_at__lt=before)
+
+    def close(self, state: str, outcome: str) -> int:
+        """End those that wait: what they held is wiped, whether it was read in or not."""
+        return self.filter(state=ImportRun.State.WAITING).update(
+            state=state, outcome=outcome, done_at=timezone.now(), content=b""
+        )
+
 
 class ImportRun(Kept):
     """A file that somebody has handed in (inläsning): looked at first, then read in or not."""
@@ -54,12 +68,14 @@ class ImportRun(Kept):
         WAITING = "waiting", "väntar på besked"
         DONE = "done", "inläst"
         CANCELLED = "cancelled", "avbruten"
+        REFUSED = "refused", "stoppad"
 
-    file_name = models.CharField("fil", max_length=200)
+    file_name = models.CharField("fil", max_length=200, validators=[refuse_personal_numbers])
     source = models.CharField(
         "källa",
         max_length=100,
         blank=True,
+        validators=[refuse_personal_numbers],
         help_text="Namnet på listan eller systemet som raderna kommer från, alltid skrivet lika.",
     )
     content = models.BinaryField("innehåll", default=bytes)

@@ -67,8 +67,10 @@ def save_copy(here: Present, values: dict[str, Any], user: User, state: str) -> 
 
 
 def settle(copy: WorkingCopy, state: str, user: User) -> None:
-    """Close it: what it said stays to be read."""
+    """Close it: what was approved stays to be read, what was thrown away goes."""
     copy.state, copy.settled_by, copy.settled_at = state, user, timezone.now()
+    if state == State.DISCARDED:
+        copy.values, copy.based_on, copy.comment = {}, {}, ""
     copy.save()
 
 

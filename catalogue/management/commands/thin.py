@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from catalogue.feedback.limits import forget_earlier
 from catalogue.keeping.searches import now_crisis
-from catalogue.models import Contact, SearchCount, Suggestion
+from catalogue.models import Contact, ImportRun, SearchCount, Suggestion
 from catalogue.rounds import Round
 from catalogue.versions.noting import note, note_outside
 
@@ -22,7 +22,8 @@ class Command(BaseCommand):
     help = (
         "Gallra: töm meddelanden från läsare som någon har behandlat för länge sedan "
         "(SUGGESTION_DAYS), namn på kontaktpersoner vars slutdag har passerat, gårdagens "
-        "räkning av inskick och gamla sökningar (SEARCH_STATISTICS_MONTHS). "
+        "räkning av inskick, gamla sökningar (SEARCH_STATISTICS_MONTHS) och innehållet i filer "
+        "som ingen har gått vidare med på ett dygn. "
         "Kör en gång om dygnet."
     )
 
@@ -46,6 +47,7 @@ class Command(BaseCommand):
             f"{done}: {gone['meddelanden']} meddelanden som behandlats för mer än "
             f"{settings.SUGGESTION_DAYS} dagar sedan, {gone['inskick']} rader om inskick, "
             f"{gone['sökningar']} rader om sökningar. Namn på kontaktpersoner: {gone['namn']}. "
+            f"Filer som ingen gick vidare med: {gone['filer']}. "
             f"Meddelanden som väntar: {waiting}. "
             f"Versioner av det som ändrats utanför redaktionen: {gone['versioner']}."
         )
@@ -69,6 +71,12 @@ def _thin_counts() -> int:
     return forget_earlier(timezone.now())
 
 
+def _thin_files() -> int:
+    """Empty the files that nobody has gone on with."""
+    told = "Ingen gick vidare med filen. Innehållet är tömt."
+    return ImportRun.objects.forsaken(timezone.now()).close(ImportRun.State.CANCELLED, told)
+
+
 def _thin_searches() -> int:
     """Remove old counts, those that can never be read, and words that have become ones of danger.
 
@@ -87,4 +95,5 @@ PARTS: dict[str, Callable[[], int]] = {  # the versions first: what others did i
     "namn": _thin_names,
     "inskick": _thin_counts,
     "sökningar": _thin_searches,
+    "filer": _thin_files,
 }

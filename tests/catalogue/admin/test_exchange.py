@@ -160,9 +160,8 @@ class TestImport:
         head = "namn;ansvarig organisation;från ålder"
         rows = f"{head}\nA;Ängsby kommun;1\nB;Ingen;\nC;;\nD;Ängsby kommun;x"
 
-        page = hand_in(desk, rows)
-        preview = read(desk.get(page))
-        applied = read(desk.post(page, {"apply": "1"}))
+        preview = read(desk.get(hand_in(desk, rows)))
+        applied = read(desk.post(hand_in(desk, rows), {"apply": "1"}))
 
         for text in (preview, applied):
             assert "3 fel" in text
