@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from catalogue.search.stances import Stance
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -28,7 +30,10 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Facet values a visitor chose: any of a facet's `include`, all facets, none of `exclude`."""
+    """What a visitor chose: any of a facet's values, all facets, all stances.
+
+    `stances` says, for a facet of signed values, which stances on each value will do.
+    """
 
     include: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    exclude: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    stances: Mapping[str, Mapping[str, frozenset[Stance]]] = field(default_factory=dict)

@@ -10,6 +10,7 @@ import numpy as np
 from catalogue.search.fields import SHOWN, SLOT_BITS, WHOLE
 from catalogue.search.groups import Alternative, Kind, Plan
 from catalogue.search.segment import TOP_IMPACT, Postings
+from catalogue.search.stances import Stances, stances
 
 
 class Reason(NamedTuple):
@@ -30,15 +31,17 @@ class Found:
     ids: list[int]
     counts: Mapping[str, Mapping[str, int]]
     hit_counts: Mapping[str, Mapping[str, int]]  # the same among the hits, own choices included
+    stance_counts: Mapping[tuple[str, str], Stances]  # of what was chosen by stance
     weak: bool
     full: int  # how many of the total cover all that was asked for
     plan: Plan
     documents: np.ndarray  # the page's documents by number
     postings: Callable[[str], Postings | None]
 
-    def remaining(self, facet: str, value: str) -> int:
-        """Return how many hits remain if this value is excluded too."""
-        return self.total - self.hit_counts.get(facet, {}).get(value, 0)
+    def stances(self, facet: str, value: str) -> Stances:
+        """Return how many take each stance on a value, whatever stance on it was chosen."""
+        counted = self.stance_counts.get((facet, value))
+        return counted or stances(self.hit_counts.get(facet, {}), value, self.total)
 
     @cached_property
     def reasons(self) -> dict[int, list[Reason]]:

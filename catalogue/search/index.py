@@ -5,7 +5,7 @@ most of its arrays, so readers in other threads always see one whole state.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, reduce
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import numpy as np
 
 from catalogue.search import likeness, snapshot
 from catalogue.search.building import build, merge
+from catalogue.search.choosing import About, Masks, masks_of, taken
 from catalogue.search.collection import Collection
 from catalogue.search.documents import Choices, Document, Facet
 from catalogue.search.facets import Counts, FacetCodes
@@ -22,6 +23,7 @@ from catalogue.search.language import Analyser
 from catalogue.search.ordering import Order, Ordering
 from catalogue.search.scoring import match
 from catalogue.search.segment import Segment
+from catalogue.search.stances import Stances, stances
 
 EVERYTHING = Plan()
 NO_CHOICES = Choices()
@@ -120,22 +122,21 @@ class Index(Collection):
         """
         matched = match(self, plan) if plan.groups else None
         base = matched.documents if matched else None
-        chosen, barred = self._masks(choices, base)
-        kept = _together([*chosen.values(), *barred])
+        masks = masks_of(choices, self, base)
+        kept = masks.together()
         hits = self._chosen(base, kept)
         hit_counts = self._count(hits)
         own = dict.fromkeys(self.codes.names, hit_counts)
         counts = dict(own)
-        for name in chosen:
-            others = [mask for other, mask in chosen.items() if other != name]
-            counts[name] = self._count(self._chosen(base, _together([*others, *barred])), name)
+        for name in masks.chosen:
+            counts[name] = self._count(self._chosen(base, masks.together(but=name)), name)
         total = full = self.live_count if hits is None else len(hits)
         weak = matched is not None and total > 0 and matched.weak
         if matched is not None and matched.full is not None:
-            full = int(np.count_nonzero(_of(matched.full, kept)))
+            full = int(np.count_nonzero(taken(matched.full, kept)))
             weak = total > 0 and (matched.weak or not full)
         if matched is not None and hits is not None and order == "relevans":
-            scores = _of(matched.scores, kept)
+            scores = taken(matched.scores, kept)
             documents = self._ordering.by_score(hits, scores, offset, limit, today)
         else:
             by_name = "namn" if order == "relevans" else order
@@ -145,6 +146,7 @@ class Index(Collection):
             ids=self.all_ids[documents].tolist(),
             counts=Counts(self.codes, counts),
             hit_counts=Counts(self.codes, own),
+            stance_counts={about: self._stances(about, base, masks) for about in masks.stated},
             weak=weak,
             full=full,
             plan=plan,
@@ -156,28 +158,12 @@ class Index(Collection):
         """Return the documents that share the most telling words with this one, best first."""
         return likeness.similar(self, identity, limit)
 
-    def _masks(
-        self, choices: Choices, base: np.ndarray | None
-    ) -> tuple[dict[str, np.ndarray], list[np.ndarray]]:
-        """Return a mask of `base` for each chosen facet, and for each with excluded values."""
-        chosen = {
-            name: _of(self._mask(name, values), base)
-            for name, values in choices.include.items()
-            if values and name in self.codes.names
-        }
-        barred = [
-            ~_of(self._mask(name, values), base)
-            for name, values in choices.exclude.items()
-            if values
-        ]
-        return chosen, barred
-
-    def _mask(self, facet: str, values: Iterable[str]) -> np.ndarray:
-        mask = np.zeros(self.size, bool)
-        for code in {code for value in values for code in self.codes.accepted(facet, value)}:
-            for segment, start, _ in self.parts:
-                mask[start : start + segment.size][segment.with_code(code)] = True
-        return mask
+    def _stances(self, about: About, base: np.ndarray | None, masks: Masks) -> Stances:
+        """Count the stances on a value among what all the other choices keep."""
+        facet, value = about
+        documents = self._chosen(base, masks.together(but=about))
+        total = self.live_count if documents is None else len(documents)
+        return stances(self.codes.named(facet, self._count(documents, facet)), value, total)
 
     def _chosen(self, base: np.ndarray | None, kept: np.ndarray | None) -> np.ndarray | None:
         """Return the documents of `base` that a mask of it keeps; None means every document."""
@@ -219,16 +205,6 @@ class Index(Collection):
     @cached_property
     def _all_counts(self) -> np.ndarray:
         return self._counted(self.everyone)
-
-
-def _together(masks: Sequence[np.ndarray]) -> np.ndarray | None:
-    """Return what all masks keep; None, for everything, if there are none."""
-    return reduce(np.logical_and, masks) if masks else None
-
-
-def _of(values: np.ndarray, kept: np.ndarray | None) -> np.ndarray:
-    """Return the values kept, by a mask or by their numbers; all of them for None."""
-    return values if kept is None else values[kept]
 
 
 def _values(documents: Iterable[Document], codes: FacetCodes) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,10 @@ def choose(**values):
     return Choices(include={name: frozenset(chosen) for name, chosen in values.items()})
 
 
+def state(**stances):
+    return Choices(stances={"krav": {value: frozenset(some) for value, some in stances.items()}})
+
+
 class TestFacets:
     @pytest.fixture
     def index(self, analyser):
@@ -24,7 +28,7 @@ class TestFacets:
             [],
         ]
         needs = [["npf"], ["npf", "skuld"], ["skuld"], [], ["npf"], ["skuld"]]
-        demands = [["sgi"], [], ["remiss"], ["sgi", "remiss"], [], []]
+        demands = [["+sgi"], ["-sgi"], ["+remiss"], ["+sgi", "-remiss"], [], ["-sgi", "-remiss"]]
         return make_index(
             analyser,
             [
@@ -67,15 +71,29 @@ class TestFacets:
 
         assert found.ids == [2, 5]
 
-    def test_what_is_excluded_is_never_shown(self, index):
-        found = index.search(choices=Choices(exclude={"krav": frozenset({"sgi"})}))
+    @pytest.mark.parametrize(
+        ("wanted", "ids"),
+        [
+            ({"no"}, [2, 6]),
+            ({"unsaid"}, [3, 5]),
+            ({"no", "unsaid"}, [2, 3, 5, 6]),
+            ({"yes"}, [1, 4]),
+        ],
+        ids=str,
+    )
+    def test_a_stance_keeps_those_that_take_it(self, index, wanted, ids):
+        assert index.search(choices=state(sgi=wanted)).ids == ids
 
-        assert found.ids == [2, 3, 5, 6]
+    def test_what_is_not_said_is_neither_yes_nor_no(self, index):
+        assert index.search().stances("krav", "sgi") == (2, 2, 2)
+        assert index.search().stances("krav", "okänt") == (0, 0, 6)
 
-    def test_tells_what_remains_if_one_more_is_excluded(self, index):
-        found = index.search(choices=Choices(exclude={"krav": frozenset({"sgi"})}))
+    def test_the_stances_on_what_was_chosen_are_counted_without_that_choice(self, index):
+        found = index.search(choices=state(sgi={"no"}, remiss={"unsaid"}))
 
-        assert found.remaining("krav", "remiss") == 3
+        assert found.ids == [2]
+        assert found.stances("krav", "sgi") == (1, 1, 1)
+        assert found.stances("krav", "remiss") == (0, 1, 1)
 
     def test_an_unknown_value_matches_nothing(self, index):
         assert index.search(choices=choose(behov=["finns-inte"])).total == 0

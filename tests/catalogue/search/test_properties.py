@@ -29,7 +29,11 @@ documents = st.builds(
         {
             "kommun": st.lists(st.sampled_from(PLACES), max_size=6),
             "behov": st.lists(st.sampled_from(NEEDS), max_size=2),
-            "krav": st.lists(st.sampled_from(DEMANDS), max_size=2),
+            "krav": st.lists(
+                st.tuples(st.sampled_from("+-"), st.sampled_from(DEMANDS)),
+                max_size=2,
+                unique_by=lambda signed: signed[1],
+            ).map(lambda pairs: ["".join(pair) for pair in pairs]),
         }
     ),
     name_key=st.sampled_from(["a", "b", "ö"]),
@@ -45,8 +49,9 @@ chosen = st.fixed_dictionaries(
         "behov": st.frozensets(st.sampled_from(NEEDS), max_size=2),
     },
 )
-barred = st.fixed_dictionaries({}, optional={"krav": st.frozensets(st.sampled_from(DEMANDS))})
-choices = st.builds(Choices, chosen, barred)
+wanted = st.frozensets(st.sampled_from(["yes", "no", "unsaid"]))
+stated = st.dictionaries(st.sampled_from(DEMANDS), wanted).map(lambda some: {"krav": some})
+choices = st.builds(Choices, chosen, stated)
 changes = st.lists(
     st.tuples(st.just("put"), st.lists(documents, max_size=3))
     | st.tuples(st.just("remove"), st.lists(st.integers(1, 12), max_size=3))
@@ -66,11 +71,17 @@ def allowed(document, choices, but=None):
         any(accepts(document, facet, value) for value in values)
         for facet, values in choices.include.items()
         if values and facet != but
-    ) and not any(
-        accepts(document, facet, value)
-        for facet, values in choices.exclude.items()
-        for value in values
+    ) and all(
+        stance(document, value) in some
+        for value, some in choices.stances.get("krav", {}).items()
+        if some and value != but
     )
+
+
+def stance(document, value):
+    """Tell whether the document affirms the value, denies it, or leaves it unsaid."""
+    signed = document.facets["krav"]
+    return "yes" if f"+{value}" in signed else "no" if f"-{value}" in signed else "unsaid"
 
 
 def has_word(document, word, analyser):
@@ -98,13 +109,15 @@ class TestSearch:
         hits = [d for d in pool if allowed(d, choices)]
         assert found.total == len(hits)
         assert set(found.ids) == {d.id for d in hits}
-        for facet, values in (("kommun", PLACES), ("behov", NEEDS), ("krav", DEMANDS)):
+        for facet, values in (("kommun", PLACES), ("behov", NEEDS)):
             seen = [d for d in pool if allowed(d, choices, but=facet)]
             counted = Counter(v for v in values for d in seen if accepts(d, facet, v))
             assert found.counts[facet] == dict(counted)
         for demand in DEMANDS:
-            left = [d for d in hits if demand not in d.facets["krav"]]
-            assert found.remaining("krav", demand) == len(left)
+            others = [d for d in pool if allowed(d, choices, but=demand)]
+            counted = Counter(stance(d, demand) for d in others)
+            told = found.stances("krav", demand)
+            assert told == (counted["yes"], counted["no"], counted["unsaid"])
 
     @given(catalogues, choices, st.integers(0, 5), st.integers(1, 5))
     @settings(max_examples=60)

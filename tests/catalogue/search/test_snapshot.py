@@ -12,7 +12,7 @@ from tests.catalogue.search.factories import FACETS, ids, make_document, make_in
 def index(analyser):
     return make_index(
         analyser,
-        [make_document(n, f"Stöd {n}", {"kommun": ["amal"], "krav": ["sgi"]}) for n in range(5)],
+        [make_document(n, f"Stöd {n}", {"kommun": ["amal"], "krav": ["+sgi"]}) for n in range(5)],
     ).without([3])
 
 
