@@ -96,6 +96,7 @@ def make_intervention(
     types: Iterable[str] = (),
     forms: Iterable[str] = (),
     requirements: Iterable[str] = (),
+    not_required: Iterable[str] = (),
     income_supports: Iterable[str] = (),
     participants: Iterable[str] = (),
     organisation: str | Organisation = "Västerås stad",
@@ -120,6 +121,7 @@ def make_intervention(
     entry.types.set(_term(InterventionType, kind) for kind in types)
     entry.forms.set(_term(DeliveryForm, form) for form in forms)
     entry.requirements.set(make_requirement(requirement) for requirement in requirements)
+    entry.not_required.set(make_requirement(requirement) for requirement in not_required)
     entry.income_supports.set(_term(IncomeSupport, support) for support in income_supports)
     entry.participants.set(make_organisation(participant) for participant in participants)
     return entry

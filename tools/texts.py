@@ -50,7 +50,7 @@ LISTS = {
     "steps": ("name", "meaning"),
     "types": ("name",),
     "forms": ("name",),
-    "requirements": ("name", "without"),
+    "requirements": ("name", "without", "lacking", "spared", "topic"),
     "income_supports": ("name", "explanation"),
     "languages": ("name",),
     "need_groups": ("name", "entrance", "description"),

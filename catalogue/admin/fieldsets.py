@@ -42,9 +42,11 @@ FIELDSETS: Any = [
                 "criteria",
                 "exclusion",
                 "requirements",
+                "not_required",
+                "requirements_complete",
             ],
-            "description": "Utgå från behovet. Kryssa bara i krav som verkligen ställs: "
-            "sökningen ”kräver inte …” litar på dem.",
+            "description": "Utgå från behovet. Om kraven: ja när det krävs, nej när någon har "
+            "sagt att det inte krävs. Annars vet vi inte, och det är också ett svar.",
         },
     ),
     (

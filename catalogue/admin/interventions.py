@@ -27,7 +27,8 @@ from catalogue.admin.suggested import SuggestedMixin
 from catalogue.admin.writing import WritingMixin
 from catalogue.models import Contact, Intervention, Venue
 
-TICKED = {"types", "forms", "requirements", "income_supports"}  # short lists, all to be considered
+# Short lists, all to be considered.
+TICKED = {"types", "forms", "requirements", "not_required", "income_supports"}
 
 
 @admin.register(Intervention)

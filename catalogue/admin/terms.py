@@ -119,6 +119,13 @@ class RequirementAdmin(TermAdmin):
                 "description": "Så läses kravet när någon söker insatser som saknar det.",
             },
         ),
+        (
+            "När vi talar med personen",
+            {
+                "fields": ["lacking", "spared", "topic"],
+                "description": "Så läses kravet i Hjälp att välja. Skriv som du skulle säga det.",
+            },
+        ),
     ]
 
 

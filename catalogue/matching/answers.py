@@ -15,8 +15,8 @@ from catalogue.matching.facts import NOT_AN_INCOME
 from catalogue.search.language import fold
 from catalogue.search.language.folding import canonical
 from catalogue.searching.address import known_values, one_line
-from catalogue.searching.facets import REQUIREMENT
 from catalogue.searching.options import Options
+from catalogue.searching.requirements import REQUIREMENT
 
 OLDEST = 120
 ALIKE = 72  # of 100: how much a misspelt name must have in common with a real one

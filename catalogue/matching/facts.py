@@ -7,19 +7,16 @@ from catalogue.matching.judging import Facts
 from catalogue.models import Intervention
 from catalogue.presentation import stale
 from catalogue.search.language.collation import collation_key
+from catalogue.search.stances import NO, YES
 from catalogue.searching.cards import SELF_SERVICE
 from catalogue.searching.catalogue import Catalogue
-from catalogue.searching.facets import ACCESS, NATIONWIDE, REQUIREMENT
+from catalogue.searching.facets import ACCESS, NATIONWIDE
+from catalogue.searching.requirements import DEMANDS
 
 KEEPS_INCOME = "oforandrad"  # the row of the list that says: you keep what you have
 NO_INCOME = "ingen"  # the row that says: taking part gives no money
 NOT_AN_INCOME = {KEEPS_INCOME, NO_INCOME}
 
-# A way in that is itself a demand, also where the editor has not ticked it.
-DEMANDED_BY_ACCESS = {
-    Intervention.Access.HEALTH_REFERRAL: "remiss",
-    Intervention.Access.MUNICIPAL_DECISION: "bistandsbeslut",
-}
 _STATED = (
     "age_from", "age_to", "access", "cost_kind", "status",
     "queue_days", "queue_checked_on", "reviewed_on", "review_interval", "valid_until",
@@ -48,7 +45,7 @@ def _facts(entry: Intervention, values: dict[str, frozenset[str]], today: dateti
     places = values.get("kommun", nothing)
     counties = frozenset(place for place in places if place.startswith("lan-"))
     incomes = values.get("ersattning", nothing)
-    implied = DEMANDED_BY_ACCESS.get(Intervention.Access(entry.access))
+    stances = values.get(DEMANDS, nothing)
     return Facts(
         id=entry.pk,
         name_key=collation_key(entry.name),
@@ -60,10 +57,15 @@ def _facts(entry: Intervention, values: dict[str, frozenset[str]], today: dateti
         age_to=entry.age_to,
         incomes=incomes - NOT_AN_INCOME,
         keeps_income=KEEPS_INCOME in incomes,
-        demands=values.get(REQUIREMENT.name, nothing) | ({implied} if implied else nothing),
+        demands=_said(stances, YES),
+        waives=_said(stances, NO),
         self_service=bool(values.get("tilltrade", nothing) & _OWN_WAYS),
         free=entry.cost_kind == Intervention.Cost.FREE,
         open=entry.status == Intervention.Status.OPEN,
         stale=entry.is_stale(today),
         queue_days=None if stale(entry.queue_checked_on) else entry.queue_days,
     )
+
+
+def _said(stances: frozenset[str], sign: str) -> frozenset[str]:
+    return frozenset(value.removeprefix(sign) for value in stances if value.startswith(sign))

@@ -1,7 +1,8 @@
 """Hold one entry against one person: what fits, what does not, and in which order to show it.
 
 Nothing here knows Django. A reason is only given where the entry itself says so; what an entry
-leaves unsaid is neither a reason nor a miss.
+leaves unsaid is neither a reason nor a miss. What it leaves unsaid of a demand that the person
+cannot meet is named, so that they can ask.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -44,6 +45,7 @@ class Facts:
     incomes: frozenset[str] = frozenset()  # what one can live on meanwhile
     keeps_income: bool = False  # whatever one lives on already is kept
     demands: frozenset[str] = frozenset()
+    waives: frozenset[str] = frozenset()  # what it says that it does not demand
     self_service: bool = False
     free: bool = False
     open: bool = True
@@ -63,7 +65,7 @@ class Person:
     wider: frozenset[str] = frozenset()  # needs that take those needs in
     narrower: frozenset[str] = frozenset()  # needs that those needs take in
     incomes: frozenset[str] = frozenset()
-    lacks: frozenset[str] = frozenset()  # requirements that may not be demanded
+    lacks: frozenset[str] = frozenset()  # requirements that the person does not meet
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Judgement:
     facts: Facts
     reasons: tuple[Reason, ...]
     misses: tuple[Miss, ...]
+    unsaid: tuple[str, ...] = ()  # what the person lacks and the entry says nothing of
     near: bool = False  # it misses exactly one answer, and by little
 
 
@@ -109,8 +112,9 @@ def judge(facts: Facts, person: Person) -> Judgement:
         reasons.append(Reason("self_service"))
     if facts.free:
         reasons.append(Reason("free"))
+    unsaid = tuple(sorted(person.lacks - facts.demands - facts.waives))
     near = len(misses) == 1 and _is_near(misses[0], facts, person)
-    return Judgement(facts, tuple(reasons), tuple(misses), near)
+    return Judgement(facts, tuple(reasons), tuple(misses), unsaid, near)
 
 
 _Verdict = tuple[list[Reason], list[Miss]]
@@ -159,7 +163,7 @@ def _income(facts: Facts, person: Person) -> _Verdict:
 
 def _demands(facts: Facts, person: Person) -> _Verdict:
     """Each thing that the person lacks is a condition of its own."""
-    spared = tuple(sorted(person.lacks - facts.demands))
+    spared = tuple(sorted(person.lacks & facts.waives - facts.demands))
     return (
         [Reason("not_demanded", spared)] if spared else [],
         [Miss("demand", (demand,)) for demand in sorted(person.lacks & facts.demands)],
@@ -187,11 +191,12 @@ _NEAREST = {"own_kommun": 0, "county": 1, "nation": 2}
 
 
 def _rank(judgement: Judgement) -> tuple[object, ...]:
-    """Order by what a visitor can be told: the needs met, how near, the way in, the wait."""
+    """Order by what a visitor can be told: least to ask, the needs met, how near, the wait."""
     facts = judgement.facts
     kinds = {reason.kind: reason for reason in judgement.reasons}
     met = len(kinds["need"].values) if "need" in kinds else 0
     return (
+        len(judgement.unsaid),
         -met,
         min((rank for kind, rank in _NEAREST.items() if kind in kinds), default=3),
         not facts.self_service,

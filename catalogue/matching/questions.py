@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from catalogue.languages import translated
 from catalogue.matching.answers import Answers, AnswersForm
-from catalogue.searching.facets import REQUIREMENT
 from catalogue.searching.options import Options
+from catalogue.searching.requirements import REQUIREMENT
 
 NAMES = ("kommun", "alder", "behov", "ersattning", "kraver_inte")
 RESULT = "svar"
@@ -63,8 +64,8 @@ def questions() -> Sequence[Question]:
         ),
         Question(
             REQUIREMENT.name,
-            _("Vad får insatsen inte kräva?"),
-            _("Bocka för det som du inte har eller inte klarar. Vi visar det som inte kräver det."),
+            _("Är det något du inte har eller inte klarar?"),
+            _("Bocka för det som stämmer. Då tar vi bort det som kräver det. Du kan välja flera."),
         ),
     )
 
@@ -103,9 +104,11 @@ def _told(name: str, answers: Answers, options: Options) -> list[tuple[str, str]
     if name == "alder":
         return [("", _("%(age)s år") % {"age": answers.alder})] if answers.alder is not None else []
     chosen = getattr(answers, name)
-    prefix = _("kräver inte %(demand)s") if name == REQUIREMENT.name else "%(demand)s"
-    return [
-        (value, prefix % {"demand": options.label(name, value)})
-        for value in options.labels[name]
-        if value in chosen
-    ]
+    values = [value for value in options.labels[name] if value in chosen]
+    return [(value, _in_words(name, value, options)) for value in values]
+
+
+def _in_words(name: str, value: str, options: Options) -> str:
+    if name == REQUIREMENT.name:
+        return translated(options.lacking.get(value, value))
+    return options.label(name, value)

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from catalogue.languages import translated
 from catalogue.matching.answers import Answers
 from catalogue.matching.judging import Judgement, Miss, Reason
 from catalogue.models import Intervention
 from catalogue.presentation import ages
-from catalogue.searching.facets import REQUIREMENT
 from catalogue.searching.options import Options
+from catalogue.searching.requirements import REQUIREMENT, UNSAID
 
 
 def fits(judgement: Judgement, entry: Intervention, options: Options) -> str:
@@ -24,6 +25,22 @@ def nearly_fits(
     """Return what it would take for the entry to fit."""
     miss = judgement.misses[0]
     return _miss(miss, entry, answers, options)
+
+
+def to_ask(judgement: Judgement, options: Options) -> str:
+    """Return what the entry leaves unsaid of what the person lacks."""
+    if not judgement.unsaid:
+        return ""
+    topics = [options.label(UNSAID.name, value) for value in judgement.unsaid]
+    return _("Säger inget om %(topics)s: fråga.") % {"topics": _or(topics)}
+
+
+def _spared(value: str, options: Options) -> str:
+    """Say that something is not demanded, in words of its own where the list has them."""
+    own = options.spared.get(value)
+    if own:
+        return translated(own)
+    return _("kräver inte %(demands)s") % {"demands": options.label(REQUIREMENT.name, value)}
 
 
 def _reason(reason: Reason, entry: Intervention, options: Options) -> str:
@@ -46,9 +63,7 @@ def _reason(reason: Reason, entry: Intervention, options: Options) -> str:
                 "income": _or(_lower("ersattning", values, options))
             }
         case "not_demanded":
-            return _("kräver inte %(demands)s") % {
-                "demands": _or([options.label(REQUIREMENT.name, value) for value in values])
-            }
+            return ", ".join(_spared(value, options) for value in values)
         case "self_service":
             return _("du kan ansöka själv")
         case "free":

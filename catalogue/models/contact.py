@@ -1,13 +1,14 @@
 """Where an intervention is, and whom to call."""
 
 import datetime
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from catalogue.models.geography import SWEDISH, Municipality
 from catalogue.models.kept import Kept, KeptQuerySet
@@ -127,6 +128,17 @@ class ContactQuerySet(BelongingQuerySet):
     def with_outdated_person(self, today: datetime.date) -> Self:
         """Keep those with a named person whose time has passed."""
         return self.filter(person_until__lt=today)
+
+    def first_of(self, entries: Iterable[int]) -> "dict[int, Contact]":
+        """Return, by entry, one that a visitor can turn to; those with a number come first."""
+        ids = list(entries)
+        if not ids:
+            return {}
+        rows = self.working().filter(interventions__in=ids).annotate(entry=F("interventions"))
+        found: dict[int, Contact] = {}
+        for contact in sorted(rows, key=lambda row: (not row.phone, not row.email, row.pk)):
+            found.setdefault(contact.entry, contact)
+        return found
 
     def forget_persons(self) -> int:
         """Wipe the names, with reason and day; return how many rows that was."""

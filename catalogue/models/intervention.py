@@ -13,6 +13,7 @@ from django.utils.text import slugify
 
 from catalogue.models.association import Association
 from catalogue.models.contact import Contact, Venue
+from catalogue.models.demands import Demands, implied
 from catalogue.models.geography import SWEDISH, County, Municipality
 from catalogue.models.intervention_queries import InterventionQuerySet
 from catalogue.models.kept import Kept
@@ -221,8 +222,21 @@ class Intervention(Kept):
         related_name="interventions",
         verbose_name="krav",
         blank=True,
-        help_text="Det som personen måste ha. Filtret ”kräver inte …” bygger på detta. Till "
-        "exempel: läkarutlåtande.",
+        help_text="Det som personen måste ha. Till exempel: läkarutlåtande.",
+    )
+    not_required = models.ManyToManyField(
+        Requirement,
+        related_name="waived_by",
+        verbose_name="kräver uttryckligen inte",
+        blank=True,
+        help_text="Det som personen inte behöver ha, när någon har sagt det. Filtret ”kräver inte"
+        " …” bygger på detta. Till exempel: SGI, när ni tar emot också den som saknar SGI.",
+    )
+    requirements_complete = models.BooleanField(
+        "det här är alla krav",
+        default=False,
+        help_text="Kryssa i när ni har gått igenom alla krav. Då säger katalogen att inget annat "
+        "krävs. Till exempel: när den som ansvarar har läst listan.",
     )
 
     # --- How to get in -----------------------------------------------------------------------
@@ -659,6 +673,17 @@ class Intervention(Kept):
         """Tell whether a person can come in without anybody's referral. Reads the routes."""
         ways = {self.Access.SELF, self.Access.OPEN, self.Access.NO_ASSESSMENT}
         return self.access in ways or any(route.sender == "self" for route in self.routes.all())
+
+    @property
+    def demands(self) -> Demands:
+        """Return what it demands, what not, and what it leaves unsaid. Reads forms and krav."""
+        forms = [form.slug for form in self.forms.all()]
+        ticked = (requirement.slug for requirement in self.requirements.all())
+        return Demands(
+            yes=implied(self.access, forms).union(ticked),
+            no=frozenset(requirement.slug for requirement in self.not_required.all()),
+            complete=self.requirements_complete,
+        )
 
     @property
     def review_due_on(self) -> datetime.date | None:

@@ -189,6 +189,26 @@ class Requirement(Term):
         max_length=120,
         help_text="Fortsättningen på ”kräver inte …”. Till exempel: läkarutlåtande.",
     )
+    lacking = models.CharField(
+        "när man saknar det",
+        max_length=120,
+        blank=True,
+        help_text="Så som en person säger det i Hjälp att välja. Till exempel: Jag har inget "
+        "läkarutlåtande.",
+    )
+    spared = models.CharField(
+        "när man slipper det",
+        max_length=120,
+        blank=True,
+        help_text="Så som vi säger det till personen. Till exempel: du behöver inte ha något "
+        "läkarutlåtande.",
+    )
+    topic = models.CharField(
+        "med ett ord",
+        max_length=60,
+        blank=True,
+        help_text="Fortsättningen på ”säger inget om …”. Till exempel: läkarutlåtande.",
+    )
     filterable = models.BooleanField(
         "finns som filter",
         default=True,
@@ -200,6 +220,16 @@ class Requirement(Term):
     class Meta:
         verbose_name = "krav"
         verbose_name_plural = "krav"
+
+    @property
+    def as_lacking(self) -> str:
+        """Return how a person says that they lack it."""
+        return self.lacking or self.name
+
+    @property
+    def as_topic(self) -> str:
+        """Return it in a word or two."""
+        return self.topic or self.without
 
 
 class IncomeSupport(Term):

@@ -8,9 +8,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalogue.searching.facets import DEFAULT_CHOICES, FACETS, REQUIREMENT
+from catalogue.searching.facets import DEFAULT_CHOICES, FACETS
 from catalogue.searching.options import Options
 from catalogue.searching.query import Query
+from catalogue.searching.requirements import ASKED, REQUIREMENT, UNSAID
 
 MOST_LETTERS = 300
 MOST_CHOICES = 50  # in one facet
@@ -32,17 +33,18 @@ def read_query(address: QueryDict, options: Options) -> Query:
     """
     remarks = []
     chosen = {}
-    for facet in (*FACETS, REQUIREMENT):
+    for facet in (*FACETS, *ASKED):
         asked, known = address.getlist(facet.name), options.labels[facet.name]
         chosen[facet.name] = known_values(asked, known)
         unknown = [value for value in asked if value and value not in known]
         remarks += [_remark(value, facet.label) for value in unknown[:MOST_REMARKS]]
-    without = chosen.pop(REQUIREMENT.name)
+    without, unsaid = chosen.pop(REQUIREMENT.name), chosen.pop(UNSAID.name)
     order = address.get("sortera", "")
     return Query(
         words=read_words(address),
         chosen={**DEFAULT_CHOICES, **{name: some for name, some in chosen.items() if some}},
         without=without,
+        unsaid=unsaid,
         order=order if order in ORDERS else "relevans",
         page=_page(address.get("sida", "")),
         literal=address.get("ordagrant") == "ja",

@@ -16,9 +16,10 @@ from catalogue.search.names import Names
 from catalogue.search.ordering import Order
 from catalogue.search.plan import make_plan
 from catalogue.search.vocabulary import Vocabulary
-from catalogue.searching.facets import DEFAULT_CHOICES, REQUIREMENT
+from catalogue.searching.facets import DEFAULT_CHOICES
 from catalogue.searching.options import Options
 from catalogue.searching.query import PAGE_SIZE, Query
+from catalogue.searching.requirements import DEMANDS, stances_asked
 
 ENTRIES_KEPT = 4_000  # whose cards are remembered till the next change
 
@@ -45,7 +46,8 @@ class Catalogue:
     ) -> Found:
         """Return one page of hits with every count; a page beyond the last is the last."""
         plan = self.plan(query)
-        choices = Choices(include=query.chosen, exclude={REQUIREMENT.name: query.without})
+        stances = stances_asked(query.without, query.unsaid)
+        choices = Choices(include=query.chosen, stances={DEMANDS: stances})
         day = (today or timezone.localdate()).toordinal()
 
         def page(number: int) -> Found:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from catalogue.models import Intervention
 from catalogue.search.documents import Document, Facet
 from catalogue.search.language.collation import collation_key
-from catalogue.searching.facets import FACETS, REQUIREMENT
+from catalogue.searching.facets import FACETS
 from catalogue.searching.options import Options
+from catalogue.searching.requirements import DEMANDS, all_requirements, signed
 
 ABOUT = frozenset(("behov", "typ"))  # the facets that say what an entry is about
 BATCH = 500
@@ -15,7 +16,7 @@ MOST_IN_A_QUESTION = 5_000  # SQLite takes no more than 32 766 values
 
 def engine_facets(options: Options) -> list[Facet]:
     """Return the facets as the engine knows them; a kommun accepts its county and the nation."""
-    names = [facet.name for facet in (*FACETS, REQUIREMENT)]
+    names = [*(facet.name for facet in FACETS), DEMANDS]
     return [
         Facet(name, options.accepts if name == "kommun" else {}, about=name in ABOUT)
         for name in names
@@ -25,10 +26,11 @@ def engine_facets(options: Options) -> list[Facet]:
 def read_documents(ids: Iterable[int] | None = None) -> Iterator[Document]:
     """Read the published entries among `ids`, or all of them, a batch at a time."""
     entries = Intervention.objects.published().with_facet_relations().order_by("pk")
+    requirements = all_requirements()
     chosen = [entries] if ids is None else (entries.filter(pk__in=part) for part in batches(ids))
     for query in chosen:
         for entry in query.iterator(chunk_size=BATCH):
-            yield to_document(entry)
+            yield to_document(entry, requirements)
 
 
 def batches(ids: Iterable[int]) -> Iterator[list[int]]:
@@ -38,13 +40,16 @@ def batches(ids: Iterable[int]) -> Iterator[list[int]]:
     return (rising[start : start + MOST_IN_A_QUESTION] for start in starts)
 
 
-def to_document(entry: Intervention) -> Document:
-    """Turn an entry, with its facet relations, into a document."""
+def to_document(entry: Intervention, requirements: Iterable[str]) -> Document:
+    """Turn an entry, with its facet relations, into a document, given all requirements."""
     until = entry.trusted_until
     return Document(
         id=entry.pk,
         fields=_fields(entry),
-        facets={facet.name: list(facet.values(entry)) for facet in (*FACETS, REQUIREMENT)},
+        facets={
+            **{facet.name: list(facet.values(entry)) for facet in FACETS},
+            DEMANDS: signed(entry, requirements),
+        },
         name_key=collation_key(entry.name)[0],  # the same letters: by id
         reviewed_on=entry.reviewed_on.toordinal() if entry.reviewed_on else 0,
         queue_days=entry.queue_days,

@@ -214,14 +214,6 @@ FACETS = (
 )
 BY_NAME = {facet.name: facet for facet in FACETS}
 
-# Not a choice among values but a promise: what is ticked is never demanded.
-REQUIREMENT = Facet(
-    "kraver_inte",
-    gettext_noop("Kräver inte"),
-    lambda entry: (requirement.slug for requirement in entry.requirements.all()),
-    lambda values: Q(requirements__slug__in=values),
-)
-
 # What a visitor sees who has not said otherwise: insatser that take people in.
 DEFAULT_CHOICES = {"inriktning": frozenset({SCOPE[Intervention.Scope.INDIVIDUAL]})}
 

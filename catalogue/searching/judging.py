@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from catalogue.models import Intervention
 from catalogue.searching.catalogue import Catalogue
 from catalogue.searching.evaluation import Answer, JudgedQuery
-from catalogue.searching.facets import REQUIREMENT, SCOPE
+from catalogue.searching.facets import SCOPE
 from catalogue.searching.query import Query
+from catalogue.searching.requirements import REQUIREMENT
 from catalogue.searching.sync import current
 
 DEPTH = 100

@@ -1,7 +1,7 @@
 """The values that each facet offers, with the words to show for them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q, TextChoices
@@ -22,6 +22,7 @@ from catalogue.models import (
 )
 from catalogue.models.terms import Term
 from catalogue.searching import facets
+from catalogue.searching.requirements import REQUIREMENT, UNSAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Options:
     accepts: Mapping[str, tuple[str, ...]]  # kommun -> the wider areas that also count as there
     neighbours: Mapping[str, tuple[str, ...]]  # kommun -> the kommuner beside it
     counties: Mapping[str, str]  # code -> name
+    lacking: Mapping[str, str] = field(default_factory=dict)  # requirement -> "jag har inget …"
+    spared: Mapping[str, str] = field(default_factory=dict)  # requirement -> "du behöver inte …"
 
     def label(self, facet: str, value: str) -> str:
         """Return the words for a value to the reader; an unknown one stands for itself."""
@@ -46,6 +49,7 @@ def load_options() -> Options:
         .order_by("name")
     )
     places = list(municipalities)
+    requirements = list(Requirement.objects.filter(filterable=True).order_by("order", "name"))
     statuses = [(slug, label.capitalize()) for slug, label in _state_labels()]
     return Options(
         labels={
@@ -69,12 +73,8 @@ def load_options() -> Options:
             },
             "finansiering": _choices(facets.FINANCING, Intervention.Financing),
             "inriktning": _choices(facets.SCOPE, Intervention.Scope),
-            facets.REQUIREMENT.name: {
-                requirement.slug: requirement.without
-                for requirement in Requirement.objects.filter(filterable=True).order_by(
-                    "order", "name"
-                )
-            },
+            REQUIREMENT.name: {row.slug: row.without for row in requirements},
+            UNSAID.name: {row.slug: row.as_topic for row in requirements},
         },
         accepts={
             place.slug: (facets.county_value(place.county.code), facets.NATIONWIDE)
@@ -85,6 +85,8 @@ def load_options() -> Options:
             for place in places
         },
         counties={place.county.code: place.county.name for place in places},
+        lacking={row.slug: row.as_lacking for row in requirements},
+        spared={row.slug: row.spared for row in requirements if row.spared},
     )
 
 

@@ -5,21 +5,22 @@ from collections import Counter
 from django.db.models import QuerySet
 
 from catalogue.models import Intervention
-from catalogue.searching.facets import FACETS, REQUIREMENT, Facet
+from catalogue.searching.facets import FACETS, Facet
 from catalogue.searching.options import Options
 from catalogue.searching.query import Query
+from catalogue.searching.requirements import ASKED, stance_condition, stances_asked
 
 
-def plain_matches(query: Query, left_out: str = "") -> QuerySet[Intervention]:
-    """Return the entries that have every word and every choice, but for one facet's."""
+def plain_matches(query: Query, left_out: str = "", unasked: str = "") -> QuerySet[Intervention]:
+    """Return the entries that have every word and choice, but for a facet's or a requirement's."""
     entries = _with_words(query.words)
     for facet in FACETS:
         values = query.choice(facet.name)
         if values and facet.name != left_out:
             entries = entries.filter(pk__in=Intervention.objects.filter(facet.condition(values)))
-    if query.without:
-        demanding = Intervention.objects.filter(REQUIREMENT.condition(query.without))
-        entries = entries.exclude(pk__in=demanding)
+    for slug, wanted in stances_asked(query.without, query.unsaid).items():
+        if slug != unasked:
+            entries = entries.filter(stance_condition(slug, wanted))
     return entries
 
 
@@ -27,7 +28,7 @@ def plain_search(query: Query, options: Options) -> tuple[list[int], dict[str, C
     """Return the ids that match by name, and a count for every value of every facet.
 
     The count of a value is how many entries it would give if it alone were chosen in its facet;
-    of a requirement, how many would be left if it too were ticked.
+    of a requirement, how many would say no to it, or nothing of it, if that alone were asked.
     """
     entries = Intervention.objects.published().with_facet_relations().order_by("name", "pk")
     found = set(plain_matches(query).values_list("pk", flat=True))
@@ -42,13 +43,15 @@ def plain_search(query: Query, options: Options) -> tuple[list[int], dict[str, C
             if entry.pk in alone
             for value in _answers(facet, entry, options)
         )
-    demanded = [set(REQUIREMENT.values(entry)) for entry in entries if entry.pk in found]
-    counts[REQUIREMENT.name] = Counter(
-        {
-            value: sum(value not in demands for demands in demanded)
-            for value in options.labels[REQUIREMENT.name]
-        }
-    )
+    for asked in ASKED:
+        counts[asked.name] = Counter(
+            {
+                slug: plain_matches(query, unasked=slug)
+                .filter(stance_condition(slug, {asked.stance}))
+                .count()
+                for slug in options.labels[asked.name]
+            }
+        )
     return [entry.pk for entry in entries if entry.pk in found], counts
 
 

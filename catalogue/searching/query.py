@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from catalogue.searching.facets import DEFAULT_CHOICES, FACETS, REQUIREMENT
+from catalogue.searching.facets import DEFAULT_CHOICES, FACETS
+from catalogue.searching.requirements import REQUIREMENT, UNSAID
 
 PAGE_SIZE = 20
 
@@ -15,7 +16,8 @@ class Query:
 
     words: str = ""
     chosen: Mapping[str, frozenset[str]] = field(default_factory=dict)  # facet -> values
-    without: frozenset[str] = frozenset()  # requirements that an entry may not have
+    without: frozenset[str] = frozenset()  # requirements that an entry must say it has not
+    unsaid: frozenset[str] = frozenset()  # of which it must, or may, say nothing
     order: str = "relevans"
     page: int = 1
     literal: bool = False  # take the words as they are spelt, correct nothing
@@ -33,6 +35,7 @@ class Query:
             if values != DEFAULT_CHOICES.get(facet.name):
                 pairs += [(facet.name, value) for value in sorted(values)]
         pairs += [(REQUIREMENT.name, value) for value in sorted(self.without)]
+        pairs += [(UNSAID.name, value) for value in sorted(self.unsaid)]
         if self.literal:
             pairs.append(("ordagrant", "ja"))
         if self.order != "relevans":
@@ -65,7 +68,14 @@ class Query:
         """Return the search without one of its choices."""
         if facet == REQUIREMENT.name:
             return replace(self, without=self.without - {value}, page=1)
+        if facet == UNSAID.name:
+            return replace(self, unsaid=self.unsaid - {value}, page=1)
         return self._choosing(facet, self.choice(facet) - {value})
+
+    def unsaying(self, requirement: str) -> "Query":
+        """Return the search for those that say nothing of a requirement."""
+        without, unsaid = self.without - {requirement}, self.unsaid | {requirement}
+        return replace(self, without=without, unsaid=unsaid, page=1)
 
     def _choosing(self, facet: str, values: frozenset[str]) -> "Query":
         chosen = {name: kept for name, kept in self.chosen.items() if name != facet}

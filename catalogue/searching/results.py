@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from catalogue.search.found import Found
 from catalogue.searching.cards import make_cards
 from catalogue.searching.catalogue import Catalogue
-from catalogue.searching.facets import DEFAULT_CHOICES, FACETS, NATIONWIDE, REQUIREMENT
+from catalogue.searching.facets import DEFAULT_CHOICES, FACETS, NATIONWIDE
 from catalogue.searching.options import Options
 from catalogue.searching.query import PAGE_SIZE, Query
+from catalogue.searching.requirements import DEMANDS, REQUIREMENT, UNSAID
 from catalogue.searching.ways_out import WayOut, ways_out
 
 LONG_LISTS = {"behov", "kommun", "organisation", "sprak"}
@@ -29,6 +30,16 @@ class Choice(NamedTuple):
     chosen: bool
 
 
+class Silence(NamedTuple):
+    """How many have not said whether they demand something, and the search that shows them."""
+
+    value: str
+    label: str
+    count: int  # type: ignore[assignment] # a tuple's own count() is not missed
+    address: str
+    chosen: bool
+
+
 @dataclass(frozen=True, slots=True)
 class FacetGroup:
     """One facet as the page shows it."""
@@ -40,6 +51,7 @@ class FacetGroup:
     long: bool
     chosen_count: int  # how many were chosen by the visitor, not by default
     rest: Sequence[Choice] = ()  # kommuner that have only what the whole country has
+    silences: Sequence[Silence] = ()  # one for each choice, where silence is an answer too
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,11 @@ class Results:
             for facet in FACETS
         ]
         self.without = _requirements(query, found, catalogue.options)
+        self.silent = [
+            silence
+            for silence in self.without.silences
+            if silence.value in query.without and silence.count and not silence.chosen
+        ]
         self.chips = list(_chips(query, catalogue.options))
         self.recognised = list(_recognised(query, found, catalogue.options))
         self.corrections = [
@@ -119,19 +136,22 @@ def _facet_group(name: str, label: str, query: Query, found: Found, options: Opt
 
 
 def _requirements(query: Query, found: Found, options: Options) -> FacetGroup:
-    """Return what a person may lack; each count is what is left if that too is ticked."""
-    name = REQUIREMENT.name
-    choices = [
-        Choice(value, label, found.remaining(name, value), value in query.without)
-        for value, label in options.labels[name].items()
-    ]
+    """Return what a person may lack: how many say that it is not needed, and how many nothing."""
+    choices, silences = [], []
+    for value, label in options.labels[REQUIREMENT.name].items():
+        told = found.stances(DEMANDS, value)
+        choices.append(Choice(value, label, told.no, value in query.without))
+        address = query.unsaying(value).querystring()
+        silences.append(Silence(value, label, told.unsaid, address, value in query.unsaid))
+    chosen = len(query.without) + len(query.unsaid)
     return FacetGroup(
-        name=name,
+        name=REQUIREMENT.name,
         label=REQUIREMENT.label,
         choices=choices,
-        open=bool(query.without),
+        open=bool(chosen),
         long=False,
-        chosen_count=len(query.without),
+        chosen_count=chosen,
+        silences=silences,
     )
 
 
@@ -151,6 +171,11 @@ def _chips(query: Query, options: Options) -> list[Chip]:
         if value in query.without:
             address = query.dropping(REQUIREMENT.name, value).querystring() or "?"
             label = _("Kräver inte %(demand)s") % {"demand": options.label(REQUIREMENT.name, value)}
+            chips.append(Chip(label, address))
+    for value in options.labels[UNSAID.name]:
+        if value in query.unsaid:
+            address = query.dropping(UNSAID.name, value).querystring() or "?"
+            label = _("Säger inget om %(topic)s") % {"topic": options.label(UNSAID.name, value)}
             chips.append(Chip(label, address))
     return chips
 

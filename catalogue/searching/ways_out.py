@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from catalogue.searching.catalogue import Catalogue
-from catalogue.searching.facets import DEFAULT_CHOICES, FACETS, REQUIREMENT
+from catalogue.searching.facets import DEFAULT_CHOICES, FACETS
 from catalogue.searching.query import Query
+from catalogue.searching.requirements import REQUIREMENT, UNSAID
 
 MOST = 6
 
@@ -49,7 +50,8 @@ def _choices(query: Query) -> list[tuple[str, str]]:
         if query.choice(facet.name) != DEFAULT_CHOICES.get(facet.name)
         for value in sorted(query.choice(facet.name))
     ]
-    return chosen + [(REQUIREMENT.name, value) for value in sorted(query.without)]
+    chosen += [(REQUIREMENT.name, value) for value in sorted(query.without)]
+    return chosen + [(UNSAID.name, value) for value in sorted(query.unsaid)]
 
 
 def _without_one_choice(query: Query, catalogue: Catalogue) -> list[tuple[str, Query]]:

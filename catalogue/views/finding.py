@@ -13,8 +13,8 @@ from catalogue.matching.facts import NOT_AN_INCOME, read_facts
 from catalogue.matching.judging import Judgement, match
 from catalogue.matching.people import make_person
 from catalogue.matching.questions import NAMES, RESULT, current_question, given, questions
-from catalogue.matching.wording import fits, nearly_fits
-from catalogue.models import IncomeSupport, NeedGroup
+from catalogue.matching.wording import fits, nearly_fits, to_ask
+from catalogue.models import Contact, IncomeSupport, NeedGroup
 from catalogue.searching.cards import Card, make_cards
 from catalogue.searching.catalogue import Catalogue
 from catalogue.searching.query import Query
@@ -38,6 +38,15 @@ class WayOut:
     question: str
     address: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One entry on the page of results, with what to ask, and of whom."""
+
+    card: Card
+    ask: str
+    contact: Contact | None
 
 
 @require_safe
@@ -80,6 +89,7 @@ def _question(
             if name == "kommun"
         ],
         "labels": catalogue.options.labels.get(name, {}),
+        "lacking": catalogue.options.lacking,
         "families": NeedGroup.objects.all().families() if name == "behov" else [],
         "incomes": _incomes() if name == "ersattning" else [],
         "given": [row for row in given(answers, catalogue.options) if row.name != name],
@@ -121,8 +131,8 @@ def _results(catalogue: Catalogue, answers: Answers, limit: int) -> dict[str, ob
         "answers": answers,
         "given": given(answers, catalogue.options),
         "total": len(matches.hits),
-        "hits": _cards(catalogue, matches.hits[:limit], answers, near=False),
-        "near": _cards(catalogue, matches.near[:MOST_NEAR], answers, near=True),
+        "hits": _told(catalogue, matches.hits[:limit], answers, near=False),
+        "near": _told(catalogue, matches.near[:MOST_NEAR], answers, near=True),
         "ways_out": without if len(matches.hits) < CROWDED else [],
         "all": answers.querystring(("fraga", RESULT), ("visa", "alla")),
         "most": MOST,
@@ -131,11 +141,14 @@ def _results(catalogue: Catalogue, answers: Answers, limit: int) -> dict[str, ob
     }
 
 
-def _cards(
+def _told(
     catalogue: Catalogue, judged: Sequence[Judgement], answers: Answers, *, near: bool
-) -> list[Card]:
-    """Return cards that say why each entry fits, or what it would take."""
+) -> list[Told]:
+    """Return cards that say why each entry fits, or what it would take, and what to ask whom."""
     by_id = {judgement.facts.id: judgement for judgement in judged}
+    contacts = Contact.objects.all().first_of(
+        pk for pk, judgement in by_id.items() if judgement.unsaid
+    )
     cards = []
     for card in make_cards(catalogue, by_id):
         judgement = by_id[card.entry.pk]
@@ -144,7 +157,13 @@ def _cards(
             if near
             else fits(judgement, card.entry, catalogue.options)
         )
-        cards.append(replace(card, reason=reason))
+        cards.append(
+            Told(
+                card=replace(card, reason=reason),
+                ask=to_ask(judgement, catalogue.options),
+                contact=contacts.get(card.entry.pk),
+            )
+        )
     return cards
 
 
@@ -154,4 +173,5 @@ def _search(answers: Answers) -> Query:
     return Query(
         chosen={name: values for name, values in chosen.items() if values},
         without=answers.kraver_inte,
+        unsaid=answers.kraver_inte,
     )

@@ -6,9 +6,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from catalogue.models import Intervention
-from catalogue.searching.facets import BY_NAME, DEFAULT_CHOICES, REQUIREMENT
+from catalogue.searching.facets import BY_NAME, DEFAULT_CHOICES
 from catalogue.searching.judging import choices
 from catalogue.searching.query import Query
+from catalogue.searching.requirements import ASKED, REQUIREMENT, UNSAID
 from catalogue.searching.sync import current
 
 
@@ -32,7 +33,8 @@ class Command(BaseCommand):
         catalogue = current()
         chosen = choices(_choices(options["choose"]), catalogue)
         without = chosen.pop(REQUIREMENT.name, frozenset())
-        query = Query(options["words"], {**DEFAULT_CHOICES, **chosen}, without)
+        unsaid = chosen.pop(UNSAID.name, frozenset())
+        query = Query(options["words"], {**DEFAULT_CHOICES, **chosen}, without, unsaid)
         found = catalogue.search(query, limit=max(options["limit"], 1))
         rows = Intervention.objects.in_bulk(found.ids)
         hits: list[dict[str, Any]] = [
@@ -67,10 +69,12 @@ class Command(BaseCommand):
 
 def _choices(pairs: list[str]) -> dict[str, list[str]]:
     chosen: dict[str, list[str]] = {}
+    known = [*BY_NAME, *(asked.name for asked in ASKED)]
     for pair in pairs:
         facet, sign, value = pair.partition("=")
-        if not sign or facet not in {*BY_NAME, REQUIREMENT.name}:
-            known = ", ".join([*BY_NAME, REQUIREMENT.name])
-            raise CommandError(f"”{pair}” är inget val. Skriv FACETT=VÄRDE; facetterna är {known}.")
+        if not sign or facet not in known:
+            raise CommandError(
+                f"”{pair}” är inget val. Skriv FACETT=VÄRDE; facetterna är {', '.join(known)}."
+            )
         chosen.setdefault(facet, []).append(value)
     return chosen

@@ -28,6 +28,7 @@ facts = st.builds(
     incomes=some(INCOMES),
     keeps_income=st.booleans(),
     demands=some(DEMANDS),
+    waives=some(DEMANDS),
     self_service=st.booleans(),
     free=st.booleans(),
     open=st.booleans(),
@@ -68,7 +69,7 @@ def is_true(reason, entry, person):
         "wider_need": lambda: set(reason.values) <= entry.needs & person.wider,
         "income": lambda: set(reason.values) <= entry.incomes & person.incomes,
         "keeps_income": lambda: entry.keeps_income,
-        "not_demanded": lambda: not set(reason.values) & entry.demands,
+        "not_demanded": lambda: set(reason.values) <= person.lacks & entry.waives - entry.demands,
         "self_service": lambda: entry.self_service,
         "free": lambda: entry.free,
     }[reason.kind]()
@@ -101,6 +102,15 @@ class TestEveryMatch:
 
         for judgement in [*matches.hits, *matches.near]:
             assert all(is_true(reason, judgement.facts, person) for reason in judgement.reasons)
+
+    @anybody
+    def test_of_what_the_person_lacks_tells_all_apart(self, entries, person):
+        """Each thing is spared, demanded or not known; nothing is passed over in silence."""
+        for judgement in match(entries, person).hits:
+            spared = {v for r in judgement.reasons if r.kind == "not_demanded" for v in r.values}
+
+            assert spared | set(judgement.unsaid) == person.lacks
+            assert not spared & set(judgement.unsaid)
 
     @anybody
     def test_goes_against_no_answer(self, entries, person):
@@ -157,6 +167,17 @@ class TestNear:
 
 
 class TestOrder:
+    def test_what_says_nothing_comes_after_what_says_that_it_is_not_needed(self):
+        person = Person(kommun="amal", lacks=frozenset({"grupp"}))
+        silent = Facts(1, kommuner=frozenset({"amal"}), self_service=True)
+        spares = Facts(2, nationwide=True, waives=frozenset({"grupp"}))
+        demands = Facts(3, kommuner=frozenset({"amal"}), demands=frozenset({"grupp"}))
+
+        hits = match([silent, demands, spares], person).hits
+
+        assert [j.facts for j in hits] == [spares, silent]
+        assert [j.unsaid for j in hits] == [(), ("grupp",)]
+
     def test_more_needs_met_come_first_then_the_nearer_then_what_is_open_to_oneself(self):
         person = Person(kommun="amal", county="lan-17", needs=frozenset({"a", "b"}))
         both = Facts(1, needs=frozenset({"a", "b"}), nationwide=True)

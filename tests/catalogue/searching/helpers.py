@@ -5,7 +5,9 @@ import threading
 from django.db import connection
 
 from catalogue.models import Intervention
+from catalogue.searching.facets import BY_NAME
 from catalogue.searching.query import Query
+from catalogue.searching.requirements import DEMANDS
 
 
 def ask(words="", order="relevans", **chosen):
@@ -38,6 +40,7 @@ def elsewhere(work):
 def answer(catalogue, query):
     """Return all that a search says, so that two states can be compared."""
     found = catalogue.search(query, limit=1000)
-    counts = {facet: dict(found.counts[facet]) for facet in catalogue.options.labels}
-    held = {facet: dict(found.hit_counts[facet]) for facet in catalogue.options.labels}
+    facets = [*BY_NAME, DEMANDS]
+    counts = {facet: dict(found.counts[facet]) for facet in facets}
+    held = {facet: dict(found.hit_counts[facet]) for facet in facets}
     return found.total, found.ids, found.weak, counts, held

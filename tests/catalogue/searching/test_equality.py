@@ -10,9 +10,16 @@ from catalogue.models import Intervention
 from catalogue.search.documents import Document
 from catalogue.searching.address import ORDERS
 from catalogue.searching.documents import read_documents
-from catalogue.searching.facets import FACETS, REQUIREMENT
+from catalogue.searching.facets import FACETS
 from catalogue.searching.plain import plain_search
 from catalogue.searching.query import Query
+from catalogue.searching.requirements import (
+    ASKED,
+    DEMANDS,
+    REQUIREMENT,
+    stance_condition,
+    stances_asked,
+)
 from catalogue.searching.sync import build
 from tests.factories import (
     make_county,
@@ -30,6 +37,8 @@ WORDS = (
     *("stöd", "arbetsträning", "träning", "samtal", "skulder"),
     *("boendestöd", "coach", "natur", "kafé", "vardag"),
 )
+DEMANDED = ("SGI", "Remiss", "Svenska", "Grupp", "Bistandsbeslut")
+WAYS = ("self", "open", "professional", "health_referral", "municipal_decision")
 QUERIES = (*WORDS, "traning", "arbetstränning", "stöd i vardagen", "natur samtal coach skulder")
 
 
@@ -44,13 +53,20 @@ class Entry(NamedTuple):
 
     document: Document
     answers: dict[str, set[str]]  # facet -> the values that find it
+    stances: dict[str, str]  # requirement -> yes, no or unsaid
 
 
 @pytest.fixture
 def entries(catalogue):
     """Every entry, with the values that would find it according to the database."""
-    found = {d.id: Entry(d, defaultdict(set)) for d in read_documents()}
-    for facet in (*FACETS, REQUIREMENT):
+    found = {d.id: Entry(d, defaultdict(set), {}) for d in read_documents()}
+    for slug in catalogue.options.labels[REQUIREMENT.name]:
+        for stance in ("yes", "no", "unsaid"):
+            asked = Intervention.objects.published().filter(stance_condition(slug, [stance]))
+            for pk in asked.values_list("pk", flat=True):
+                assert slug not in found[pk].stances
+                found[pk].stances[slug] = stance
+    for facet in FACETS:
         for value in catalogue.options.labels[facet.name]:
             asked = Intervention.objects.published().filter(facet.condition([value]))
             for pk in asked.values_list("pk", flat=True):
@@ -77,7 +93,9 @@ def _fill(rng):
             municipalities=[town.name for town in rng.sample(towns, rng.randint(0, 2))],
             types=rng.sample(["coachning", "praktik", "kurs"], rng.randint(0, 2)),
             forms=rng.sample(["grupp", "enskilt"], rng.randint(0, 2)),
-            requirements=rng.sample(["SGI", "Remiss", "Svenska"], rng.randint(0, 3)),
+            requirements=rng.sample(DEMANDED, rng.randint(0, 2)),
+            not_required=rng.sample(DEMANDED, rng.randint(0, 2)),
+            requirements_complete=rng.random() < 0.15,
             income_supports=rng.sample(["lön", "sjukpenning"], rng.randint(0, 2)),
             participants=[home.name for home in rng.sample(homes, rng.randint(0, 2))],
             organisation=rng.choice(homes),
@@ -85,7 +103,7 @@ def _fill(rng):
             nationwide=rng.random() < 0.1,
             interpreter=rng.random() < 0.2,
             scope="structural" if structural else "individual",
-            access="not_searchable" if structural else rng.choice(["self", "open", "professional"]),
+            access="not_searchable" if structural else rng.choice(WAYS),
             financing=rng.choice(["regular", "esf", "civil"]),
             queue_days=rng.choice([None, 0, 28, 29]),
             status=rng.choice(["open", "open", "planned", "full", "paused", "draft"]),
@@ -107,7 +125,8 @@ def random_query(rng, catalogue, words=""):
     }
     demands = sorted(labels[REQUIREMENT.name])
     without = frozenset(rng.sample(demands, rng.choice([0, 0, 1, 2])))
-    return Query(words, chosen, without, order=rng.choice(list(ORDERS)))
+    unsaid = frozenset(rng.sample(demands, rng.choice([0, 0, 0, 1, 2])))
+    return Query(words, chosen, without, unsaid, order=rng.choice(list(ORDERS)))
 
 
 def counts_of(catalogue, found):
@@ -117,8 +136,10 @@ def counts_of(catalogue, found):
         facet.name: {value: found.counts[facet.name].get(value, 0) for value in labels[facet.name]}
         for facet in FACETS
     }
-    name = REQUIREMENT.name
-    counts[name] = {value: found.remaining(name, value) for value in labels[name]}
+    for asked in ASKED:
+        counts[asked.name] = {
+            slug: getattr(found.stances(DEMANDS, slug), asked.stance) for slug in labels[asked.name]
+        }
     return counts
 
 
@@ -171,10 +192,14 @@ class TestRecount:
 
 
 def allows(query, entry, but=""):
-    """Tell whether the choices, all or all but those of one facet, take the entry."""
+    """Tell whether the choices, all or all but those of a facet or requirement, take the entry."""
     return all(
         values & entry.answers[facet] for facet, values in query.chosen.items() if facet != but
-    ) and not (query.without & entry.answers[REQUIREMENT.name])
+    ) and all(
+        entry.stances[slug] in wanted
+        for slug, wanted in stances_asked(query.without, query.unsaid).items()
+        if slug != but
+    )
 
 
 def in_order(order, hits):
@@ -198,10 +223,13 @@ def recount(query, pool, catalogue):
         )
         values = catalogue.options.labels[facet.name]
         counts[facet.name] = {value: seen[value] for value in values}
-    name = REQUIREMENT.name
-    hits = [entry for entry in pool if allows(query, entry)]
-    counts[name] = {
-        value: sum(value not in entry.answers[name] for entry in hits)
-        for value in catalogue.options.labels[name]
-    }
+    for asked in ASKED:
+        counts[asked.name] = {
+            slug: sum(
+                entry.stances[slug] == asked.stance
+                for entry in pool
+                if allows(query, entry, but=slug)
+            )
+            for slug in catalogue.options.labels[asked.name]
+        }
     return counts

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from django.http import QueryDict
 from hypothesis import given, settings
@@ -5,16 +7,17 @@ from hypothesis import strategies as st
 
 from catalogue.models import Intervention
 from catalogue.searching.address import read_query
-from catalogue.searching.facets import BY_NAME, FACETS, REQUIREMENT
+from catalogue.searching.facets import BY_NAME, FACETS
 from catalogue.searching.options import load_options
 from catalogue.searching.plain import plain_matches, plain_search
-from catalogue.searching.query import Query
+from catalogue.searching.requirements import ASKED, REQUIREMENT, UNSAID, signed, stance_condition
 from tests.factories import (
     make_contact,
     make_county,
     make_intervention,
     make_municipality,
     make_organisation,
+    make_requirement,
 )
 
 pytestmark = pytest.mark.django_db
@@ -62,11 +65,29 @@ class TestFacets:
 
         assert names("organisation=staden") == ["A", "B"]
 
-    def test_what_is_not_demanded_is_all_that_is_shown(self):
+    def test_only_what_is_said_not_to_be_demanded_is_shown(self):
         make_intervention("A", requirements=["SGI"])
-        make_intervention("B")
+        make_intervention("B", not_required=["SGI"])
+        make_intervention("C", requirements_complete=True)
+        make_intervention("D")
 
-        assert names("kraver_inte=sgi") == ["B"]
+        assert names("kraver_inte=sgi") == ["B", "C"]
+        assert names("inte_angett=sgi") == ["D"]
+        assert names("kraver_inte=sgi&inte_angett=sgi") == ["B", "C", "D"]
+
+    def test_what_the_way_in_or_the_only_form_demands_is_a_demand(self):
+        for name in ("Remiss", "Bistandsbeslut", "Grupp"):
+            make_requirement(name)
+        everything = {"requirements_complete": True}
+        make_intervention("Vården", access="health_referral", **everything)
+        make_intervention("Kommunen", access="municipal_decision", **everything)
+        make_intervention("Gruppen", forms=["grupp"], not_required=["Grupp"])
+        make_intervention("Båda", forms=["grupp", "enskilt"], **everything)
+
+        assert names("kraver_inte=remiss") == ["Båda", "Kommunen"]
+        assert names("kraver_inte=bistandsbeslut") == ["Båda", "Vården"]
+        assert names("kraver_inte=grupp") == ["Båda", "Kommunen", "Vården"]
+        assert names("inte_angett=grupp") == []
 
     def test_structural_entries_are_shown_only_when_asked_for(self):
         make_intervention("Stort", scope="structural", access="not_searchable")
@@ -96,7 +117,17 @@ class TestFacets:
 
         assert names("q=TRÄNING+kafé") == ["Arbetsträning"]
 
-    @pytest.mark.parametrize("facet", [*FACETS, REQUIREMENT], ids=lambda facet: facet.name)
+    def test_an_entry_and_the_database_say_alike_of_every_demand(self, rich):
+        slugs = list(load_options().labels[REQUIREMENT.name])
+        entries = Intervention.objects.published().with_facet_relations()
+        for slug in slugs:
+            for stance, marks in {"yes": {f"+{slug}"}, "no": {f"-{slug}"}, "unsaid": set()}.items():
+                both = {f"+{slug}", f"-{slug}"}
+                by_hand = {e.pk for e in entries if both & set(signed(e, slugs)) == marks}
+                asked = Intervention.objects.published().filter(stance_condition(slug, [stance]))
+                assert by_hand == set(asked.values_list("pk", flat=True)), (slug, stance)
+
+    @pytest.mark.parametrize("facet", FACETS, ids=lambda facet: facet.name)
     def test_an_entry_and_the_database_answer_alike(self, facet, rich):
         options = load_options()
         entries = Intervention.objects.published().with_facet_relations()
@@ -118,8 +149,10 @@ def rich(db):
             need_groups=[["Unga", "Skuld", "Smärta"][number % 3]] + (["Oro"] if number % 4 else []),
             municipalities=[["Köping", "Arboga", "Sala"][number % 3]] if number % 5 else [],
             types=[["coachning", "praktik"][number % 2]],
-            forms=["grupp"] if number % 3 else ["enskilt", "grupp"],
-            requirements=[r for i, r in enumerate(["SGI", "Remiss", "Svenska"]) if number >> i & 1],
+            forms=[["enskilt", "grupp"], ["grupp"], []][number % 3],
+            requirements=[r for i, r in enumerate(["SGI", "Remiss", "Grupp"]) if number >> i & 1],
+            not_required=["SGI", "Grupp"] if number % 4 == 1 else [],
+            requirements_complete=number % 10 == 3,
             income_supports=["lön"] if number % 7 == 0 else [],
             participants=["Region Mitt"] if number % 6 == 0 else [],
             organisation=["Staden", "Byn"][number % 2],
@@ -146,7 +179,7 @@ def addresses(options):
         values = st.sampled_from(sorted(options.labels[facet]))
         return st.lists(values, max_size=2, unique=True)
 
-    names_ = [*BY_NAME, REQUIREMENT.name]
+    names_ = [*BY_NAME, *(asked.name for asked in ASKED)]
     chosen = st.lists(st.sampled_from(names_), max_size=3, unique=True).flatmap(
         lambda picked: st.fixed_dictionaries({name: some(name) for name in picked})
     )
@@ -161,6 +194,15 @@ def as_query(words, chosen):
     return read_query(address, load_options())
 
 
+def alone_in_its_facet(query, name, value):
+    """Return the search with one value alone, where others of its facet may have been chosen."""
+    if name == UNSAID.name:
+        return query.unsaying(value)
+    if name == REQUIREMENT.name:
+        return replace(query, without=query.without | {value}, unsaid=query.unsaid - {value})
+    return replace(query, chosen={**query.chosen, name: frozenset({value})})
+
+
 class TestCounts:
     def test_they_equal_what_each_choice_would_find(self, rich):
         """Ask the database once for every value, and compare with the count beside it."""
@@ -171,17 +213,9 @@ class TestCounts:
         def check(state):
             query = as_query(*state)
             _, counts = plain_search(query, options)
-            for name in ("behov", "kommun", "tilltrade", "lage", REQUIREMENT.name):
+            for name in ("behov", "kommun", "tilltrade", "lage", REQUIREMENT.name, UNSAID.name):
                 for value in options.labels[name]:
-                    if name == REQUIREMENT.name:
-                        asked = {"without": query.without | {value}}
-                    else:
-                        asked = {"chosen": {**query.chosen, name: frozenset({value})}}
-                    alone = Query(
-                        words=query.words,
-                        chosen=asked.get("chosen", query.chosen),
-                        without=asked.get("without", query.without),
-                    )
+                    alone = alone_in_its_facet(query, name, value)
                     assert counts[name][value] == plain_matches(alone).count(), (name, value)
 
         check()

@@ -34,6 +34,7 @@ from tests.factories import (
     make_municipality,
     make_need_group,
     make_organisation,
+    make_requirement,
     make_step,
 )
 
@@ -203,12 +204,23 @@ class TestChoices:
 
     def test_of_what_is_not_required_follow_at_once(self, follower, entry):
         entry.requirements.clear()
-        assert follower.current().index.values_of(entry.pk).get("kraver_inte", []) == []
+        entry.forms.clear()
+        assert follower.current().index.values_of(entry.pk).get("krav", []) == []
 
         Requirement.objects.update(without="sjukpenninggrundande inkomst")
 
         labels = follower.current().options.labels["kraver_inte"]
         assert labels == {"sgi": "sjukpenninggrundande inkomst"}
+
+    def test_of_what_is_said_not_to_be_required_follow_at_once(self, follower, entry):
+        entry.requirements.clear()
+        entry.forms.clear()
+        entry.not_required.add(Requirement.objects.get(slug="sgi"))
+        assert follower.current().index.values_of(entry.pk)["krav"] == ["-sgi"]
+
+        Intervention.objects.filter(pk=entry.pk).update(requirements_complete=True)
+        make_requirement("Körkort")
+        assert set(follower.current().index.values_of(entry.pk)["krav"]) == {"-sgi", "-korkort"}
 
     def test_gain_a_way_in(self, follower, entry):
         entry.routes.create(sender="self")

@@ -3,8 +3,14 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.models import NeedGroup
-from tests.factories import make_county, make_intervention, make_municipality, make_need_group
+from catalogue.models import NeedGroup, Requirement
+from tests.factories import (
+    make_contact,
+    make_county,
+    make_intervention,
+    make_municipality,
+    make_need_group,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +26,7 @@ def entries():
         "fits": make_intervention(
             "Passar helt", need_groups=["Unga"], municipalities=["Köping"], access="self",
             age_from=16, age_to=29, income_supports=["Sjukpenning"],
+            not_required=["Läkarutlåtande"],
         ),
         "demands": make_intervention(
             "Kräver intyg", need_groups=["Unga"], municipalities=["Köping"],
@@ -50,7 +57,7 @@ class TestQuestions:
             ("alder", "Hur gammal är du?"),
             ("behov", "Vad gäller det?"),
             ("ersattning", "Vad lever du på?"),
-            ("kraver_inte", "Vad får insatsen inte kräva?"),
+            ("kraver_inte", "Är det något du inte har eller inte klarar?"),
         ],
     )
     def test_come_one_a_page(self, client, entries, name, title):
@@ -159,6 +166,28 @@ class TestResult:
 
         assert "0 insatser passar" in hits
         assert "Via vården" in near
+
+    def test_says_that_something_is_not_needed_only_where_the_entry_says_so(self, client):
+        Requirement.objects.create(
+            slug="grupp", name="Klara att vara i grupp", without="att du klarar att vara i grupp",
+            lacking="Jag klarar inte att vara i grupp", spared="du behöver inte vara i grupp",
+            topic="grupp",
+        )  # fmt: skip
+        make_intervention("Bara i grupp", forms=["grupp"])
+        make_intervention("Säger nej", not_required=["grupp"])
+        silent = make_intervention("Tyst")
+        silent.contacts.add(make_contact("Mottagningen", phone="021-39 00 00"))
+
+        hits, near = found(client, kraver_inte="grupp")
+
+        assert "2 insatser passar" in hits
+        assert "Jag klarar inte att vara i grupp" in hits
+        assert hits.count("du behöver inte vara i grupp") == 1
+        assert hits.index("Säger nej") < hits.index("Tyst")
+        ask = hits[hits.index("Säger inget om grupp: fråga.") :]
+        assert "Mottagningen" in ask
+        assert "021-39 00 00" in ask
+        assert "Bara i grupp" in near
 
     def test_tells_what_leaving_an_answer_out_would_give(self, client, entries):
         hits, _ = found(client, kommun="koping", behov="skulder")
