@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from catalogue.demanding import all_requirements, tell_demands
 from catalogue.models import Intervention
 from catalogue.searching.cards import Card, make_cards
 from catalogue.searching.catalogue import Catalogue
@@ -19,6 +20,7 @@ def entry_context(entry: Intervention, similar: Sequence[Card]) -> dict[str, Any
         "similar": similar,
         "failing": [contact for contact in entry.contacts.all() if not contact.works],
         "self_service": entry.self_service,
+        "demands": tell_demands(entry, all_requirements()),
         "before": entry.comes_from.between_published().order_by("before__name"),
         "after": entry.continues_to.between_published().order_by("after__name"),
         "today": timezone.localdate(),

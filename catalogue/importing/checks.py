@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import process
 
-from catalogue.importing.conditions import Conditions, read_requirements
+from catalogue.importing.conditions import Conditions, read_not_required, read_requirements
 from catalogue.importing.facts import Words, read_facts
 from catalogue.importing.forms import read_forms
 from catalogue.importing.known import Known
@@ -82,6 +82,7 @@ class _Judge:
             access=access,
             routes=routes,
             meets_in_group="gruppverksamhet" in types and "digitalt" not in forms,
+            forms=frozenset(forms),
         )
         requirements = read_requirements(conditions)
         supports = read_supports(self._words.text("income_support")) & self._known.income_supports
@@ -113,6 +114,7 @@ class _Judge:
             types=frozenset(types),
             forms=frozenset(forms),
             requirements=frozenset(requirements),
+            not_required=frozenset(read_not_required(conditions, requirements)),
             income_supports=frozenset(supports),
             need_groups=frozenset(groups),
             new_need_groups=new_groups,

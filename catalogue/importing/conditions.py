@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 
 from catalogue.importing.demands import read_demands
+from catalogue.importing.waivers import read_waivers
 from catalogue.importing.ways_in import Route, senders_in
 from catalogue.models import Intervention, ReferralRoute
+from catalogue.models.demands import implied
 
 Access = Intervention.Access
 Sender = ReferralRoute.Sender
@@ -34,6 +36,7 @@ class Conditions:
     access: Intervention.Access
     routes: tuple[Route, ...]
     meets_in_group: bool
+    forms: frozenset[str] = frozenset()
 
 
 def read_requirements(conditions: Conditions) -> set[str]:
@@ -49,6 +52,14 @@ def read_requirements(conditions: Conditions) -> set[str]:
     if _BY_ONESELF & senders_in(conditions.referral) or _NO_REFERRAL.search(conditions.referral):
         slugs.discard("remiss")
     return slugs
+
+
+def read_not_required(conditions: Conditions, demanded: set[str]) -> set[str]:
+    """Return the slugs of the requirements that the words say are not demanded."""
+    if conditions.access == Access.NOT_SEARCHABLE:
+        return set()
+    words = f"{conditions.criteria}\n{conditions.referral}\n{conditions.exclusion}"
+    return read_waivers(words) - demanded - implied(conditions.access, conditions.forms)
 
 
 def _demands_of_the_way_in(conditions: Conditions) -> set[str]:

@@ -70,6 +70,7 @@ class Sheet:
     types: frozenset[str]
     forms: frozenset[str]
     requirements: frozenset[str]
+    not_required: frozenset[str]
     income_supports: frozenset[str]
     need_groups: frozenset[str]
     new_need_groups: tuple[str, ...]

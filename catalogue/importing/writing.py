@@ -48,6 +48,7 @@ class Writer:
             "types": InterventionType.objects.in_bulk(field_name="slug"),
             "forms": DeliveryForm.objects.in_bulk(field_name="slug"),
             "requirements": Requirement.objects.in_bulk(field_name="slug"),
+            "not_required": Requirement.objects.in_bulk(field_name="slug"),
             "income_supports": IncomeSupport.objects.in_bulk(field_name="slug"),
             "need_groups": NeedGroup.objects.in_bulk(field_name="slug"),
             "languages": Language.objects.in_bulk(field_name="code"),

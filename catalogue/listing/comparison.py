@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from catalogue.demanding import all_requirements, demanded_in_words, tell_demands
 from catalogue.languages import translated
-from catalogue.models import Intervention
+from catalogue.models import Intervention, Requirement
 from catalogue.presentation import ages, day, hours, places, queue, sentence, stale
 
 FEWEST, MOST = 2, 4
@@ -38,18 +39,21 @@ def compare(entries: Sequence[Intervention]) -> list[Fact]:
     """Return every fact that some entry states. Reads the relations of the entry's page."""
     facts = [
         Fact(label, [told(entry) for entry in entries], told in OWN_WORDS)
-        for label, told in _facts()
+        for label, told in _facts(all_requirements())
     ]
     return [fact for fact in facts if fact.known]
 
 
-def _facts() -> Sequence[tuple[str, Callable[[Intervention], str]]]:
+def _facts(
+    requirements: Sequence[Requirement],
+) -> Sequence[tuple[str, Callable[[Intervention], str]]]:
     return (
         (_("Kort beskrivning"), SUMMARY),
         (_("För vem"), lambda entry: _names(entry.need_groups.all())),
         (_("Ålder"), ages),
         (_("Så kommer du in"), way_in),
-        (_("Kräver"), lambda entry: _names(entry.requirements.all())),
+        (_("Kräver"), lambda entry: demanded_in_words(tell_demands(entry, requirements))),
+        (_("Kräver inte"), lambda entry: ", ".join(tell_demands(entry, requirements).waived)),
         (_("Kan inte delta"), EXCLUSION),
         (_("Kostnad"), cost),
         (_("Ersättning under tiden"), income),

@@ -13,9 +13,11 @@ from markupsafe import Markup
 
 from catalogue.models import Intervention
 from catalogue.search.found import Found, Reason
+from catalogue.search.stances import NO, YES
 from catalogue.searching.catalogue import Catalogue
 from catalogue.searching.facets import ACCESS, NATIONWIDE, county_value
 from catalogue.searching.highlight import highlight
+from catalogue.searching.requirements import DEMANDS, REQUIREMENT
 
 MOST_REASONS = 4
 NOTHING: frozenset[str] = frozenset()
@@ -44,6 +46,8 @@ class Facts:
     address: str
     needs: Sequence[str]
     places: Sequence[str]
+    demands: Sequence[str]
+    waives: Sequence[str]  # only what it says that it does not demand
     self_service: bool  # the person can apply without anybody's referral
     stale: bool  # nobody has reviewed it for too long
     drawn: dict[str, Markup] = field(default_factory=dict)  # pieces of the card, for the templates
@@ -103,6 +107,8 @@ def _facts(catalogue: Catalogue, entry: Intervention, today: datetime.date) -> F
         address=entry.get_absolute_url(),
         needs=_labels(catalogue, "behov", values),
         places=_places(catalogue, values.get("kommun", ())),
+        demands=_stated(catalogue, YES, values.get(DEMANDS, ())),
+        waives=_stated(catalogue, NO, values.get(DEMANDS, ())),
         self_service=bool({ACCESS[way] for way in SELF_SERVICE} & set(values.get("tilltrade", ()))),
         stale=entry.is_stale(today),
     )
@@ -114,6 +120,13 @@ def _labels(catalogue: Catalogue, facet: str, values: Mapping[str, list[str]]) -
         return []
     options = catalogue.options
     return [options.label(facet, value) for value in options.labels[facet] if value in own]
+
+
+def _stated(catalogue: Catalogue, sign: str, values: Sequence[str]) -> list[str]:
+    labels = catalogue.options.labels[REQUIREMENT.name]
+    return [
+        catalogue.options.label(REQUIREMENT.name, slug) for slug in labels if sign + slug in values
+    ]
 
 
 def _places(catalogue: Catalogue, values: Sequence[str]) -> list[str]:

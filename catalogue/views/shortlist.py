@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from catalogue.demanding import all_requirements, demanded_in_words, tell_demands
 from catalogue.listing.comparison import FEWEST, compare, cost, income, start, waiting, way_in
 from catalogue.listing.comparison import MOST as MOST_COMPARED
 from catalogue.listing.qr import qr_svg
@@ -65,6 +66,8 @@ def comparison(request: HttpRequest) -> HttpResponse:
 def sheet(request: HttpRequest) -> HttpResponse:
     """Show a list as a sheet for a meeting, at most two pages of A4."""
     chosen = _with_everything(request, MOST_ON_SHEET)
+    requirements = all_requirements()
+    demands = [tell_demands(entry, requirements) for entry in chosen.entries]
     context = {
         **_addresses(request, chosen),
         "chosen": chosen,
@@ -76,8 +79,10 @@ def sheet(request: HttpRequest) -> HttpResponse:
                 "income": income(entry),
                 "start": start(entry),
                 "waiting": waiting(entry),
+                "demanded": demanded_in_words(told),
+                "waived": ", ".join(told.waived),
             }
-            for entry in chosen.entries
+            for entry, told in zip(chosen.entries, demands, strict=True)
         ],
         "most": MOST_ON_SHEET,
         "today": timezone.localdate(),
