@@ -24,7 +24,7 @@ from tests.factories import (
     make_organisation,
 )
 
-LOGS = ("0002_change_log", "0003_three_valued_demands")  # the migrations that set a watch
+LOGS = ("0002_change_log", "0006_three_valued_demands")  # the migrations that set a watch
 WATCHED = {
     table: row
     for name in LOGS

@@ -102,7 +102,7 @@ def put_words(apps, schema_editor):
 class Migration(migrations.Migration):
     """What is said not to be demanded."""
 
-    dependencies = [("catalogue", "0002_change_log")]
+    dependencies = [("catalogue", "0005_refused_is_not_kept")]
     operations = [
         migrations.RunPython(migrations.RunPython.noop, watch_remade, elidable=False),
         migrations.AddField(
