@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from catalogue.keeping.confirming import NOTHING_TO_CONFIRM, has_expired, may_be_confirmed
 from catalogue.models import Intervention, User
 from catalogue.models.status import OVER, UNPUBLISHED
 
@@ -16,15 +17,26 @@ Status = Intervention.Status
 
 @admin.action(description="Stämmer fortfarande – granskad i dag", permissions=["change"])
 def mark_reviewed(desk: Any, request: HttpRequest, chosen: QuerySet[Intervention]) -> None:
-    """Note that the signed-in editor has found the facts right today."""
+    """Note that the signed-in editor has found the facts right today, where there are any out."""
+    rows = list(chosen)
+    able = [row.pk for row in rows if may_be_confirmed(row)]
     done = _write(
         request,
-        chosen,
+        chosen.filter(pk__in=able),
         "Granskad: stämmer fortfarande.",
         reviewed_on=timezone.localdate(),
         reviewed_by=cast(User, request.user),
     )
     _tell(desk, request, done, "granskad i dag", "granskade i dag")
+    _refuse(desk, request, [row for row in rows if row.pk not in able], NOTHING_TO_CONFIRM)
+    expired = [row for row in rows if row.pk in able and has_expired(row)]
+    _refuse(
+        desk,
+        request,
+        expired,
+        "är granskad, men giltighetstiden har gått ut. Öppna insatsen och ange hur länge den "
+        "gäller nu",
+    )
 
 
 @admin.action(description="Pausa", permissions=["change"])

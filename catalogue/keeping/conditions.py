@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from catalogue.models import Contact, Continuation, Intervention, LinkCheck
 from catalogue.models.review import DECIDE, MARK
-from catalogue.models.status import OVER, Scope, Status
+from catalogue.models.status import OVER, UNPUBLISHED, Scope
 
 SOON_DAYS = 30  # due for review so soon that it may as well be done now
 EXPIRY_DAYS = 183  # half a year
@@ -21,7 +21,7 @@ VERIFIED_DAYS = 365  # how long a contact is trusted
 GOAL_STEP = 5  # work or studies: what the others lead to
 
 RUNNING = ~Q(status__in=OVER)  # drafts included: they are worked on, too
-PUBLIC = ~Q(status__in=[Status.DRAFT, *OVER])
+PUBLIC = ~Q(status__in=[*UNPUBLISHED, *OVER])
 
 
 def due_before(day: datetime.date, intervals: Iterable[int] | None = None) -> Q:

@@ -9,6 +9,10 @@ from catalogue.models import Intervention, User
 from catalogue.versions.noting import noting
 
 ON_THE_DESK = "Granskad: stämmer fortfarande."
+NOTHING_TO_CONFIRM = (
+    "kan inte bekräftas: bara det som besökarna ser, och som inte har upphört, kan stämma "
+    "fortfarande"
+)
 
 
 def confirm(entry: Intervention, user: User, told: str = ON_THE_DESK) -> None:
@@ -22,7 +26,7 @@ def confirm(entry: Intervention, user: User, told: str = ON_THE_DESK) -> None:
 
 def may_be_confirmed(entry: Intervention) -> bool:
     """Tell whether there is anything to confirm: what visitors see and what still runs."""
-    return entry.status != Intervention.Status.DRAFT and not entry.is_over
+    return entry.is_public and not entry.is_over
 
 
 def has_expired(entry: Intervention) -> bool:

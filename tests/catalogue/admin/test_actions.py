@@ -46,6 +46,27 @@ class TestMarkReviewed:
         assert first.changed_at > before
         assert told == ["2 insatser är granskade i dag."]
 
+    @pytest.mark.parametrize("status", ["draft", "review", "ended"])
+    def test_leaves_alone_what_visitors_do_not_see_or_is_over(
+        self, act: Any, write: Write, status: str
+    ) -> None:
+        row = write("Ett", status=status, nothing_replaces=True)
+        before = Intervention.objects.values().get(pk=row.pk)
+
+        told = act("mark_reviewed", row, write("Två"))
+
+        assert Intervention.objects.values().get(pk=row.pk) == before
+        assert told[0] == "1 insats är granskad i dag."
+        assert told[1].startswith("”Ett” kan inte bekräftas")
+
+    def test_says_when_a_new_last_day_is_needed(self, act: Any, write: Write) -> None:
+        row = write("Ett", valid_until="2024-01-01")
+
+        told = act("mark_reviewed", row)
+
+        assert row.reviewed_on == timezone.localdate()
+        assert "giltighetstiden har gått ut" in told[1]
+
     def test_leaves_a_line_in_the_history(self, act: Any, write: Write) -> None:
         row = write("Ett")
 

@@ -56,6 +56,14 @@ class TestReviewFilter:
 
         assert keep(granskning="forsenad") == set()
 
+    @pytest.mark.parametrize("status", ["draft", "review"])
+    def test_counts_as_seen_by_visitors_only_what_they_see(
+        self, keep: Any, write: Write, status: str
+    ) -> None:
+        write("Väntar", status=status, reviewed_on=datetime.date(2020, 1, 1))
+
+        assert keep(granskning="syns") == keep(granskning="beslut") == set()
+
     def test_finds_the_never_reviewed(self, keep: Any, write: Write) -> None:
         write("Ny", status="draft", reviewed_on=None)
         write("Granskad")
