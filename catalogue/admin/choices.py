@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
+from django import forms
 from django.contrib.admin import AdminSite, site
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Field, Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -59,6 +60,19 @@ class ChoicesView(AutocompleteJsonView):
         return result | {"text": choice_label(obj)}
 
 
+class RowsField(forms.ModelMultipleChoiceField):
+    """A field of many rows that refuses a number larger than any row's, instead of breaking."""
+
+    def clean(self, value: Any) -> Any:
+        """Return the rows."""
+        try:
+            return super().clean(value)
+        except OverflowError as unheard_of:  # SQLite holds no number of twenty digits
+            raise ValidationError(
+                self.error_messages["invalid_list"], "invalid_list"
+            ) from unheard_of
+
+
 class _Labelled:
     """Shows what is already chosen with the rows at hand, instead of asking once a field."""
 
@@ -86,7 +100,8 @@ class _Labelled:
         """Return the chosen rows as options; ask the database only for those not remembered."""
         labels = dict(getattr(self, "labels", {}))
         chosen = [key for key in map(str, value) if key]
-        unknown = [key for key in chosen if key.isdecimal() and key not in labels]
+        numbers = (key for key in chosen if key.isdecimal() and len(key) <= 18)  # as SQLite holds
+        unknown = [key for key in numbers if key not in labels]
         if unknown:
             rows = self.choices.queryset.filter(pk__in=unknown)
             labels |= {str(row.pk): choice_label(row, self.admin_site) for row in rows}

@@ -5,16 +5,21 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
+from catalogue.admin.rights import RightsAdmin
 from catalogue.keeping.conditions import SOON_DAYS
-from catalogue.keeping.confirming import confirm, has_expired, may_be_confirmed
+from catalogue.keeping.confirming import (
+    NOTHING_TO_CONFIRM,
+    confirm,
+    has_expired,
+    may_be_confirmed,
+)
 from catalogue.models import Intervention, User
 
 EXPIRED = (
@@ -23,7 +28,7 @@ EXPIRED = (
 )
 
 
-class ConfirmingMixin(admin.ModelAdmin):
+class ConfirmingMixin(RightsAdmin, admin.ModelAdmin):
     """A button in each row of the list that is due, and the address that it posts to."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -35,11 +40,7 @@ class ConfirmingMixin(admin.ModelAdmin):
     @method_decorator(require_POST)
     def confirm_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Note that one entry is still true, and return to the list as it was filtered."""
-        entry: Intervention | None = Intervention.objects.filter(pk=pk).first()
-        if entry is None:
-            raise Http404
-        if not self.has_change_permission(request, entry):
-            raise PermissionDenied
+        entry = cast(Intervention, self.row_of_theirs(request, pk))
         if may_be_confirmed(entry):
             confirm(entry, cast(User, request.user))
             if has_expired(entry):
@@ -49,7 +50,7 @@ class ConfirmingMixin(admin.ModelAdmin):
                 told = f"”{entry.name}” är granskad i dag."
                 self.message_user(request, told, messages.SUCCESS)
         else:
-            told = f"”{entry.name}” är ett utkast eller har upphört. Där finns inget att bekräfta."
+            told = f"”{entry.name}” {NOTHING_TO_CONFIRM}."
             self.message_user(request, told, messages.WARNING)
         home = reverse("admin:catalogue_intervention_changelist")
         return HttpResponseRedirect(list_as_it_was(request, home) or home)

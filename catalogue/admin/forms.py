@@ -55,7 +55,7 @@ class DeskForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.narrowed:
+        if self.narrowed and self.instance.pk:
             self._keep_what_is_chosen()
         for name, field in self.fields.items():
             widget = getattr(field.widget, "widget", field.widget)  # inside admin's wrapper
@@ -67,9 +67,10 @@ class DeskForm(forms.ModelForm):
                 widget.remember([row] if row else [])
 
     def _keep_what_is_chosen(self) -> None:
-        """Accept what others have chosen before: saving a page must not take it away."""
+        """Accept what the row itself holds: saving a page must not take away others' choices."""
+        held = forms.model_to_dict(self.instance, self.fields)
         for name, field in self.fields.items():
-            chosen = self.initial.get(name)
+            chosen = held.get(name)
             if not isinstance(field, forms.ModelChoiceField) or not chosen:
                 continue
             rows = chosen if isinstance(chosen, list) else [chosen]

@@ -4,18 +4,18 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_safe
 
+from catalogue.admin.rights import RightsAdmin
 from catalogue.keeping.searches import BEST, found_by, search_for
 from catalogue.models import Intervention
 from catalogue.models.search_count import READABLE
 
 
-class FoundByMixin(admin.ModelAdmin):
+class FoundByMixin(RightsAdmin, admin.ModelAdmin):
     """Adds the page to those of the interventions."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -26,11 +26,7 @@ class FoundByMixin(admin.ModelAdmin):
 
     def found_by_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the searches of this month and the last that have the entry among the first hits."""
-        entry: Intervention | None = Intervention.objects.filter(pk=pk).first()
-        if entry is None:
-            raise Http404
-        if not self.has_view_permission(request, entry):
-            raise PermissionDenied
+        entry: Intervention = self.row_of_theirs(request, pk, "view")
         page = reverse("intervention_list")
         found = found_by(entry)
         context: dict[str, Any] = {

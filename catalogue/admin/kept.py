@@ -7,7 +7,12 @@ from django.db import models
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 
-from catalogue.admin.choices import ChoicesView, LabelledSelect, LabelledSelectMultiple
+from catalogue.admin.choices import (
+    ChoicesView,
+    LabelledSelect,
+    LabelledSelectMultiple,
+    RowsField,
+)
 from catalogue.admin.forms import DeskForm
 from catalogue.admin.rights import RightsAdmin, RightsMixin, reach_of
 from catalogue.admin.versions import VersionsAdmin
@@ -34,6 +39,7 @@ class DeskMixin(RightsMixin):
         self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any
     ) -> Any:
         """Choose several of many by typing."""
+        kwargs.setdefault("form_class", RowsField)
         if db_field.name in self.autocomplete_fields:
             kwargs["widget"] = LabelledSelectMultiple(db_field, self.admin_site)
         return super().formfield_for_manytomany(db_field, request, **kwargs)

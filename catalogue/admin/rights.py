@@ -2,8 +2,9 @@
 
 from typing import Any, cast
 
+from django import forms
 from django.contrib.admin.options import BaseModelAdmin
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,7 +13,11 @@ from django.urls import reverse
 from catalogue.models import Intervention, User
 from catalogue.models.rights import LOST, Reach, RightsQuerySet, Verb
 
-FOREIGN = "Det här hör till någon annan. Du kan ändra det som hör till dina egna uppdrag."
+FOREIGN = (
+    "Det här finns inte, eller hör till någon annan. Du kan ändra det som hör till dina egna "
+    "uppdrag."
+)
+FOREIGN_ENTRY = "Insatsen hör till någon annan. Du kan ändra det som hör till dina egna uppdrag."
 
 
 def reach_of(request: HttpRequest) -> Reach:
@@ -77,19 +82,40 @@ class RightsAdmin(RightsMixin):
             return rows.visible_to(cast(User, request.user))
         return rows.none()
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Begin a new row with what the address says, as far as the form would accept it.
+
+        Every value passes its own field: an address never offers, shows or tells of anything
+        that the person could not have chosen, and nonsense in it is left out.
+        """
+        asked: dict[str, Any] = super().get_changeform_initial_data(request)  # type: ignore[misc]
+        fields = self.get_form(request).base_fields  # type: ignore[attr-defined]
+        return {
+            name: value
+            for name, value in asked.items()
+            if name in fields and is_accepted(fields[name], value)
+        }
+
     def _get_obj_does_not_exist_redirect(
         self, request: HttpRequest, opts: Any, object_id: str
     ) -> HttpResponse:
-        """Tell a row that is somebody else's from one that is not there."""
-        number = int(object_id) if object_id.isdecimal() else 0
-        there = self.model._base_manager.filter(pk=number).first()
-        if isinstance(there, Intervention) and there.is_public:
-            suggest = reverse("admin:catalogue_intervention_propose", args=[there.pk])
-            told = {"exception": FOREIGN, "suggest": suggest}
+        """Answer alike for what is somebody else's and what is not there: numbers tell nothing.
+
+        Only where visitors can read an entry is the way to propose something for it shown.
+        """
+        number = int(object_id) if object_id.isdecimal() and len(object_id) <= 18 else 0
+        if self.model is Intervention and Intervention.objects.published().filter(pk=number):
+            suggest = reverse("admin:catalogue_intervention_propose", args=[number])
+            told = {"exception": FOREIGN_ENTRY, "suggest": suggest}
             return render(request, "403.html", told, status=403)
-        if there:
+        raise PermissionDenied(FOREIGN)
+
+    def row_of_theirs(self, request: HttpRequest, number: int, verb: Verb = "change") -> Any:
+        """Return a row that the person may treat so; refuse alike whether or not it is there."""
+        row = self.get_object(request, str(number))  # type: ignore[attr-defined]
+        if row is None or not self._may(request, verb, row):
             raise PermissionDenied(FOREIGN)
-        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc,no-any-return]
+        return row
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Refuse, at the end of the transaction, what would no longer be the person's own."""
@@ -102,6 +128,15 @@ class RightsAdmin(RightsMixin):
         mine = type(form.instance)._default_manager.editable_by(user)
         if not mine.filter(pk=form.instance.pk).exists():
             raise PermissionDenied(LOST)
+
+
+def is_accepted(field: forms.Field, value: Any) -> bool:
+    """Tell whether a field takes a value that somebody put in an address."""
+    try:
+        field.clean(value)
+    except ValidationError:
+        return False
+    return True
 
 
 def _is_theirs(request: HttpRequest, verb: Verb, row: models.Model) -> bool:

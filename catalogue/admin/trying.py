@@ -5,8 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -14,6 +13,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from catalogue.admin.confirming import list_as_it_was
+from catalogue.admin.rights import RightsAdmin
 from catalogue.models import Contact, User
 from catalogue.models.personal_numbers import refuse_personal_numbers
 from catalogue.versions.noting import noting
@@ -35,7 +35,7 @@ class BrokenForm(forms.Form):
     )
 
 
-class TryingMixin(admin.ModelAdmin):
+class TryingMixin(RightsAdmin, admin.ModelAdmin):
     """A button in each row of the list and on the page, and the addresses that they post to."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -51,7 +51,7 @@ class TryingMixin(admin.ModelAdmin):
     @method_decorator(require_POST)
     def works_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Note that somebody has tried it today; what was flagged is flagged no more."""
-        contact = self._theirs(request, pk)
+        contact: Contact = self.row_of_theirs(request, pk)
         contact.mark_works(timezone.localdate())
         told = "Fungerar: kontrollerad i dag."
         self._store(request, contact, told)
@@ -61,7 +61,8 @@ class TryingMixin(admin.ModelAdmin):
     @method_decorator(require_POST)
     def broken_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Note that nobody gets through; every entry that uses it says so at once."""
-        contact, form = self._theirs(request, pk), BrokenForm(request.POST)
+        contact: Contact = self.row_of_theirs(request, pk)
+        form = BrokenForm(request.POST)
         if not form.is_valid():
             for reason in form.errors["note"]:
                 self.message_user(request, f"Inget är noterat. {reason}", messages.ERROR)
@@ -86,14 +87,6 @@ class TryingMixin(admin.ModelAdmin):
             return since + format_html(BUTTON, "", address, "Fungerar", row)
         address = reverse("admin:catalogue_contact_broken", args=[row.pk])
         return format_html(BUTTON, "still-quiet", address, "Fungerar inte", row)
-
-    def _theirs(self, request: HttpRequest, pk: int) -> Contact:
-        contact: Contact | None = Contact.objects.filter(pk=pk).first()
-        if contact is None:
-            raise Http404
-        if not self.has_change_permission(request, contact):
-            raise PermissionDenied
-        return contact
 
     def _store(self, request: HttpRequest, contact: Contact, told: str) -> None:
         user = cast(User, request.user)

@@ -1,9 +1,11 @@
 """Stämmer fortfarande: one click in the list."""
 
 import datetime
+import re
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +15,11 @@ from tests.catalogue.admin.sides import Side
 
 LIST = reverse("admin:catalogue_intervention_changelist")
 LONG_AGO = datetime.date(2024, 1, 1)
+
+
+def told(page: HttpResponse) -> str:
+    """Return a page without the token that differs from one page to the next."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page.content.decode())
 
 
 def button(entry: Intervention) -> str:
@@ -93,7 +100,22 @@ class TestTheList:
 
         assert Intervention.objects.values().get(pk=draft.pk) == before
 
-    def test_answers_for_what_is_not_there(self, client: Client, role: str) -> None:
-        url = reverse("admin:catalogue_intervention_confirm", args=[999_999])
+    def test_refuses_what_waits_for_review(self, client: Client, role: str, north: Side) -> None:
+        waiting = north["later"]
+        Intervention.objects.filter(pk=waiting.pk).update(status="review", reviewed_on=LONG_AGO)
+        before = Intervention.objects.values().get(pk=waiting.pk)
 
-        assert client.post(url).status_code == 404
+        page = client.post(button(waiting), follow=True).content.decode()
+
+        assert Intervention.objects.values().get(pk=waiting.pk) == before
+        assert "kan inte bekräftas" in page
+        assert button(waiting) not in client.get(LIST).content.decode()
+
+    def test_answers_alike_for_what_is_foreign_and_what_is_not_there(
+        self, client: Client, role: str, south: Side
+    ) -> None:
+        foreign = client.post(button(south["Intervention"]))
+        missing = client.post(reverse("admin:catalogue_intervention_confirm", args=[999_999]))
+
+        assert foreign.status_code == missing.status_code == 403
+        assert told(foreign) == told(missing)

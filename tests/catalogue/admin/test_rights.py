@@ -4,14 +4,17 @@ The tables below are the whole of what is known. A model, a view or a kind of ri
 name makes a test fail, so that nobody forgets to decide who may use it.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.db import models, transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -114,6 +117,71 @@ ADDED_BY_OTHERS = {
 }  # fmt: skip
 HISTORY = {"ImportRun", "Reminder", "WorkingCopy"}  # changed by nobody
 
+# What a row may point at, by what the person who fills in the field keeps.
+KEPT = "only what one keeps"
+PUBLIC = "what one keeps, and what visitors see"
+OPEN = "anything: all who sign in may see it"
+CLOSED_FIELD = "nobody but administrators, or the site itself, fills it in"
+RELATIONS = {
+    "Assignment.association": CLOSED_FIELD,
+    "Assignment.organisation": CLOSED_FIELD,
+    "Assignment.user": CLOSED_FIELD,
+    "Association.members": CLOSED_FIELD,
+    "Association.municipalities": CLOSED_FIELD,
+    "Association.organisation": CLOSED_FIELD,
+    "Contact.broken_by": CLOSED_FIELD,
+    "Contact.organisation": KEPT,
+    "Continuation.after": PUBLIC,
+    "Continuation.before": KEPT,  # the road out of an entry belongs to that entry's keepers
+    "ImportConflict.decided_by": CLOSED_FIELD,
+    "ImportConflict.intervention": CLOSED_FIELD,
+    "ImportRun.handed_in_by": CLOSED_FIELD,
+    "ImportedValues.intervention": CLOSED_FIELD,
+    "Intervention.contacts": KEPT,
+    "Intervention.counties": OPEN,
+    "Intervention.forms": OPEN,
+    "Intervention.funded_by": OPEN,
+    "Intervention.income_supports": OPEN,
+    "Intervention.languages": OPEN,
+    "Intervention.municipalities": OPEN,
+    "Intervention.need_groups": OPEN,
+    "Intervention.organisation": KEPT,
+    "Intervention.participants": OPEN,
+    "Intervention.replaced_by": PUBLIC,
+    "Intervention.requirements": OPEN,
+    "Intervention.reviewed_by": CLOSED_FIELD,
+    "Intervention.step": OPEN,
+    "Intervention.types": OPEN,
+    "Intervention.venues": KEPT,
+    "Membership.association": CLOSED_FIELD,
+    "Membership.organisation": CLOSED_FIELD,
+    "Municipality.county": CLOSED_FIELD,
+    "Municipality.neighbours": CLOSED_FIELD,
+    "NeedGroup.parent": OPEN,
+    "Organisation.municipality": OPEN,
+    "Organisation.parent": KEPT,
+    "Organisation.replaced_by": OPEN,
+    "ReferralRoute.intervention": KEPT,
+    "ReferralRoute.municipalities": OPEN,
+    "RemindedEntry.intervention": CLOSED_FIELD,
+    "RemindedEntry.reminder": CLOSED_FIELD,
+    "Reminder.user": CLOSED_FIELD,
+    "Shortcoming.statement": OPEN,
+    "Suggestion.answered_by": CLOSED_FIELD,
+    "Suggestion.assigned_to": CLOSED_FIELD,
+    "Suggestion.intervention": KEPT,
+    "Suggestion.proposed_by": CLOSED_FIELD,
+    "User.groups": CLOSED_FIELD,
+    "User.user_permissions": CLOSED_FIELD,
+    "Venue.municipality": OPEN,
+    "Venue.organisation": KEPT,
+    "WorkingCopy.author": CLOSED_FIELD,
+    "WorkingCopy.intervention": CLOSED_FIELD,
+    "WorkingCopy.settled_by": CLOSED_FIELD,
+}
+# Whose a row is, where it hangs on more than one row that has keepers. The other end proposes.
+TWO_ENDS = {"Continuation": "before"}
+
 
 def expected(model: str, role: str, side: str) -> str:
     if role == "administrator":
@@ -131,6 +199,25 @@ class TestTheTables:
         known = {model.__name__ for model in admin.site._registry}
 
         assert known == set(TABLE)
+
+    def test_know_every_relation(self) -> None:
+        found = {
+            f"{field.model.__name__}.{field.name}"
+            for model in apps.get_app_config("catalogue").get_models()
+            for field in [*model._meta.fields, *model._meta.many_to_many]
+            if field.is_relation
+        }
+
+        assert found == set(RELATIONS)
+
+    def test_know_whose_a_row_between_two_keepers_is(self) -> None:
+        found = {
+            model.__name__
+            for model in apps.get_app_config("catalogue").get_models()
+            if sum(is_an_end(field) for field in model._meta.fields) > 1
+        }
+
+        assert found == set(TWO_ENDS)
 
     def test_know_every_view(self) -> None:
         views = (
@@ -168,6 +255,11 @@ class TestTheTables:
         }
 
         assert found <= set(TABLE)
+
+
+def is_an_end(field: Any) -> bool:
+    """Tell whether a row cannot be without the entry that it points at here."""
+    return bool(field.is_relation and not field.null and field.related_model is Intervention)
 
 
 @contextmanager
@@ -366,6 +458,93 @@ class TestChoosing:
         assert answer.status_code == 403
 
 
+FORMS = [model for model in admin.site._registry if model.__name__ not in ADDED_BY_OTHERS]
+NONSENSE = ["109,109", "\x00", "9" * 20, "9" * 5000, "-1", "1,x", "ett", "", "²"]
+
+
+def relations_of(model: type[models.Model]) -> Iterator[tuple[str, Any]]:
+    for field in [*model._meta.fields, *model._meta.many_to_many]:
+        if field.is_relation:
+            yield RELATIONS[f"{model.__name__}.{field.name}"], field
+
+
+class TestTheAddressOfAnAddPage:
+    @pytest.mark.parametrize("popup", [{}, {"_popup": "1"}])
+    @pytest.mark.parametrize("role", ["editor", "staff"], indirect=True)
+    def test_never_names_what_may_not_be_chosen(
+        self, client: Client, role: str, north: Side, south: Side, popup: dict[str, str]
+    ) -> None:
+        for model in FORMS:
+            for kind, field in relations_of(model):
+                foreign = south.rows.get(field.related_model.__name__)
+                if kind not in {KEPT, PUBLIC} or foreign is None:
+                    continue
+                given = f"{foreign.pk}" if not field.many_to_many else f"{foreign.pk},{foreign.pk}"
+
+                plain = client.get(address(model, "add"), popup)
+                asked = client.get(address(model, "add"), {field.name: given, **popup})
+
+                assert asked.status_code == plain.status_code, field
+                assert str(foreign) not in asked.content.decode(), field
+
+    @pytest.mark.parametrize("role", ["editor", "staff"], indirect=True)
+    def test_chooses_what_may_be_chosen(
+        self, client: Client, role: str, north: Side, south: Side
+    ) -> None:
+        for model in FORMS:
+            if expected(model.__name__, role, "own") != CHANGE:
+                continue
+            for kind, field in relations_of(model):
+                name = field.related_model.__name__
+                row = south["later"] if kind == PUBLIC else north.rows.get(name)
+                if kind == CLOSED_FIELD or row is None:
+                    continue
+
+                page = client.get(address(model, "add"), {field.name: row.pk})
+
+                initial = page.context["adminform"].form.initial
+                assert initial[field.name] in (str(row.pk), [str(row.pk)]), field
+
+    @pytest.mark.parametrize("role", ["editor", "staff", "administrator"], indirect=True)
+    @pytest.mark.parametrize("nonsense", NONSENSE)
+    def test_may_hold_nonsense(self, client: Client, role: str, nonsense: str) -> None:
+        for model in FORMS:
+            fields = [*model._meta.fields, *model._meta.many_to_many]
+            for asked in ({field.name: nonsense for field in fields}, {nonsense: nonsense}):
+                page = client.get(address(model, "add"), asked)
+
+                assert page.status_code in {200, 403}, model
+
+
+@pytest.mark.parametrize("role", ["editor", "staff", "administrator"], indirect=True)
+class TestANumber:
+    """What is somebody else's and what is not there answer alike, so that nobody can count."""
+
+    def test_tells_nothing(self, client: Client, role: str, south: Side) -> None:
+        for model in sorted(TABLE):
+            row = south[model]
+            gone = type(row)._default_manager.order_by("-pk")[0].pk + 1000
+            for view in ("change", "history", "delete"):
+                there = client.get(address(type(row), view, row.pk))
+                missing = client.get(address(type(row), view, gone))
+                posted = client.post(address(type(row), view, gone), {"post": "yes"})
+
+                assert missing.status_code == posted.status_code == 403, (model, view)
+                if expected(model, role, "foreign") == NONE:
+                    assert told(there) == told(missing), (model, view)
+
+    def test_may_be_nonsense(self, client: Client, role: str) -> None:
+        for nonsense in ("x", "9" * 20, "9" * 5000, "-1", "%00", "²"):
+            answer = client.get(f"/admin/catalogue/intervention/{nonsense}/change/")
+
+            assert answer.status_code == 403, nonsense
+
+
+def told(page: HttpResponse) -> str:
+    """Return a page without the token that differs from one page to the next."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page.content.decode())
+
+
 @pytest.mark.parametrize("role", ["editor", "staff"], indirect=True)
 class TestSaving:
     @pytest.mark.parametrize(
@@ -377,6 +556,19 @@ class TestSaving:
     ) -> None:
         url = address(Intervention, "change", north["Intervention"].pk)
         posted = form_values(client.get(url)) | {name: [str(south[target].pk)]}
+
+        answer = client.post(url, posted)
+
+        assert answer.status_code == 200
+        assert name in answer.context["adminform"].form.errors
+
+    @pytest.mark.parametrize("name", ["participants", "types", "replaced_by", "venues"])
+    @pytest.mark.parametrize("nonsense", NONSENSE[:-2])
+    def test_refuses_nonsense_in_a_field(
+        self, client: Client, role: str, north: Side, name: str, nonsense: str
+    ) -> None:
+        url = address(Intervention, "change", north["Intervention"].pk)
+        posted = form_values(client.get(url)) | {name: [nonsense]}
 
         answer = client.post(url, posted)
 

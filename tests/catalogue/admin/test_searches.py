@@ -175,4 +175,4 @@ class TestTheEntrysPage:
     def test_answers_only_what_is_there_and_asked_for(self, desk: Client, sheet: str) -> None:
         assert desk.post(sheet).status_code == 405
         gone = reverse("admin:catalogue_intervention_found_by", args=[999_999])
-        assert desk.get(gone).status_code == 404
+        assert desk.get(gone).status_code == 403
