@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as Advice
+from django.db import connection
 
 from catalogue.search.language import Lexicon, LexiconError
 
@@ -16,3 +18,25 @@ def lexicon_is_there(**kwargs: Any) -> list[CheckMessage]:
     except LexiconError as error:
         return [Error(str(error), hint="manage.py build_lexicon", id="catalogue.E001")]
     return []
+
+
+# What PostgreSQL must leave out of its log: the values of statements, and the rows that it refuses.
+QUIET = {
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+    "log_error_verbosity": "terse",
+}
+
+
+@register(Tags.database)
+def database_log_is_quiet(**kwargs: Any) -> list[CheckMessage]:
+    """Warn when PostgreSQL may write readers' words in its log."""
+    if not kwargs.get("databases") or connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(QUIET)])
+        loud = sorted(name for name, value in cursor.fetchall() if value != QUIET[name])
+    if not loud:
+        return []
+    said = f"PostgreSQL:s logg kan få med det som läsare skriver: {', '.join(loud)}."
+    return [Advice(said, hint="docs/operations.md, avsnittet PostgreSQL", id="catalogue.W001")]

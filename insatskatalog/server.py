@@ -25,7 +25,9 @@ def on_starting(server: object) -> None:
 
     from catalogue.search.language import LexiconError
     from catalogue.searching.sync import current
+    from insatskatalog.logs import log_what_python_prints
 
+    log_what_python_prints()
     gc.disable()  # all that is made here stays: looking for what does not takes a fifth of the time
     resolve("/")  # reads the code of every page
     try:

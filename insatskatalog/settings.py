@@ -95,7 +95,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",  # touches no session by itself
     "django_htmx.middleware.HtmxMiddleware",
-    "insatskatalog.unavailable.SearchUnavailableMiddleware",
+    "insatskatalog.unavailable.UnavailableMiddleware",
 ]
 
 ROOT_URLCONF = "insatskatalog.urls"
@@ -130,6 +130,12 @@ DATABASES = {
 }
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"]["OPTIONS"] = {
+        # Values go beside the statement, so that the database's log has no words of readers.
+        "server_side_binding": True,
+        "connect_timeout": 5,
+    } | DATABASES["default"].get("OPTIONS", {})
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"] |= {
         "ENGINE": "insatskatalog.sqlite",  # Django's own, with å ä ö in order
@@ -179,6 +185,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# The plainest error pages name their style sheet without a hash; it is there even uncollected.
+WHITENOISE_USE_FINDERS = True
 LEXICON_DIR = BASE_DIR / "var" / "lexicon"
 SNAPSHOT_DIR = Path(env.str("SNAPSHOT_DIR", default="") or BASE_DIR / "var" / "snapshot")
 
@@ -190,6 +198,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "catalogue.views.errors.not_from_our_form"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
@@ -278,16 +287,13 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # --- Logs: what went wrong, never who searched for what --------------------------------------
+LOGGING_CONFIG = "insatskatalog.logs.configure"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"no_search_text": {"()": "insatskatalog.logs.WithoutSearchText"}},
+    "filters": {"said": {"()": "insatskatalog.logs.WithoutUnavailable"}},
     "handlers": {
-        "stderr": {
-            "class": "logging.StreamHandler",
-            "stream": sys.stderr,
-            "filters": ["no_search_text"],
-        }
+        "stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "filters": ["said"]}
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},

@@ -1,18 +1,15 @@
-"""The page for when the search cannot work, with the reason in the log in one sentence."""
+"""A page for when the database or the lexicon is not there, rather than a fault of the code."""
 
-import logging
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from catalogue.search.language import LexiconError
-from catalogue.views.errors import search_unavailable
-
-logger = logging.getLogger(__name__)
+from catalogue.views.errors import unavailable
+from catalogue.views.unavailable import why_unavailable
 
 
-class SearchUnavailableMiddleware:
-    """Answer 503 where the lexicon is missing or damaged, rather than with a wrong result."""
+class UnavailableMiddleware:
+    """Answer 503 where a view cannot do its work just now, rather than with a wrong result."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -22,8 +19,6 @@ class SearchUnavailableMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Take care of one kind of exception; leave the others."""
-        if not isinstance(exception, LexiconError):
-            return None
-        logger.error("%s", exception)
-        return search_unavailable(request)
+        """Take care of what passes; leave the other exceptions."""
+        reason = why_unavailable(exception)
+        return unavailable(request, reason) if reason else None

@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from insatskatalog.outermost import Outermost
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "insatskatalog.settings")
 
-application = get_wsgi_application()
+application = Outermost(get_wsgi_application())

@@ -90,7 +90,8 @@ def _sent(reminder: Reminder, connection: BaseEmailBackend) -> str | None:
     try:
         return hand_over(message)
     except (OSError, smtplib.SMTPException) as broken:
-        log.error("The letter to user %s may or may not have left: %r", reminder.user_id, broken)
+        what = type(broken).__name__  # the rest may name the editor
+        log.error("The letter to user %s may or may not have left: %s", reminder.user_id, what)
         hang_up(connection)
         return None
 

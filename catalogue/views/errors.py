@@ -1,26 +1,59 @@
-"""The pages for when something went wrong. They touch no database."""
+"""The pages for when something went wrong. They touch no database, and never fail themselves."""
+
+import logging
+import sys
+from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from catalogue.views.plain import plain_page
+from catalogue.views.unavailable import Unavailable, why_unavailable
+
+logger = logging.getLogger(__name__)
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that the address could not be understood."""
-    return render(request, "400.html", status=400)
+    return _page(request, "400.html")
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that the page is not for this person, and why where the view has said so."""
+    return _page(request, "403.html", {"exception": str(exception)})
+
+
+def not_from_our_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that what was sent did not come from a form of ours, or came from one left too long."""
+    told = "Formuläret hade blivit för gammalt. Gå tillbaka, ladda om sidan och skicka igen."
+    return _page(request, "403.html", {"exception": told})
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that the page is not there, and where to go instead."""
-    return render(request, "404.html", status=404)
+    return _page(request, "404.html")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Say that the fault is ours."""
-    return render(request, "500.html", status=500)
+    """Say that the fault is ours; 503 where it will pass by itself."""
+    reason = why_unavailable(sys.exception())
+    return unavailable(request, reason) if reason else _page(request, "500.html")
 
 
-def search_unavailable(request: HttpRequest) -> HttpResponse:
-    """Say that the search does not work just now."""
-    response = render(request, "503.html", status=503)
-    response["Retry-After"] = "300"
+def unavailable(request: HttpRequest, reason: Unavailable) -> HttpResponse:
+    """Say that the search, or the whole catalogue, does not work just now."""
+    reason.say()
+    response = _page(request, "503.html", {"can_browse": reason.can_browse})
+    response["Retry-After"] = str(reason.seconds)
     return response
+
+
+def _page(
+    request: HttpRequest, template: str, context: Mapping[str, object] | None = None
+) -> HttpResponse:
+    status = int(template.removesuffix(".html"))
+    try:
+        return render(request, template, context, status=status)
+    except Exception:  # whatever it is, the visitor gets a page
+        logger.exception("Sidan för fel %s kunde inte ritas: den enklaste visas.", status)
+        return HttpResponse(plain_page(status), status=status)

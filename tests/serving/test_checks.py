@@ -1,0 +1,27 @@
+import pytest
+from django.core.checks import run_checks
+from django.db import connection
+
+
+def found(number: str, **options) -> list:
+    return [each for each in run_checks(**options) if each.id == f"catalogue.{number}"]
+
+
+@pytest.mark.django_db
+class TestLogOfTheDatabase:
+    @pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite keeps no log")
+    def test_is_warned_of_while_it_may_have_words(self):
+        (warning,) = found("W001", databases=["default"])
+
+        assert "log_error_verbosity, log_parameter_max_length." in warning.msg
+
+    @pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite keeps no log")
+    def test_is_in_order_as_the_guide_sets_it(self):
+        with connection.cursor() as cursor:
+            cursor.execute("SET log_parameter_max_length = 0")
+            cursor.execute("SET log_error_verbosity = 'terse'")
+
+        assert found("W001", databases=["default"]) == []
+
+    def test_is_not_asked_for_when_the_database_is_not(self):
+        assert found("W001") == []
