@@ -40,3 +40,18 @@ def database_log_is_quiet(**kwargs: Any) -> list[CheckMessage]:
         return []
     said = f"PostgreSQL:s logg kan få med det som läsare skriver: {', '.join(loud)}."
     return [Advice(said, hint="docs/operations.md, avsnittet PostgreSQL", id="catalogue.W001")]
+
+
+@register()
+def proxies_are_named(**kwargs: Any) -> list[CheckMessage]:
+    """Report where everybody or nobody is believed about whom a request comes from."""
+    if not settings.BEHIND_PROXY:
+        return []
+    hint = "Skriv webbserverns eller lastbalanserarens adress i TRUSTED_PROXIES."
+    if not settings.TRUSTED_PROXIES:
+        told = "BEHIND_PROXY är på, men TRUSTED_PROXIES namnger ingen proxy."
+        return [Error(told, hint=hint, id="catalogue.E002")]
+    if any(network.prefixlen == 0 for network in settings.TRUSTED_PROXIES):
+        told = "TRUSTED_PROXIES litar på alla: var och en kan då säga sig vara någon annan."
+        return [Error(told, hint=hint, id="catalogue.E003")]
+    return []

@@ -1,6 +1,7 @@
 """Settings of one installation, read from the environment; `.env.example` explains each value."""
 
 import sys
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -29,6 +30,17 @@ def origin(address: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def _network(name: str) -> IPv4Network | IPv6Network:
+    """Return the network that an address or a network names, or say what to write."""
+    try:
+        return ip_network(name.strip(), strict=False)
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"TRUSTED_PROXIES: ”{name}” är ingen adress och inget nätverk. "
+            "Skriv till exempel TRUSTED_PROXIES=10.0.0.5,2001:db8::/64."
+        ) from error
+
+
 # --- The installation -----------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = _required(
@@ -54,6 +66,7 @@ SUPERVISOR_NAME: str = env.str(
 SUPERVISOR_URL: str = env.str("SUPERVISOR_URL", default="https://www.digg.se/tdosanmalan")
 # What readers send in: how much, and how long it stays after somebody has dealt with it.
 POSTS_PER_TEN_MINUTES = env.int("POSTS_PER_TEN_MINUTES", default=20)
+POSTS_OF_ALL_PER_TEN_MINUTES = env.int("POSTS_OF_ALL_PER_TEN_MINUTES", default=100)
 SUGGESTION_DAYS = env.int("SUGGESTION_DAYS", default=365)
 # How often words are searched for, without a trace of anyone: docs/adr/0013.
 SEARCH_STATISTICS = env.bool("SEARCH_STATISTICS", default=True)
@@ -80,6 +93,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "insatskatalog.proxies.visitor_address",  # first: the others ask who it is, and if by https
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pads at random: lengths tell nothing
@@ -202,6 +216,11 @@ CSRF_FAILURE_VIEW = "catalogue.views.errors.not_from_our_form"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+TRUSTED_PROXIES = [
+    _network(name)
+    for name in env.list("TRUSTED_PROXIES", default=["127.0.0.0/8", "::1"])
+    if name.strip()
+]
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
@@ -227,7 +246,6 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 50_000},
     }
 }
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=False) else 0
 ACCOUNT_ADAPTER = "catalogue.signin.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]

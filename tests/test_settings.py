@@ -31,6 +31,12 @@ class TestSettings:
         assert code != 0
         assert "ALLOWED_HOSTS saknas." in said
 
+    def test_a_misspelt_proxy_says_what_to_write(self):
+        code, said = load(SECRET_KEY="x" * 60, ALLOWED_HOSTS="a.se", TRUSTED_PROXIES="10.0.0.5,x")
+
+        assert code != 0
+        assert "TRUSTED_PROXIES: ”x” är ingen adress" in said
+
     def test_they_are_safe_unless_told_otherwise(self):
         code, said = load(SECRET_KEY="x" * 60, ALLOWED_HOSTS="a.se")
 

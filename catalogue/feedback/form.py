@@ -2,13 +2,15 @@
 
 import hashlib
 import re
+from enum import Enum
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.feedback.token import Age, age_of, new_token
+from catalogue.feedback.token import Age, age_of, new_token, use_up
 from catalogue.models import Intervention, Suggestion
 from catalogue.models.personal_numbers import refuse_personal_numbers
 from catalogue.models.suggestion import LONGEST
@@ -30,6 +32,14 @@ LINK = re.compile(
     re.IGNORECASE,
 )
 WORDS = re.compile(r"[^\W\d_]{2,}")
+
+
+class Arrival(Enum):
+    """What became of a message."""
+
+    STORED = "stored"
+    AGAIN = "again"  # the same words from the same form: a double press, or Back
+    FORM_USED = "form used"  # other words from a form that has brought its message
 
 
 class SuggestionForm(forms.Form):
@@ -58,6 +68,7 @@ class SuggestionForm(forms.Form):
     insats = forms.CharField(required=False)
     lapp = forms.CharField(required=False)  # the token
     webbplats = forms.CharField(required=False)  # the trap: people do not see it
+    is_used = False  # the token that came with it has brought another message
 
     @property
     def entry(self) -> Intervention | None:
@@ -72,7 +83,7 @@ class SuggestionForm(forms.Form):
     def token(self) -> str:
         """Return the token to send out: the one that came, so that it ages, or a new one."""
         given = str(self.data.get("lapp") or "")
-        return new_token() if age_of(given) is Age.TOO_OLD else given
+        return new_token() if self.is_used or age_of(given) is Age.TOO_OLD else given
 
     def clean_text(self) -> str:
         """Refuse what is too long, and what is nothing but links."""
@@ -124,8 +135,8 @@ class SuggestionForm(forms.Form):
             )
         return token
 
-    def save(self) -> Suggestion:
-        """Store it; the same form sent twice is stored once."""
+    def save(self) -> Arrival:
+        """Store it, once; a form that has brought a message brings no other."""
         told = self.cleaned_data
         entry = self.entry
         content = [told["lapp"], told["slag"], told["text"], told["epost"], str(entry and entry.pk)]
@@ -136,7 +147,14 @@ class SuggestionForm(forms.Form):
             "email": told["epost"],
             "intervention": entry,
         }
-        return Suggestion.objects.get_or_create(imprint=imprint, defaults=values)[0]
+        with transaction.atomic():
+            if use_up(told["lapp"]):
+                Suggestion.objects.get_or_create(imprint=imprint, defaults=values)
+                return Arrival.STORED
+        if Suggestion.objects.filter(imprint=imprint).exists():
+            return Arrival.AGAIN
+        self.is_used = True
+        return Arrival.FORM_USED
 
 
 def grouped(number: int) -> str:

@@ -1,4 +1,4 @@
-"""Keep one address from posting without end, without keeping the address.
+"""Keep one address, and all of them together, from posting without end; keep no address.
 
 The address is hashed with the site's key and a random salt that lives for one day; only the hash
 and a count are stored, in the database, so that every worker sees the same count. When the day is
@@ -10,44 +10,58 @@ import hashlib
 import hmac
 import ipaddress
 import secrets
+from enum import Enum
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 
+from catalogue.feedback.token import forget_used
 from catalogue.models import DailySalt, PostingCount
 
+EVERYBODY = "alla"  # no hash looks like it
 
-def may_post(request: HttpRequest) -> bool:
-    """Count a post, and tell whether its sender is within the limit; count no further beyond it."""
+
+class Limit(Enum):
+    """Which limit a post is beyond."""
+
+    SENDER = "sender"
+    EVERYBODY = "everybody"
+
+
+def limit_reached(request: HttpRequest) -> Limit | None:
+    """Count a post, and tell which limit it is beyond, if any; count no further beyond it."""
     now = timezone.now()
-    sender, since = _hashed(_address(request), now), _start_of_stretch(now)
-    with transaction.atomic():
-        count, _ = PostingCount.objects.get_or_create(sender=sender, since=since)
-        within: bool = count.posts < settings.POSTS_PER_TEN_MINUTES
-        if within:
-            PostingCount.objects.filter(pk=count.pk).update(posts=F("posts") + 1)
-    return within
+    since, most = _start_of_stretch(now), settings.POSTS_OF_ALL_PER_TEN_MINUTES
+    full = PostingCount.objects.filter(sender=EVERYBODY, since=since, posts__gte=most)
+    if full.exists():  # before anything is written: many senders must not fill the table either
+        return Limit.EVERYBODY
+    if not _counted(_hashed(_address(request), now), since, settings.POSTS_PER_TEN_MINUTES):
+        return Limit.SENDER
+    return None if _counted(EVERYBODY, since, most) else Limit.EVERYBODY
+
+
+def _counted(sender: str, since: datetime.datetime, most: int) -> bool:
+    """Count one more unless there are too many: in one statement, whichever worker asks."""
+    PostingCount.objects.get_or_create(sender=sender, since=since)
+    free = PostingCount.objects.filter(sender=sender, since=since, posts__lt=most)
+    return free.update(posts=F("posts") + 1) == 1
 
 
 def forget_earlier(now: datetime.datetime) -> int:
-    """Throw away the salts and counts of earlier days; return how many rows went."""
+    """Throw away the salts and counts of earlier days, and old tokens; return how many rows."""
     today = timezone.localdate(now)
     midnight = timezone.make_aware(datetime.datetime.combine(today, datetime.time.min))
     counts, _ = PostingCount.objects.filter(since__lt=midnight).delete()
     salts, _ = DailySalt.objects.filter(day__lt=today).delete()
-    return counts + salts
+    return counts + salts + forget_used(now)
 
 
 def _address(request: HttpRequest) -> str:
     """Return whose post it is: an address, or the network of one where a home has a whole net."""
-    given = request.META.get("REMOTE_ADDR", "")
-    if settings.BEHIND_PROXY:  # the last is the one that our own proxy saw
-        given = request.META.get("HTTP_X_FORWARDED_FOR", given).rpartition(",")[2].strip()
     try:
-        address = ipaddress.ip_address(given)
+        address = ipaddress.ip_address(request.META.get("REMOTE_ADDR", ""))
     except ValueError:
         return "unknown"
     if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is None:

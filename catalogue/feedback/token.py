@@ -4,13 +4,17 @@ Django's own protection against forged posts needs a cookie, and the public page
 there much to forge: a visitor is not signed in, so a post from elsewhere can do nothing in a
 visitor's name. What remains is to know that the post comes from a form that we gave out not long
 ago and that somebody took the time to fill in. The token says so: it holds nothing but random
-characters and the time, signed with the site's key.
+characters and the time, signed with the site's key. It brings one message, and is then used up.
 """
 
+import datetime
+import hashlib
 import secrets
 from enum import Enum
 
 from django.core import signing
+
+from catalogue.models import UsedToken
 
 SALT = "catalogue.feedback"
 LEAST_SECONDS = 3  # nobody reads the form and writes in less
@@ -41,3 +45,15 @@ def age_of(token: str) -> Age:
     except signing.SignatureExpired:
         return Age.GOOD
     return Age.TOO_YOUNG
+
+
+def use_up(token: str) -> bool:
+    """Use a token, in the transaction that stores its message; tell whether it was unused."""
+    imprint = hashlib.sha256(token.encode()).hexdigest()
+    return UsedToken.objects.get_or_create(imprint=imprint)[1]
+
+
+def forget_used(now: datetime.datetime) -> int:
+    """Remove used tokens that are too old to be used in any case; return how many."""
+    before = now - datetime.timedelta(seconds=MOST_SECONDS)
+    return UsedToken.objects.filter(used_at__lt=before).delete()[0]

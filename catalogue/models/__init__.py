@@ -9,7 +9,7 @@ from catalogue.models.intervention import Intervention
 from catalogue.models.link_check import LinkCheck
 from catalogue.models.organisation import Organisation
 from catalogue.models.pathway import Continuation, ReferralRoute
-from catalogue.models.posting import DailySalt, PostingCount
+from catalogue.models.posting import DailySalt, PostingCount, UsedToken
 from catalogue.models.reminder import RemindedEntry, Reminder
 from catalogue.models.search_count import SearchCount
 from catalogue.models.suggestion import Suggestion
@@ -61,6 +61,7 @@ __all__ = [
     "Suggestion",
     "SynonymGroup",
     "Touched",
+    "UsedToken",
     "User",
     "Venue",
     "WorkingCopy",

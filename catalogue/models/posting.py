@@ -1,6 +1,7 @@
 """How often somebody posts, counted without knowing who; `catalogue.feedback.limits` tells how."""
 
 from django.db import models
+from django.utils import timezone
 
 
 class DailySalt(models.Model):
@@ -33,3 +34,17 @@ class PostingCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.since}: {self.posts}"
+
+
+class UsedToken(models.Model):
+    """A form that has brought its message, and brings no other (använd lapp)."""
+
+    imprint = models.CharField("avtryck", max_length=64, unique=True)
+    used_at = models.DateTimeField("använd", default=timezone.now)
+
+    class Meta:
+        verbose_name = "använd lapp"
+        verbose_name_plural = "använda lappar"
+
+    def __str__(self) -> str:
+        return str(self.used_at)

@@ -7,18 +7,20 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from catalogue.feedback.form import SuggestionForm, grouped
-from catalogue.feedback.limits import may_post
+from catalogue.feedback.form import Arrival, SuggestionForm, grouped
+from catalogue.feedback.limits import Limit, limit_reached
 from catalogue.models import Intervention
 from catalogue.models.suggestion import LONGEST
 from catalogue.views.origin import from_our_pages
 
 log = logging.getLogger("catalogue.feedback")
+AGAIN = "redan"  # in the address of the thanks: the message had arrived before
 
 
 # Django's protection against forged posts needs a cookie, and these pages set none. In its place:
@@ -53,22 +55,37 @@ def suggestion_form(request: HttpRequest) -> HttpResponse:
 
 def _receive(request: HttpRequest, form: SuggestionForm) -> HttpResponse:
     """Store what was sent, or show it again with what is wrong."""
-    if not may_post(request):
-        told = _(
-            "Det har kommit många meddelanden från samma nätverk på kort tid. Det behöver inte "
-            "vara du. Vänta tio minuter och tryck på Skicka igen. Allt du skrev finns kvar."
-        )
-        return _page(request, form, told, 429, retry_after=600)
+    if limit := limit_reached(request):
+        return _page(request, form, _too_many(limit), 429, retry_after=600)
     if not form.is_valid():
         return _page(request, form)
-    form.save()
-    return redirect("suggestion_thanks")
+    arrival = form.save()
+    if arrival is Arrival.FORM_USED:
+        told = _(
+            "Ett meddelande från den här sidan har redan kommit fram. Vill du skicka det här "
+            "också? Vänta några sekunder och tryck på Skicka igen."
+        )
+        return _page(request, form, told, 409)
+    thanks = reverse("suggestion_thanks")
+    return redirect(f"{thanks}?{AGAIN}" if arrival is Arrival.AGAIN else thanks)
+
+
+def _too_many(limit: Limit) -> str:
+    if limit is Limit.EVERYBODY:
+        return _(
+            "Det kommer ovanligt många meddelanden just nu. Det beror inte på dig. Vänta tio "
+            "minuter och tryck på Skicka igen. Allt du skrev finns kvar."
+        )
+    return _(
+        "Det har kommit många meddelanden från samma nätverk på kort tid. Det behöver inte "
+        "vara du. Vänta tio minuter och tryck på Skicka igen. Allt du skrev finns kvar."
+    )
 
 
 @require_safe
 def suggestion_thanks(request: HttpRequest) -> HttpResponse:
     """Thank, and say what happens now."""
-    context = {"answer_days": settings.ANSWER_DAYS}
+    context = {"answer_days": settings.ANSWER_DAYS, "again": AGAIN in request.GET}
     return render(request, "suggestion_thanks.html", context, using="public")
 
 

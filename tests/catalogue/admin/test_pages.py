@@ -25,6 +25,7 @@ from catalogue.models import (
     SearchCount,
     Suggestion,
     Touched,
+    UsedToken,
     WorkingCopy,
 )
 from tests.catalogue.admin.forms import form_values
@@ -32,7 +33,17 @@ from tests.catalogue.admin.forms import form_values
 pytestmark = pytest.mark.usefixtures("ready_index")
 
 # Written by the site, for no editor to touch.
-LOG = {Change, Revision, Touched, DailySalt, PostingCount, ImportedValues, LinkCheck, RemindedEntry}
+LOG = {
+    Change,
+    Revision,
+    Touched,
+    DailySalt,
+    PostingCount,
+    UsedToken,
+    ImportedValues,
+    LinkCheck,
+    RemindedEntry,
+}
 # Made by imports and by commands; their pages are tried elsewhere.
 READ = {ImportConflict, ImportRun, Reminder, WorkingCopy}
 ADDED_BY_OTHERS = {Suggestion, AccessibilityStatement, SearchCount, *READ}  # by readers, the site

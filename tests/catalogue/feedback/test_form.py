@@ -1,8 +1,9 @@
+import re
 import time
 from unittest.mock import Mock
 
 import pytest
-from django.db import OperationalError, connection, connections
+from django.db import DatabaseError, OperationalError, connection, connections
 from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -66,18 +67,40 @@ class TestSending:
 
         assert "Hemlig" not in page_of(client.get(f"{FORM}?insats={draft.pk}"))
 
-    def test_twice_by_a_double_press_stores_one(self, client, letter):
+    def test_twice_by_a_double_press_stores_one_and_says_so(self, client, letter):
         client.post(FORM, letter)
-        response = client.post(FORM, letter)
+        response = client.post(FORM, letter, follow=True)
 
-        assert response.status_code == 302
+        assert response.redirect_chain == [(f"{THANKS}?redan", 302)]
+        assert "Ditt meddelande har redan kommit fram" in page_of(response)
         assert Suggestion.objects.count() == 1
 
-    def test_another_message_from_the_same_page_is_kept_too(self, client, letter):
+    def test_again_with_other_words_needs_another_form_and_gets_it(self, client, letter):
         client.post(FORM, letter)
-        client.post(FORM, {**letter, "text": "En sak till."})
+        response = client.post(FORM, {**letter, "text": "En sak till."})
 
-        assert Suggestion.objects.count() == 2
+        page = page_of(response)
+        assert response.status_code == 409
+        assert "En sak till." in page
+        assert "har redan kommit fram. Vill du skicka det här också?" in page
+        assert letter["lapp"] not in page
+        assert re.search(r'name="lapp" value="[^"]{20,}"', page)
+        assert Suggestion.objects.count() == 1
+
+    def test_uses_up_no_form_that_it_refuses(self, client, letter):
+        client.post(FORM, {**letter, "slag": ""})
+
+        assert client.post(FORM, letter)["Location"] == THANKS
+
+    def test_stores_nothing_when_the_message_cannot_be(self, client, letter, monkeypatch):
+        def fail(*args, **values):
+            raise DatabaseError
+
+        with monkeypatch.context() as broken:
+            broken.setattr(Suggestion.objects, "get_or_create", fail)
+            assert client.post(FORM, letter).status_code == 503
+
+        assert client.post(FORM, letter)["Location"] == THANKS  # the form is as good as new
 
     @pytest.mark.parametrize("kind", ["fel", "saknas", "tillganglig", "annat"])
     def test_takes_every_kind(self, client, letter, kind):
@@ -176,11 +199,8 @@ FORM_TYPE = "application/x-www-form-urlencoded"
 
 
 class TestThrottle:
-    def test_a_hundred_posts_a_minute_are_stopped(self, client, letter, settings):
-        answers = [
-            client.post(FORM, {**letter, "text": f"Meddelande nummer {number}"})
-            for number in range(100)
-        ]
+    def test_a_hundred_posts_a_minute_are_stopped(self, client, write, settings):
+        answers = [client.post(FORM, write(f"Meddelande nummer {number}")) for number in range(100)]
 
         assert {answer.status_code for answer in answers} == {302, 429}
         assert Suggestion.objects.count() == settings.POSTS_PER_TEN_MINUTES
@@ -188,33 +208,64 @@ class TestThrottle:
         assert "Meddelande nummer 99" in page_of(answers[-1])
         assert answers[-1]["Retry-After"] == "600"
 
-    def test_another_address_is_not_stopped(self, client, letter, settings):
-        settings.POSTS_PER_TEN_MINUTES = 1
-        client.post(FORM, letter)
+    def test_so_are_those_of_many_addresses(self, client, write, settings):
+        settings.POSTS_OF_ALL_PER_TEN_MINUTES = 5
 
-        response = client.post(FORM, {**letter, "text": "En annan."}, REMOTE_ADDR="192.0.2.7")
+        answers = [
+            client.post(FORM, write(f"Nummer {number}"), REMOTE_ADDR=f"192.0.2.{number}")
+            for number in range(10)
+        ]
+
+        assert [answer.status_code for answer in answers] == [302] * 5 + [429] * 5
+        assert "ovanligt många meddelanden just nu" in page_of(answers[-1])
+        assert "Nummer 9" in page_of(answers[-1])
+        assert PostingCount.objects.count() == 6  # no more is written beyond the limit
+
+    def test_one_form_serves_one_message(self, client, letter):
+        for number in range(5):
+            client.post(FORM, {**letter, "text": f"Meddelande nummer {number}"})
+
+        assert Suggestion.objects.count() == 1
+
+    def test_another_address_is_not_stopped(self, client, write, settings):
+        settings.POSTS_PER_TEN_MINUTES = 1
+        client.post(FORM, write())
+
+        response = client.post(FORM, write("En annan."), REMOTE_ADDR="192.0.2.7")
 
         assert response.status_code == 302
 
-    def test_a_network_of_the_new_kind_counts_as_one_address(self, client, letter, settings):
+    def test_a_network_of_the_new_kind_counts_as_one_address(self, client, write, settings):
         settings.POSTS_PER_TEN_MINUTES = 1
-        client.post(FORM, letter, REMOTE_ADDR="2001:db8::1")
+        client.post(FORM, write(), REMOTE_ADDR="2001:db8::1")
 
-        response = client.post(FORM, {**letter, "text": "Igen."}, REMOTE_ADDR="2001:db8::2:2")
+        response = client.post(FORM, write("Igen."), REMOTE_ADDR="2001:db8::2:2")
 
         assert response.status_code == 429
 
-    def test_behind_a_proxy_it_is_the_visitor_that_counts(self, client, letter, settings):
+    def test_behind_a_proxy_it_is_the_visitor_that_counts(self, client, write, settings):
         settings.POSTS_PER_TEN_MINUTES = 1
         settings.BEHIND_PROXY = True
-        client.post(FORM, letter, headers={"X-Forwarded-For": "påhitt, 192.0.2.1"})
+        client.post(FORM, write(), headers={"X-Forwarded-For": "påhitt, 192.0.2.1"})
 
-        other = client.post(
-            FORM, {**letter, "text": "Igen."}, headers={"X-Forwarded-For": "192.0.2.2"}
-        )
-        same = client.post(FORM, letter, headers={"X-Forwarded-For": "annat påhitt, 192.0.2.1"})
+        other = client.post(FORM, write(), headers={"X-Forwarded-For": "192.0.2.2"})
+        same = client.post(FORM, write(), headers={"X-Forwarded-For": "annat påhitt, 192.0.2.1"})
 
         assert (other.status_code, same.status_code) == (302, 429)
+
+    def test_a_stranger_cannot_pretend_to_be_a_proxy(self, client, write, settings):
+        settings.POSTS_PER_TEN_MINUTES = 1
+        settings.BEHIND_PROXY = True
+
+        answers = [
+            client.post(
+                FORM, write(), headers={"X-Forwarded-For": f"192.0.2.{number}"},
+                REMOTE_ADDR="203.0.113.9",
+            )
+            for number in range(2)
+        ]  # fmt: skip
+
+        assert [answer.status_code for answer in answers] == [302, 429]
 
     def test_no_address_is_stored_in_the_clear(self, client, letter):
         client.post(FORM, letter, REMOTE_ADDR="192.0.2.77")
@@ -224,7 +275,7 @@ class TestThrottle:
             for table in connection.introspection.table_names():
                 cursor.execute(f'SELECT * FROM "{table}"')
                 stored += repr(cursor.fetchall())
-        assert PostingCount.objects.count() == 1
+        assert PostingCount.objects.count() == 2  # the sender's and everybody's
         assert "192.0.2.77" not in stored
 
 
@@ -239,7 +290,7 @@ class TestAnyInput:
         def check(data, signed):
             PostingCount.objects.all().delete()
             sent = {**data, "lapp": letter["lapp"]} if signed else data
-            assert client.post(FORM, sent).status_code in {302, 200}
+            assert client.post(FORM, sent).status_code in {302, 200, 409}
             assert client.get(FORM, data).status_code == 200
 
         check()

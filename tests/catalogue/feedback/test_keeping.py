@@ -11,9 +11,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from reversion.models import Version
 
-from catalogue.feedback.limits import may_post
+from catalogue.feedback.limits import EVERYBODY, Limit, limit_reached
 from catalogue.management.commands.thin import PARTS
-from catalogue.models import Contact, DailySalt, PostingCount, Suggestion, User
+from catalogue.models import Contact, DailySalt, PostingCount, Suggestion, UsedToken, User
 from tests.factories import make_contact
 
 pytestmark = pytest.mark.django_db
@@ -104,11 +104,14 @@ class TestThin:
         yesterday = timezone.now() - datetime.timedelta(days=1, hours=1)
         DailySalt.objects.create(day=timezone.localdate(yesterday), salt="x")
         PostingCount.objects.create(sender="x", since=yesterday, posts=3)
+        UsedToken.objects.create(imprint="gammal", used_at=yesterday)
+        UsedToken.objects.create(imprint="ny")
 
         thin()
 
         assert not DailySalt.objects.exists()
         assert not PostingCount.objects.exists()
+        assert UsedToken.objects.get().imprint == "ny"
 
     @pytest.mark.parametrize("part", ["versioner", "meddelanden", "namn", "inskick", "sökningar"])
     def test_does_the_rest_when_one_part_fails(self, monkeypatch, caplog, part):
@@ -132,22 +135,40 @@ class TestLimits:
         yesterday = timezone.localdate() - datetime.timedelta(days=1)
         DailySalt.objects.create(day=yesterday, salt="gammalt")
 
-        may_post(rf.post("/sag-till/"))
+        limit_reached(rf.post("/sag-till/"))
 
         assert [row.day for row in DailySalt.objects.all()] == [timezone.localdate()]
 
     def test_the_same_address_has_another_hash_another_day(self, rf):
-        may_post(rf.post("/sag-till/"))
+        limit_reached(rf.post("/sag-till/"))
         DailySalt.objects.all().delete()
-        may_post(rf.post("/sag-till/"))
+        limit_reached(rf.post("/sag-till/"))
 
-        assert PostingCount.objects.values("sender").distinct().count() == 2
+        senders = PostingCount.objects.exclude(sender=EVERYBODY)
+        assert senders.values("sender").distinct().count() == 2
 
     def test_what_is_no_address_counts_as_one_sender(self, rf):
-        may_post(rf.post("/sag-till/", REMOTE_ADDR="unix:"))
-        may_post(rf.post("/sag-till/", REMOTE_ADDR=""))
+        limit_reached(rf.post("/sag-till/", REMOTE_ADDR="unix:"))
+        limit_reached(rf.post("/sag-till/", REMOTE_ADDR=""))
 
-        assert PostingCount.objects.get().posts == 2
+        assert PostingCount.objects.exclude(sender=EVERYBODY).get().posts == 2
+
+    def test_two_workers_never_share_the_last_place(self, rf, settings, monkeypatch):
+        settings.POSTS_PER_TEN_MINUTES = 1
+        whole = PostingCount.objects.get_or_create
+        answers = []
+
+        def another_comes_between(**values):
+            found = whole(**values)
+            if values["sender"] != EVERYBODY and not answers:
+                answers.append("waits")
+                answers.append(limit_reached(rf.post("/sag-till/")))
+            return found
+
+        monkeypatch.setattr(PostingCount.objects, "get_or_create", another_comes_between)
+        answers.append(limit_reached(rf.post("/sag-till/")))
+
+        assert answers[1:] == [None, Limit.SENDER]
 
 
 class TestSuggestion:
