@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0005_refused_is_not_kept'),
+        ('catalogue', '0006_three_valued_demands'),
     ]
 
     operations = [
