@@ -15,7 +15,7 @@ from catalogue.admin.kept import KeptAdmin
 from catalogue.exporting.book import Book
 from catalogue.exporting.columns import COLUMNS, MANY
 from catalogue.importing.deciding import describe, keep_ours, take_theirs
-from catalogue.importing.exchange import Difference
+from catalogue.importing.outcome import Difference
 from catalogue.models import ImportConflict, ImportRun, Intervention, User
 
 _SHORT = 120

@@ -2,7 +2,6 @@
 
 from typing import Any, cast
 
-from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
@@ -18,41 +17,15 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
+from catalogue.admin.handing_in import UploadForm
 from catalogue.admin.import_page import decide, show
 from catalogue.exporting.formats import to_csv, to_json
 from catalogue.exporting.record import records
 from catalogue.exporting.workbook import TEMPLATES, export_workbook, template_workbook
-from catalogue.importing.files import LARGEST, MOST_ROWS
 from catalogue.models import ImportRun, User
 from catalogue.models.intervention_queries import InterventionQuerySet
-from catalogue.models.personal_numbers import refuse_personal_numbers
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-class UploadForm(forms.Form):
-    """Which file, and where it comes from."""
-
-    file = forms.FileField(
-        label="Fil",
-        help_text=f"Excel (.xlsx), CSV (UTF-8, semikolon) eller JSON. Högst {MOST_ROWS} rader.",
-    )
-    source = forms.CharField(
-        label="Källa",
-        required=False,
-        max_length=100,
-        validators=[refuse_personal_numbers],
-        help_text="Bara för en lista från annat håll: dess namn, till exempel ”Socialnämnden i "
-        "Ängsby”. Skriv det alltid likadant, så hittar nästa inläsning samma insatser.",
-    )
-
-    def clean_file(self) -> Any:
-        """Refuse what is too large before it is stored."""
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            raise forms.ValidationError(f"Filen är större än {LARGEST // 1_000_000} MB.")
-        refuse_personal_numbers(file.name)
-        return file
 
 
 class ExchangeMixin(admin.ModelAdmin):
@@ -111,14 +84,15 @@ class ExchangeMixin(admin.ModelAdmin):
         if not self.has_change_permission(request):
             raise PermissionDenied
         sent = request.method == "POST"
-        form = UploadForm(request.POST, request.FILES) if sent else UploadForm()
+        user = cast(User, request.user)
+        form = UploadForm(user, request.POST, request.FILES) if sent else UploadForm(user)
         if sent and form.is_valid():
             file = form.cleaned_data["file"]
             run = ImportRun.objects.create(
                 file_name=file.name[-200:],
-                source=" ".join(form.cleaned_data["source"].split()),
+                source=form.chosen,
                 content=file.read(),
-                handed_in_by=cast(User, request.user),
+                handed_in_by=user,
             )
             return HttpResponseRedirect(
                 reverse("admin:catalogue_intervention_import_run", args=[run.pk])

@@ -1,6 +1,7 @@
 """The page about a file that was handed in: it grows while the file is read, without scripts."""
 
 import logging
+import re
 from collections.abc import Iterator
 from typing import Any, cast
 
@@ -14,12 +15,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 
-from catalogue.importing.exchange import Outcome, Progress, exchange
+from catalogue.importing.exchange import exchange
+from catalogue.importing.outcome import Outcome, Progress
 from catalogue.models import ImportRun, Intervention, User
 
 _PAGE = "admin/catalogue/intervention/import_run.html"
 _OUTCOME = "admin/catalogue/intervention/_import_outcome.html"
 _MARK = "<!-- the file -->"
+_ANSWER = re.compile(r"rad-([0-9]{1,9})")
 SHOWN = 200  # of each sort; a person reads no more, and the figures count them all
 
 logger = logging.getLogger(__name__)
@@ -40,7 +43,7 @@ def decide(desk: ModelAdmin, request: HttpRequest, run: ImportRun) -> HttpRespon
         _end(run, ImportRun.State.CANCELLED, "Inget lästes in. Innehållet är tömt.")
         messages.info(request, "Filen är lagd åt sidan. Inget har ändrats.")
         return HttpResponseRedirect(reverse("admin:catalogue_intervention_changelist"))
-    return _page(desk, request, run, _read(request, run, apply=True))
+    return _page(desk, request, run, _read(request, run, apply="apply" in request.POST))
 
 
 def _page(
@@ -78,6 +81,7 @@ def _read(request: HttpRequest, run: ImportRun, *, apply: bool) -> Iterator[str]
         run.file_name,
         cast(User, request.user),
         source=run.source,
+        answers=_answers(request),
         apply=(lambda outcome: _finish(request, run, outcome)) if apply else None,
     )
     try:
@@ -94,6 +98,12 @@ def _read(request: HttpRequest, run: ImportRun, *, apply: bool) -> Iterator[str]
         logger.exception("An import failed")
         text = "Något gick fel, och inget har ändrats. Felet är noterat."
         yield format_html('<p class="errornote">{}</p>', text)
+
+
+def _answers(request: HttpRequest) -> dict[int, str]:
+    """Return what the person has said about single rows, by position."""
+    given = ((_ANSWER.fullmatch(name), value) for name, value in request.POST.items())
+    return {int(found[1]): str(value) for found, value in given if found}
 
 
 def _finish(request: HttpRequest, run: ImportRun, outcome: Outcome) -> None:

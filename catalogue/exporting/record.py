@@ -6,6 +6,8 @@ import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.core.signing import BadSignature, Signer
+
 from catalogue.exporting.columns import COLUMNS, Column
 from catalogue.models import Intervention
 from catalogue.models.intervention_queries import InterventionQuerySet
@@ -29,7 +31,7 @@ def record(row: Intervention, *, staff: bool = False) -> Record:
         "published_at": row.published_at.isoformat() if row.published_at else None,
         "changed_at": row.changed_at.isoformat(),
     }
-    return head | values | tail | ({SEAL: seal(values)} if staff else {})
+    return head | values | tail | ({SEAL: seal(row.pk, values)} if staff else {})
 
 
 def records(rows: InterventionQuerySet, *, staff: bool = False) -> Iterator[Record]:
@@ -61,19 +63,42 @@ def digest(name: str, value: Any) -> str:
     return base64.b64encode(number)[:6].decode()
 
 
-def seal(values: Mapping[str, Any]) -> str:
-    """Return the digests of all columns, in a line that says which columns they are."""
-    return _COLUMN_MARK + "".join(digest(name, values[name]) for name in COLUMNS)
+def seal(number: int, values: Mapping[str, Any]) -> str:
+    """Return the digests of all columns, signed together with the number of the entry.
+
+    It holds no secret. That it was made here, for this number, is what the site's key proves.
+    """
+    told = f"{_VERSION}.{_COLUMN_MARK}" + "".join(digest(name, values[name]) for name in COLUMNS)
+    return _signer().sign(f"{number}.{told}").removeprefix(f"{number}.")
 
 
-def read_seal(text: str) -> dict[str, str]:
-    """Return the digest of each column when the entry was exported; empty for a broken seal."""
-    mark, digests = text[:6], text[6:]
-    if mark != _COLUMN_MARK or len(digests) != 6 * len(COLUMNS):
+def is_sealed(text: str, number: int) -> bool:
+    """Tell whether the catalogue itself has written the seal for the entry with the number."""
+    try:
+        _signer().unsign(f"{number}.{text.strip()}")
+    except BadSignature:
+        return False
+    return True
+
+
+def read_seal(text: str, number: int) -> dict[str, str]:
+    """Return the digest of each column when the entry was exported; empty for a broken seal.
+
+    It is empty, too, for one from before a column was added, though the number is still proved.
+    """
+    version, _, told = text.strip().rpartition(".")[0].partition(".")
+    mark, digests = told[:6], told[6:]
+    whole = mark == _COLUMN_MARK and len(digests) == 6 * len(COLUMNS)
+    if version != _VERSION or not whole or not is_sealed(text, number):
         return {}
     return {name: digests[6 * at : 6 * at + 6] for at, name in enumerate(COLUMNS)}
 
 
+def _signer() -> Signer:
+    return Signer(sep=".", salt="catalogue.exporting.seal")
+
+
+_VERSION = "v2"
 _COLUMN_MARK = base64.b64encode(zlib.crc32(",".join(COLUMNS).encode()).to_bytes(4, "big"))[
     :6
 ].decode()

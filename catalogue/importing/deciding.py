@@ -9,9 +9,9 @@ from catalogue.exporting.choosing import Chooser
 from catalogue.exporting.columns import COLUMNS
 from catalogue.exporting.kinds import UnreadableError
 from catalogue.exporting.record import values
-from catalogue.importing.exchange import Difference, difference
 from catalogue.importing.files import Given
 from catalogue.importing.merging import Merged
+from catalogue.importing.outcome import Difference, difference
 from catalogue.importing.storing import Storer
 from catalogue.importing.units import Unit
 from catalogue.models import ImportConflict, ImportedValues, Intervention, User

@@ -1,7 +1,6 @@
 """Read a file of entries into the catalogue: all of it or nothing, told step by step."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -10,9 +9,13 @@ from catalogue.exporting.book import Book
 from catalogue.exporting.choosing import Chooser
 from catalogue.exporting.columns import COLUMNS
 from catalogue.exporting.record import values
-from catalogue.importing.files import Given, read_upload
-from catalogue.importing.keys import Key, matched
+from catalogue.importing.files import Contents, read_upload
+from catalogue.importing.identity import pointed_at, speaks_of_its_entry, strangely_changed
+from catalogue.importing.keys import Match, Matcher, unkeyed
 from catalogue.importing.ledger import Ledger
+from catalogue.importing.namesakes import Namesakes, content_of
+from catalogue.importing.outcome import Difference, Outcome, Progress, Touched, difference
+from catalogue.importing.questions import MOST, TOO_MANY, Questions
 from catalogue.importing.rows import Finding
 from catalogue.importing.storing import Storer
 from catalogue.importing.units import Unit, read_values
@@ -22,81 +25,32 @@ from catalogue.models.rights import GUARDED, LOST
 from catalogue.versions.noting import note, note_outside
 
 
-@dataclass(frozen=True)
-class Progress:
-    """How far the reading has come."""
-
-    done: int
-    total: int
-
-
-@dataclass(frozen=True)
-class Difference:
-    """What happens to one field of an entry, in the words that a person reads."""
-
-    title: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class Touched:
-    """An entry that a file says something new about."""
-
-    position: int
-    row: Intervention
-    differences: list[Difference]
-
-
-@dataclass
-class Outcome:
-    """What reading a file did, or would do."""
-
-    applied: bool = False
-    created: list[Touched] = field(default_factory=list)
-    changed: list[Touched] = field(default_factory=list)
-    conflicts: list[Touched] = field(default_factory=list)
-    unchanged: int = 0
-    problems: list[Finding] = field(default_factory=list)
-    warnings: list[Finding] = field(default_factory=list)
-
-    @property
-    def summary(self) -> str:
-        """Return the figures in one line."""
-        if self.problems:
-            return f"Inget lästes in: {len(self.problems)} fel."
-        waiting = sum(len(touched.differences) for touched in self.conflicts)
-        return (
-            f"{len(self.created)} nya, {len(self.changed)} ändrade, {self.unchanged} oförändrade, "
-            f"{waiting} krockar."
-        )
-
-
 def exchange(
     content: bytes,
     file_name: str,
     user: User | None = None,
     *,
     source: str = "",
+    answers: Mapping[int, str] | None = None,
     apply: Callable[[Outcome], None] | None = None,
 ) -> Iterator[Progress | Outcome]:
     """Yield the progress, and at last the outcome.
 
-    The person may write what the desk's forms let them; without one, everything.
+    The person may write what the desk's forms let them; without one, everything. The answers tell
+    by position whether a row is about the entry that it was asked about.
     Without `apply` everything is undone; it is called last in the transaction that writes. Whoever
     stops listening half-way undoes everything too.
     """
     contents = read_upload(content, file_name)
-    outcome = Outcome(warnings=contents.warnings)
+    outcome = Outcome(warnings=contents.warnings, questions=Questions(answers or {}))
     with transaction.atomic():
         if apply:
             note_outside()
-        reader = _Reader(user, source, outcome)
-        for rows in matched(contents, source, _own(user)):
-            reader.read(rows)
-            yield Progress(reader.done, len(contents.rows))
+        reader = _Reader(user, source, contents, outcome)
+        for done in reader.batches():
+            yield Progress(done, len(contents.rows))
         outcome.problems = sorted([*contents.problems, *outcome.problems], key=_place)
-        if apply and not outcome.problems:
+        if apply and not outcome.problems and not outcome.questions.open:
             outcome.applied = True
             reader.finish()
             note(user, f"Inläst ur filen {file_name}")
@@ -109,19 +63,32 @@ def exchange(
 class _Reader:
     """Read batches of rows, and gather what happens."""
 
-    def __init__(self, user: User | None, source: str, outcome: Outcome) -> None:
+    def __init__(
+        self, user: User | None, source: str, contents: Contents, outcome: Outcome
+    ) -> None:
         self._user = user
         self._outcome = outcome
         self._book = Book()
         self._chooser = Chooser(user, self._book)
         self._storer = Storer(self._book, user)
         self._ledger = Ledger(source)
-        self.done = 0
+        self._matcher = Matcher(contents, source, _own(user), outcome.questions)
+        self._namesakes = Namesakes(user)
 
-    def read(self, rows: list[tuple[Given, Key, Intervention | None]]) -> None:
+    def batches(self) -> Iterator[int]:
+        """Read the file, and yield how many rows of it have been read."""
+        done = 0
+        for looked_at, matches in self._matcher.batches():
+            self._read(matches)
+            done += looked_at
+            yield done
+        if len(self._outcome.questions.asked) > MOST:
+            self._outcome.problems.append(Finding(0, "", "nummer", TOO_MANY))
+
+    def _read(self, matches: list[Match]) -> None:
         """Judge and write some rows."""
-        self._ledger.load(row for _, _, row in rows if row)
-        units = [self._unit(*matched) for matched in rows]
+        self._ledger.load(match.row for match in matches if match.row)
+        units = [unit for match in matches if (unit := self._identified(match))]
         before = self._guarded([unit for unit in units if not unit.new and unit.merged.write])
         for unit in units:
             if unit.row.pk in before and not unit.new:
@@ -137,18 +104,28 @@ class _Reader:
             if not unit.problems:
                 self._ledger.note(unit.row, unit.merged, sealed=unit.sealed)
                 self._tell(unit)
-        self.done += len(rows)
+                self._warn(unit)
 
     def finish(self) -> None:
         """Remember what was written."""
         self._ledger.save()
 
-    def _unit(self, given: Given, key: Key, row: Intervention | None) -> Unit:
-        new = row is None
-        row = row or Intervention(
+    def _identified(self, match: Match) -> Unit | None:
+        """Return the row with the entry that it is about; nothing while a person is asked."""
+        unit = self._unit(match)
+        if not unit.sealed or speaks_of_its_entry(unit):
+            return unit
+        same = self._outcome.questions.same(match.given, unit.row)
+        if same is None:
+            return None
+        return unit if same else self._unit(Match(match.given, unkeyed(match.key), None))
+
+    def _unit(self, match: Match) -> Unit:
+        key, new = match.key, match.row is None
+        row = match.row or Intervention(
             source=key.source if key.source_id else "", source_id=key.source_id
         )
-        unit = Unit(given, row, new, {} if new else values(row))
+        unit = Unit(match.given, row, new, {} if new else values(row))
         read_values(unit, self._book)
         if new:
             unit.present = dict.fromkeys(COLUMNS)
@@ -157,6 +134,18 @@ class _Reader:
             unit.merged = self._ledger.merge(row, unit.present, unit.incoming, unit.seal)
         self._judge_choices(unit)
         return unit
+
+    def _warn(self, unit: Unit) -> None:
+        """Tell of what a person should look at before the row is read in."""
+        if unit.new:
+            told = self._namesakes.add(unit.given.position, unit.row, content_of(unit.given))
+            self._outcome.namesakes += told.same
+            texts = [told.text]
+        else:
+            texts = [strangely_changed(unit, self._book)]
+        texts += pointed_at(unit, self._book)
+        position, name = unit.given.position, unit.given.name or unit.row.name
+        self._outcome.warnings += [Finding(position, name, "", text) for text in texts if text]
 
     def _judge_choices(self, unit: Unit) -> None:
         """Refuse to point at what the person could not choose in a form."""
@@ -201,12 +190,6 @@ class _Reader:
         if unit.new:
             return []
         return [difference(name, unit.present[name], fields[name], self._book) for name in fields]
-
-
-def difference(name: str, before: Any, after: Any, book: Book) -> Difference:
-    """Return the two values as people read them."""
-    kind = COLUMNS[name].kind
-    return Difference(COLUMNS[name].title, kind.show(before, book), kind.show(after, book))
 
 
 def _own(user: User | None) -> InterventionQuerySet:

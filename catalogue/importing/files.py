@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ _LARGEST_UNPACKED = 300_000_000
 MOST_ROWS = 20_000
 _TOLD = {"basis", "documented_fields", "published_at", "changed_at"}  # the catalogue's own business
 _NAMES = ("id", "source", "source_id", *COLUMNS, SEAL)
+_NUMBERS = {"nr", "nr.", "löpnr", "löpnr.", "löpnummer", "lnr"}
 _FORMULA = "=\N{FULLWIDTH EQUALS SIGN}"
 
 
@@ -119,7 +121,7 @@ def _from_table(table: Iterable[list[str]]) -> Contents:
     rows = iter(table)
     head = next(rows, [])
     contents = Contents()
-    names = [_column(cell) for cell in head]
+    names = _columns(head)
     known = [name for name in names if name]
     if "name" not in known and "id" not in known and "source_id" not in known:
         raise _RefusedError(
@@ -214,13 +216,18 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def _column(heading: str) -> str:
-    """Return the column that a heading means, or an empty string."""
-    return _HEADINGS.get(_folded(heading), "")
+def _columns(head: list[str]) -> list[str]:
+    """Return the column that each heading means, or an empty string."""
+    names = [_HEADINGS.get(_folded(cell), "") for cell in head]
+    if "id" not in names:  # a list from elsewhere has its own word for its numbers
+        at = next((at for at, cell in enumerate(head) if _folded(cell) in _NUMBERS), None)
+        if at is not None:
+            names[at] = "id"
+    return names
 
 
 def _folded(heading: str) -> str:
-    return " ".join(heading.split()).casefold()
+    return " ".join(unicodedata.normalize("NFC", heading).split()).casefold()
 
 
 def _hint(heading: str) -> str:

@@ -13,18 +13,21 @@ from catalogue.importing.registry import Registry
 from catalogue.importing.report import Report
 from catalogue.importing.rows import Finding, read
 from catalogue.importing.sheet import Sheet
+from catalogue.importing.sources import LONGEST, Sources
 from catalogue.importing.writing import Writer
 from catalogue.models import DeliveryForm, Intervention, Municipality, Requirement
 from catalogue.versions.noting import noting
 
-_LONGEST_SOURCE = 100
 
+def import_file(path: Path, *, source: str, new: bool = False, apply: bool = False) -> Report:
+    """Import the file and return the report; without `apply`, undo it all again.
 
-def import_file(path: Path, *, source: str = "", apply: bool = False) -> Report:
-    """Import the file and return the report; without `apply`, undo it all again."""
+    The source is one that the catalogue knows, however it is spelt, or one that is made on purpose.
+    """
     report = Report(applied=apply)
-    source = " ".join((source or path.stem).split())
-    report.problems += _obstacles(source)
+    sources = Sources()
+    source = sources.spelt(source)
+    report.problems += [*_obstacles(source), *_doubts(source, sources, new)]
     if report.problems:
         return report
     records, report.problems = read(path)
@@ -36,7 +39,7 @@ def import_file(path: Path, *, source: str = "", apply: bool = False) -> Report:
         return report
     report.count(judgement.sheets)
     with noting(None, f"Inläst med ett kommando, ur källan {source}"):
-        _write(judgement.sheets, source, report)
+        _write(judgement.sheets, Writer(source, sources, Registry(report)), source, report)
         if report.problems or not apply:
             transaction.set_rollback(True)
     return report
@@ -49,8 +52,20 @@ def _obstacles(source: str) -> list[Finding]:
     missing = _missing_terms()
     if missing:
         return [Finding(0, "", "", f"behöver listorna som saknar {missing}: kör load_reference.")]
-    if len(source) > _LONGEST_SOURCE or not source.isprintable():
-        return [Finding(0, "", "", f"behöver ett källnamn på högst {_LONGEST_SOURCE} tecken.")]
+    if not source or len(source) > LONGEST or not source.isprintable():
+        return [Finding(0, "", "", f"behöver ett källnamn på högst {LONGEST} tecken.")]
+    return []
+
+
+def _doubts(source: str, sources: Sources, new: bool) -> list[Finding]:
+    """Return what makes a source that is misspelt, or made once more."""
+    if not new and source not in sources:
+        known = ", ".join(sources.names()) or "inga"
+        told = f"kommer från ”{source}”, som inte är någon känd källa. Kända källor: {known}. "
+        return [Finding(0, "", "", f"{told}Är den ny, så ange den med --new-source.")]
+    if new and source in sources:
+        told = f"kommer från ”{source}”, som redan är en källa. Ange den med --source."
+        return [Finding(0, "", "", told)]
     return []
 
 
@@ -65,8 +80,7 @@ def _missing_terms() -> str:
     return ", ".join(slug for slug in needed if slug not in have)
 
 
-def _write(sheets: list[Sheet], source: str, report: Report) -> None:
-    writer = Writer(source, Registry(report))
+def _write(sheets: list[Sheet], writer: Writer, source: str, report: Report) -> None:
     written: list[tuple[Sheet, Intervention, list[str] | None]] = []
     for sheet in sheets:
         try:
@@ -77,6 +91,7 @@ def _write(sheets: list[Sheet], source: str, report: Report) -> None:
         except DatabaseError as error:
             reason = f"databasen tog inte emot posten: {error}"
             report.problems.append(Finding(sheet.position, sheet.facts.name, "", reason))
+    report.warnings += writer.warnings
     if report.problems:
         return
     follower = Follower(source, writer.ledger)

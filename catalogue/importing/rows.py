@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from catalogue.importing.sources import folded_number
 from catalogue.models.named_persons import refuse_named_persons
 from catalogue.models.personal_numbers import find_personal_number, refuse_personal_numbers
 
@@ -118,11 +119,11 @@ def _read_records(content: list[Any]) -> tuple[list[Record], list[Finding]]:
         problems += [Finding(position, title, field, reason) for field, reason in faults]
         if not faults:
             records.append(Record(position, fields))
-    counts = Counter(str(record.fields["id"]) for record in records)
+    counts = Counter(folded_number(str(record.fields["id"])) for record in records)
     problems += [
         record.finding("id", f"numret {record.fields['id']} finns på flera poster.")
         for record in records
-        if counts[str(record.fields["id"])] > 1
+        if counts[folded_number(str(record.fields["id"]))] > 1
     ]
     return records, problems
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,8 +10,9 @@ from django.core.exceptions import ValidationError
 from catalogue.exporting.book import Book
 from catalogue.exporting.columns import COLUMNS, MANY, ONE
 from catalogue.exporting.kinds import LEAVE, Kind, UnreadableError
-from catalogue.exporting.record import SEAL, read_seal, same
+from catalogue.exporting.record import is_sealed, read_seal, same
 from catalogue.importing.files import Given
+from catalogue.importing.keys import seal_of
 from catalogue.importing.merging import Merged, Values
 from catalogue.importing.rows import Finding
 from catalogue.models import Intervention
@@ -32,16 +34,15 @@ class Unit:
     merged: Merged = field(default_factory=Merged)
     problems: list[Finding] = field(default_factory=list)
 
-    @property
+    @cached_property
     def seal(self) -> dict[str, str]:
         """Return the digests that the row was exported with."""
-        text = self.given.cells.get(SEAL) or self.given.values.get(SEAL) or ""
-        return read_seal(str(text))
+        return {} if self.new else read_seal(seal_of(self.given), self.row.pk)
 
-    @property
+    @cached_property
     def sealed(self) -> bool:
         """Tell whether the row was exported from here and is a person's work."""
-        return bool(self.seal)
+        return not self.new and is_sealed(seal_of(self.given), self.row.pk)
 
     def hold(self) -> None:
         """Let everything that the file changes wait for a person's decision."""

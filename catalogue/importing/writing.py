@@ -10,8 +10,11 @@ from catalogue.exporting.columns import COLUMNS
 from catalogue.exporting.record import values
 from catalogue.importing.ledger import Ledger
 from catalogue.importing.merging import Merged
+from catalogue.importing.namesakes import Namesakes, strangeness
 from catalogue.importing.registry import Registry
+from catalogue.importing.rows import Finding
 from catalogue.importing.sheet import Facts, Sheet
+from catalogue.importing.sources import Sources
 from catalogue.importing.ways_in import Route
 from catalogue.models import (
     County,
@@ -35,11 +38,15 @@ _OURS_ALONE = ("documented_fields", "basis")  # about the source; no editor writ
 class Writer:
     """Write the fact sheets of one source; what people have edited since is left to them."""
 
-    def __init__(self, source: str, registry: Registry) -> None:
+    def __init__(self, source: str, sources: Sources, registry: Registry) -> None:
         self._source = source
+        self._sources = sources
         self._registry = registry
-        rows = Intervention.objects.filter(source=source).with_exchange_relations()
-        self._existing = {row.source_id: row for row in rows}
+        numbers = sources.within(source)
+        rows = Intervention.objects.filter(pk__in=numbers).with_exchange_relations()
+        self._existing = {row.pk: row for row in rows}
+        self._namesakes = Namesakes(None)
+        self.warnings: list[Finding] = []
         self.ledger = Ledger(source, self._existing.values())
         self._steps = Step.objects.in_bulk(field_name="number")
         self._terms: dict[str, dict[Any, Any]] = {
@@ -59,11 +66,12 @@ class Writer:
 
         Raises ValidationError where the row breaks a rule of the database.
         """
-        row = self._existing.get(sheet.source_id)
+        row = self._found(sheet.source_id)
         new = row is None
         if row is None:
             # The format does not say who has reviewed a fact sheet, so it enters as an example.
             row = Intervention(source=self._source, source_id=sheet.source_id, example=True)
+        before = None if new else (row.name, row.organisation.name)
         columns = self._columns(sheet) | _life(sheet.status, new)
         related = self._related(sheet, columns["organisation"])
         incoming = _lasting(columns, related, sheet.routes)
@@ -81,7 +89,29 @@ class Writer:
             row.refresh_from_db()
             changed = []
         self.ledger.note(row, merged)
+        self._warn(sheet, row, before)
         return row, None if new else changed
+
+    def _found(self, number: str) -> Intervention | None:
+        found = self._sources.among(self._source, number)
+        if len(found) > 1:
+            numbers = ", ".join(map(str, found))
+            told = (
+                f"{number} kan vara flera insatser i katalogen: nr {numbers}. Slå ihop dem först."
+            )
+            raise ValidationError({"id": told})
+        return self._existing[found[0]] if found else None
+
+    def _warn(self, sheet: Sheet, row: Intervention, before: tuple[str, str] | None) -> None:
+        """Tell of an entry that may be there already, or that has become quite another."""
+        name = sheet.facts.name
+        if before is None:
+            told = self._namesakes.add(sheet.position, row).text
+        else:
+            home = self._registry.organisation(sheet.responsible)
+            told = strangeness(before, (name, home.name))
+        if told:
+            self.warnings.append(Finding(sheet.position, name, "", told))
 
     def _put(
         self,

@@ -35,7 +35,7 @@ def desk(request, browser, live_server, tmp_path):
         page.goto(live_server.url + reverse("admin:catalogue_intervention_changelist"))
         page.get_by_role("link", name="Läs in från fil").click()
         page.set_input_files("[name=file]", file)
-        page.fill("[name=source]", "listan")
+        page.select_option("[name=source]", "listan")
         page.get_by_role("button", name="Visa vad filen ändrar").click()
 
     page.hand_in = hand_in

@@ -21,14 +21,19 @@ class Command(BaseCommand):
         """Name the file, and what to do with it."""
         parser.add_argument("file", type=Path, help="JSON-fil med insatser")
         parser.add_argument("--apply", action="store_true", help="spara det som läses in")
-        parser.add_argument(
-            "--source", default="", help="källans bestående namn (annars filens namn)"
-        )
+        source = parser.add_mutually_exclusive_group(required=True)
+        source.add_argument("--source", default="", help="källa som katalogen känner till")
+        source.add_argument("--new-source", default="", help="namn på en källa som är ny")
         parser.add_argument("--json", action="store_true", help="skriv rapporten som JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import, print the report, and end with 1 where there were problems."""
-        report = import_file(options["file"], source=options["source"], apply=options["apply"])
+        report = import_file(
+            options["file"],
+            source=options["source"] or options["new_source"],
+            new=bool(options["new_source"]),
+            apply=options["apply"],
+        )
         if options["json"]:
             text = json.dumps(report.as_json(), ensure_ascii=False, indent=2)
             self.stdout.write(text)

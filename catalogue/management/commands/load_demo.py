@@ -8,6 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from catalogue.importing.load import import_file
 from catalogue.models import Intervention
 
+SOURCE = "interventions"
+
 
 class Command(BaseCommand):
     """Import `fixtures/interventions.json` unless the catalogue already holds something."""
@@ -19,7 +21,8 @@ class Command(BaseCommand):
         if Intervention.objects.exists():
             self.stdout.write("Katalogen har redan insatser; exempeldata läses inte in.")
             return
-        report = import_file(settings.BASE_DIR / "fixtures" / "interventions.json", apply=True)
+        path = settings.BASE_DIR / "fixtures" / "interventions.json"
+        report = import_file(path, source=SOURCE, new=True, apply=True)
         if report.problems:
             raise CommandError("\n".join(str(problem) for problem in report.problems))
         self.stdout.write(f"{Intervention.objects.count()} insatser inlästa som exempeldata.")

@@ -39,7 +39,9 @@ def hand_in(desk: Client, text: str | bytes, name: str = "lista.csv", source: st
     """Hand a file in and return the address of its page."""
     content = text.encode() if isinstance(text, str) else text
     file = SimpleUploadedFile(name, content)
-    answer = desk.post(IMPORT, {"file": file, "source": source})
+    offered = dict(desk.get(IMPORT).context["form"].fields["source"].choices)
+    field = "source" if source in offered else "new_source"
+    answer = desk.post(IMPORT, {"file": file, field: source})
     assert answer.status_code == 302, answer.context["form"].errors
     return str(answer.url)
 
@@ -207,6 +209,114 @@ class TestImport:
 
         assert "<b>x" not in page
         assert "&lt;b&gt;x" in page
+
+
+class TestQuestions:
+    """A number in a file from elsewhere is not the catalogue's."""
+
+    @pytest.fixture
+    def page(self, desk: Client, write: Any) -> str:
+        entry = write("Boendestöd", summary="Vår")
+        heads = "Nummer;Namn;Kort beskrivning;Ansvarig organisation"
+        return hand_in(desk, f"{heads}\n{entry.pk};Språkcafé;Prata;Ängsby kommun")
+
+    def test_are_asked_row_by_row_before_anything_can_be_read_in(
+        self, desk: Client, page: str
+    ) -> None:
+        entry = Intervention.objects.get()
+
+        told = read(desk.get(page))
+        pressed = read(desk.post(page, {"apply": "1"}))
+
+        for text in (told, pressed):
+            assert f"Rad 2: nr {entry.pk} i katalogen heter ”Boendestöd”" in text
+            assert "Visa med mina svar" in text
+            assert 'value="Läs in"' not in text
+        assert Intervention.objects.get().summary == "Vår"
+
+    def test_can_be_answered_with_no(self, desk: Client, page: str) -> None:
+        looked = read(desk.post(page, {"look": "1", "rad-2": "ny"}))
+        before = Intervention.objects.count()
+        done = read(desk.post(page, {"apply": "1", "rad-2": "ny"}))
+
+        assert 'value="ny" checked' in looked
+        assert 'value="Läs in"' in looked
+        assert before == 1
+        assert "Filen är inläst" in done
+        assert set(Intervention.objects.values_list("name", flat=True)) == {
+            "Boendestöd",
+            "Språkcafé",
+        }
+
+    def test_can_be_answered_with_yes(self, desk: Client, page: str) -> None:
+        entry = Intervention.objects.get()
+
+        looked = read(desk.post(page, {"look": "1", "rad-2": str(entry.pk)}))
+        done = read(desk.post(page, {"apply": "1", "rad-2": str(entry.pk)}))
+
+        assert "Krockar" in looked
+        assert "Filen är inläst" in done
+        assert Intervention.objects.get().summary == "Vår"
+
+    @pytest.mark.parametrize("answer", ["", "99", "ja", "\x00", "9" * 50])
+    def test_take_no_other_answer(self, desk: Client, page: str, answer: str) -> None:
+        told = read(desk.post(page, {"apply": "1", "rad-2": answer, "rad-x": "ny"}))
+
+        assert "Svara först på 1 fråga" in told
+        assert Intervention.objects.count() == 1
+
+
+class TestSources:
+    def send(self, desk: Client, **fields: str) -> Any:
+        file = SimpleUploadedFile("lista.csv", b"namn\nA")
+        return desk.post(IMPORT, {"file": file, **fields})
+
+    def test_are_chosen_from_those_that_exist(self, desk: Client, write: Any) -> None:
+        write("A", source="Råd och stöd", source_id="1")
+
+        page = desk.get(IMPORT).content.decode()
+        answer = self.send(desk, source="Råd och stöd")
+
+        assert '<option value="Råd och stöd">' in page
+        assert answer.status_code == 302
+        assert ImportRun.objects.get().source == "Råd och stöd"
+        assert self.send(desk, source="Något annat").status_code == 200
+
+    @pytest.mark.parametrize(
+        "again", ["Råd och stöd", "råd & stöd", "Ra\u030ad  och-stöd", "RÅD OCH STÖD"]
+    )
+    def test_are_not_made_twice(self, desk: Client, write: Any, again: str) -> None:
+        write("A", source="Råd och stöd", source_id="1")
+
+        answer = self.send(desk, new_source=again)
+
+        assert "Välj ”Råd och stöd” i listan" in answer.content.decode()
+        assert not ImportRun.objects.exists()
+
+    def test_are_one_for_a_file(self, desk: Client, write: Any) -> None:
+        write("A", source="Listan", source_id="1")
+
+        answer = self.send(desk, source="Listan", new_source="En ny")
+
+        assert "Inte båda" in answer.content.decode()
+
+    def test_of_others_are_not_listed(self, desk: Client, client: Client, write: Any) -> None:
+        write("A", source="Annans lista", source_id="1")
+        other = User.objects.create_user("annan")
+        Assignment.objects.create(user=other, organisation=make_organisation("Någon annan"))
+        client.force_login(other)
+
+        assert "Annans lista" not in client.get(IMPORT).content.decode()
+
+    def test_read_in_again_under_another_name_are_told_before_the_button(
+        self, desk: Client, organisation: Organisation
+    ) -> None:
+        rows = "Nr;namn;ansvarig organisation\n1;A;Ängsby kommun\n2;B;Ängsby kommun"
+        read(desk.post(hand_in(desk, rows, source="Listan"), {"apply": "1"}))
+
+        told = read(desk.get(hand_in(desk, rows, source="En helt annan")))
+
+        assert "2 av 2 nya insatser finns redan" in told
 
 
 class TestConflicts:

@@ -14,6 +14,7 @@ from tests.catalogue.admin.sides import Side
 from tests.catalogue.admin.test_exchange import CONFLICTS, IMPORT, export, hand_in, read
 from tests.catalogue.admin.test_rights import every_role
 from tests.factories import make_organisation
+from tests.sealed import SEALED, sealed
 
 OWN = {"Insats Norr", "Fortsättning Norr"}
 FOREIGN = {"Insats Syd", "Fortsättning Syd"}
@@ -105,24 +106,35 @@ class TestImport:
     def test_refuses_a_row_with_a_foreign_organisation(
         self, client: Client, role: str, north: Side, south: Side, moved: bool
     ) -> None:
-        number = north["Intervention"].pk if moved else ""
+        number, seal = sealed(north["Intervention"]) if moved else ("", "")
 
         told = apply(
             client,
-            "nummer;namn;ansvarig organisation",
-            f"{number};Flyttad;Syd arbetsmarknadsenhet",
-            ";Egen;Norr arbetsmarknadsenhet",
+            ";".join([*SEALED, "namn", "ansvarig organisation"]),
+            f"{number};{seal};{'Insats Norr' if moved else 'Ny'};Syd arbetsmarknadsenhet",
+            ";;Egen;Norr arbetsmarknadsenhet",
         )
 
         assert "Du får inte lägga insatser hos den organisationen." in told
-        assert not Intervention.objects.filter(name__in=["Flyttad", "Egen"]).exists()
+        assert not Intervention.objects.filter(name__in=["Ny", "Egen"]).exists()
 
     def test_refuses_the_number_of_a_foreign_entry(
         self, client: Client, role: str, south: Side
     ) -> None:
-        told = apply(client, "nummer;namn", f"{south['later'].pk};Kapad")
+        number, seal = sealed(south["later"])
+
+        told = apply(client, ";".join([*SEALED, "namn"]), f"{number};{seal};Kapad")
 
         assert "finns inte bland dina insatser" in told
+        assert not Intervention.objects.filter(name="Kapad").exists()
+
+    def test_asks_about_no_foreign_entry(self, client: Client, role: str, south: Side) -> None:
+        page = hand_in(client, f"nummer;namn\n{south['later'].pk};Kapad")
+
+        told = read(client.post(page, {"apply": "1", "rad-2": str(south["later"].pk)}))
+
+        assert "Fortsättning Syd" not in told
+        assert "Vilken insats" not in told
         assert not Intervention.objects.filter(name="Kapad").exists()
 
     @pytest.mark.parametrize(
@@ -136,7 +148,9 @@ class TestImport:
         row = south[name]
         there = str(row.pk) if name == "Intervention" else row_label(row)
 
-        told = apply(client, f"nummer;{title}", f"{north['later'].pk};{there}")
+        number, seal = sealed(north["later"])
+
+        told = apply(client, ";".join([*SEALED, title]), f"{number};{seal};{there}")
 
         assert "hör till någon annan" in told or "insatser som du kan välja" in told
         assert "Insats Syd" not in told
@@ -145,10 +159,12 @@ class TestImport:
     def test_leads_on_to_what_others_have_published(
         self, client: Client, role: str, north: Side, south: Side
     ) -> None:
+        number, seal = sealed(north["later"])
+
         told = apply(
             client,
-            "nummer;leder vidare till",
-            f"{north['later'].pk};{south['later'].pk}",
+            ";".join([*SEALED, "leder vidare till"]),
+            f"{number};{seal};{south['later'].pk}",
         )
 
         assert "Filen är inläst" in told

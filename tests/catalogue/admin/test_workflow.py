@@ -23,6 +23,7 @@ from tests.catalogue.admin.forms import form_values
 from tests.catalogue.admin.test_exchange import hand_in, read
 from tests.catalogue.admin.test_pages import address
 from tests.factories import make_complete, make_intervention, make_organisation
+from tests.sealed import SEALED, sealed
 
 Approval = Organisation.Approval
 ROUTE = {
@@ -352,7 +353,9 @@ class TestNoOtherWay:
             take_theirs(conflict, User.objects.get(username="anna"))
 
     def test_leads_through_a_file(self, anna: Client, entry: Intervention) -> None:
-        page = hand_in(anna, f"nummer;kostnad med ord\n{entry.pk};Ur filen\n")
+        number, seal = sealed(entry)
+        heads = ";".join([*SEALED, "kostnad med ord"])
+        page = hand_in(anna, f"{heads}\n{number};{seal};Ur filen\n")
         assert "godkänt det" in read(anna.get(page))
 
         page = hand_in(anna, "namn;ansvarig organisation;status\nNy;Ängsby kommun;planerad\n")

@@ -9,17 +9,19 @@ import pytest
 
 from catalogue.importing.load import import_file
 from catalogue.importing.report import Report
+from catalogue.importing.sources import Sources
 
 Import = Callable[..., Report]
 
 
 @pytest.fixture
 def import_records(reference: None, tmp_path: Path) -> Import:
-    """Import some records as a file named demo.json, and return the report."""
+    """Import some records as a file, and return the report."""
 
-    def run(*records: dict[str, Any], apply: bool = True, source: str = "") -> Report:
+    def run(*records: dict[str, Any], apply: bool = True, source: str = "demo") -> Report:
+        new = source not in Sources()
         path = tmp_path / "demo.json"
         path.write_text(json.dumps(records))
-        return import_file(path, apply=apply, source=source)
+        return import_file(path, apply=apply, source=source, new=new)
 
     return run

@@ -12,7 +12,8 @@ from openpyxl import Workbook, load_workbook
 from catalogue.exporting.formats import title, to_csv, to_json
 from catalogue.exporting.record import records
 from catalogue.exporting.workbook import TEMPLATES, export_workbook, template_workbook
-from catalogue.importing.exchange import Outcome, exchange
+from catalogue.importing.exchange import exchange
+from catalogue.importing.outcome import Outcome
 from catalogue.keeping.required import missing
 from catalogue.models import (
     Continuation,
@@ -24,15 +25,17 @@ from catalogue.models import (
     Venue,
 )
 from tests.factories import make_contact, make_intervention, make_municipality, make_organisation
+from tests.sealed import SEALED, sealed
 
 pytestmark = pytest.mark.django_db
 
 
-def read_in(content, name="fil.csv", *, apply=True, source=""):
+def read_in(content, name="fil.csv", *, apply=True, source="", answers=None):
     """Read a file in as the site itself, which may do everything, and return the outcome."""
     if isinstance(content, str):
         content = content.encode()
-    *_, outcome = exchange(content, name, source=source, apply=(lambda _: None) if apply else None)
+    done = (lambda _: None) if apply else None
+    *_, outcome = exchange(content, name, source=source, answers=answers, apply=done)
     assert isinstance(outcome, Outcome)
     return outcome
 
@@ -257,9 +260,9 @@ class TestNew:
 
         read_in(
             table(
-                ["nummer", "namn", "ansvarig organisation"],
-                [entry.pk, "A", "Västerås stad"],
-                ["", "B", "Västerås stad"],
+                [*SEALED, "namn", "ansvarig organisation"],
+                [*sealed(entry), "A", "Västerås stad"],
+                ["", "", "B", "Västerås stad"],
             )
         )
 
@@ -406,13 +409,11 @@ class TestProblems:
                 (2, "syfte", "innehåller en formel. Klistra in den som värde.")
             ]
 
-    def test_a_number_from_another_catalogue_is_not_mistaken(self):
-        entry = make_intervention("Vår", source="vår", source_id="1")
+    def test_a_sealed_row_may_not_move_to_another_source(self):
+        make_intervention("Vår", source="vår", source_id="1")
+        told = {"source": "annan", "source_id": "9", "name": "Deras"}
 
-        outcome = read_in(
-            json.dumps([{"id": entry.pk, "source": "annan", "source_id": "9", "name": "Deras"}]),
-            "a.json",
-        )
+        outcome = read_in(json.dumps([json.loads(as_json())[0] | told]), "a.json")
 
         assert "annan källa" in outcome.problems[0].reason
 
@@ -443,7 +444,8 @@ class TestProblems:
     def test_a_bad_value_in_json_is_a_problem_and_no_traceback(self, value, field):
         make_organisation("O")
 
-        for extra in ({}, {"id": make_intervention().pk}):
+        number, seal = sealed(make_intervention("A"))
+        for extra in ({}, {"id": number, "seal": seal}):
             entry = {"name": "A", "organisation": "o"} | extra | value
             outcome = read_in(json.dumps([entry]), "a.json")
             assert field in [title for _, title, _ in reasons(outcome)]
@@ -451,11 +453,9 @@ class TestProblems:
     def test_a_row_is_about_one_entry_and_an_entry_about_one_row(self):
         entry = make_intervention("A")
 
-        outcome = read_in(
-            table(["nummer", "namn"], [entry.pk, "B"], [entry.pk, "C"], ["99999", "D"], ["x", "E"])
-        )
+        outcome = read_in(table([*SEALED, "namn"], [*sealed(entry), "A"], [*sealed(entry), "C"]))
 
-        assert [place for place, _, _ in reasons(outcome)] == [3, 4, 5]
+        assert [place for place, _, _ in reasons(outcome)] == [3]
 
     def test_a_number_in_a_source_needs_the_sources_name(self):
         outcome = read_in(table(["nummer i källan", "namn"], ["1", "A"]))

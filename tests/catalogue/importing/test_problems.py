@@ -69,7 +69,7 @@ class TestDatabase:
 class TestObstacles:
     @pytest.mark.django_db
     def test_asks_for_the_reference_data_first(self, tmp_path):
-        report = import_file(tmp_path / "x.json")
+        report = import_file(tmp_path / "x.json", source="x", new=True)
 
         assert "load_reference" in report.problems[0].reason
 

@@ -282,7 +282,9 @@ class TestEntries:
         path = tmp_path / "egna.json"
         path.write_text(json.dumps([record(name="Segelflyg för nybörjare")]))
 
-        call_command("import_interventions", str(path), apply=apply, stdout=StringIO())
+        call_command(
+            "import_interventions", str(path), new_source="x", apply=apply, stdout=StringIO()
+        )
 
         expected = ["Segelflyg för nybörjare"] if apply else []
         assert names(follower.current(), WORD) == expected
