@@ -5,9 +5,16 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as Advice
-from django.db import connection
+from django.db import DatabaseError, connection
+from django.utils import timezone
 
 from catalogue.search.language import Lexicon, LexiconError
+
+DAMAGED = (
+    "Databasen går inte att läsa. Lades en kopia i dess ställe medan filer på -wal eller -shm "
+    "låg kvar bredvid, så hör de till den förra."
+)
+RESTORED = "Databasen är en återläst kopia ({:%Y-%m-%d %H:%M}). Påminnelser hålls."
 
 
 @register()
@@ -55,3 +62,24 @@ def proxies_are_named(**kwargs: Any) -> list[CheckMessage]:
         told = "TRUSTED_PROXIES litar på alla: var och en kan då säga sig vara någon annan."
         return [Error(told, hint=hint, id="catalogue.E003")]
     return []
+
+
+@register(Tags.database)
+def database_is_whole_and_no_copy(databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Report a damaged database, and one that was restored until somebody has looked at it."""
+    from catalogue.backup.restoring import is_whole  # needs the models
+    from catalogue.searching.restored import look_for_a_restore, restored_at
+
+    if not databases:
+        return []
+    try:
+        look_for_a_restore()
+        since = restored_at()
+    except DatabaseError:
+        since = None  # not migrated yet, or damaged
+    if not is_whole():
+        return [Error(DAMAGED, hint="manage.py restore KOPIA", id="catalogue.E004")]
+    if since is None:
+        return []
+    hint = "Gå igenom den, och skriv: manage.py send_reminders --release"
+    return [Advice(RESTORED.format(timezone.localtime(since)), hint=hint, id="catalogue.W002")]

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from catalogue.searching.pruning import begin_anew, prune
+from catalogue.backup.restoring import settle
+from catalogue.searching.pruning import prune
+from catalogue.searching.restored import look_for_a_restore
 from catalogue.searching.sync import build
 
 
@@ -19,15 +21,18 @@ class Command(BaseCommand):
         parser.add_argument(
             "--after-restore",
             action="store_true",
-            help="databasen har lästs tillbaka från en säkerhetskopia: lita inte på något sparat",
+            help="databasen har lästs tillbaka på annat sätt än med restore: gallra den, håll "
+            "påminnelser och lita inte på något sparat",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Build from the database, whatever was saved before."""
         begun = time.perf_counter()
         if options["after_restore"]:
-            begin_anew()
+            for line in settle():
+                self.stdout.write(line)
         catalogue = build()
+        look_for_a_restore()
         seconds = time.perf_counter() - begun
         self.stdout.write(f"Sökindexet har {len(catalogue.index)} insatser ({seconds:.1f} s).")
         if gone := prune():

@@ -9,7 +9,13 @@ from django.utils import timezone
 from catalogue.keeping.recipients import reminders_for
 from catalogue.keeping.sending import send_all
 from catalogue.rounds import Round
+from catalogue.searching.restored import look_for_a_restore, release_letters, restored_at
 
+HELD = (
+    "Inget skickat. Databasen är en återläst kopia ({:%Y-%m-%d %H:%M}): brev som redan har gått "
+    "kan gå en gång till, och namn som är raderade kan vara tillbaka. Gå igenom påminnelser, "
+    "kontakter och konton. Skriv sedan: manage.py send_reminders --release"
+)
 MISSING = "{} saknas. Sätt den i miljön eller i filen .env; .env.example visar hur."
 
 
@@ -27,6 +33,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--dry-run", action="store_true", help="Visa vem som skulle få vad, skicka inget."
         )
+        parser.add_argument(
+            "--release",
+            action="store_true",
+            help="Databasen är en återläst kopia som någon har gått igenom: skicka igen.",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Send, or tell what would be sent."""
@@ -38,6 +49,11 @@ class Command(BaseCommand):
             if not getattr(settings, name):
                 told = "EMAIL_FROM" if name == "DEFAULT_FROM_EMAIL" else name
                 raise CommandError(MISSING.format(told))
+        look_for_a_restore()
+        if options["release"]:
+            release_letters()
+        elif since := restored_at():
+            raise CommandError(HELD.format(timezone.localtime(since)))
         letters = Round("brev")
         outcome = send_all(today, letters)
         self.stdout.write(

@@ -22,6 +22,7 @@ from tests.factories import make_intervention
 WORD, IMPORTED = "segelflyg", "orgelmusik"  # the import cannot know where others put theirs
 ALWAYS = 2
 HOME = "Flyttarna"
+REST = 0.02  # seconds: SQLite lets the quickest write, and the others must get their turn
 
 
 def prepare(folder):
@@ -122,7 +123,7 @@ def search_over_and_over(stop, seed):
 
 
 def write_over_and_over(stop, seed, folder):
-    """Move the words until told to stop; return how many transactions that was."""
+    """Move the words until told to stop, with little rests; return how many transactions it was."""
     rng, done = random.Random(seed), 0
     while not stop.is_set():
         if seed % 2:
@@ -130,6 +131,7 @@ def write_over_and_over(stop, seed, folder):
         else:
             by_import(rng, folder)
         done += 1
+        stop.wait(REST)
     connection.close()
     return done
 

@@ -1,0 +1,1 @@
+"""Copies of the database to keep, and the way back from one (säkerhetskopia, återläsning)."""
