@@ -100,10 +100,10 @@ class TestCommitWhileReading:
             entries[0].need_groups.remove(need)
             entries[4].need_groups.add(need)
 
-        def move_after_the_first(entry):
+        def move_after_the_first(entry, *more):
             if entry.pk == entries[0].pk:
                 elsewhere(move_need)
-            return real(entry)
+            return real(entry, *more)
 
         monkeypatch.setattr(documents, "to_document", move_after_the_first)
         monkeypatch.setattr(documents, "BATCH", 1)
