@@ -29,7 +29,7 @@ def prepare(folder):
     """Make the entries that the words move among; the lists of the catalogue must be there."""
     for number in range(8):
         make_intervention(WORD if number < ALWAYS else "samtal", organisation=HOME)
-    by_import(random.Random(1), folder)
+    by_import(random.Random(1), folder, new=True)
 
 
 def one_by_one(rng):
@@ -82,7 +82,7 @@ def move(rng):
         rng.choice(WAYS)(rng)
 
 
-def by_import(rng, folder):
+def by_import(rng, folder, *, new=False):
     """Read in a file in which two of three entries have the other word."""
     without = rng.randrange(ALWAYS + 1)
     path = Path(folder) / f"{threading.get_ident()}.json"
@@ -91,7 +91,7 @@ def by_import(rng, folder):
         for number in range(ALWAYS + 1)
     ]
     path.write_text(json.dumps(rows))
-    report = import_file(path, source="flytt", apply=True)
+    report = import_file(path, source="flytt", new=new, apply=True)
     if report.problems:
         raise RuntimeError(f"The import was refused: {report.problems[0]}")
 
