@@ -66,12 +66,14 @@ def note_outside() -> int:
 
 def note_all(how: str) -> int:
     """Compare every entry with its newest version; for a catalogue that began without."""
-    made = note_outside()
+    return note_outside() + sum(note_every(shape, how) for shape in SHAPES.values())
+
+
+def note_every(shape: Shape, how: str) -> int:
+    """Compare every entry of one kind with its newest version."""
     with transaction.atomic():
-        for shape in SHAPES.values():
-            every = shape.model._base_manager.order_by("pk").values_list("pk", flat=True)
-            made += _store(_changed(shape, list(every)), None, how, timezone.now())
-    return made
+        every = shape.model._base_manager.order_by("pk").values_list("pk", flat=True)
+        return _store(_changed(shape, list(every)), None, how, timezone.now())
 
 
 def versions_of(shape: Shape, number: int) -> QuerySet[Version]:

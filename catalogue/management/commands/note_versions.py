@@ -4,7 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from catalogue.versions.noting import note_all, note_outside
+from catalogue.rounds import Round
+from catalogue.versions.noting import note_every, note_outside
+from catalogue.versions.shapes import SHAPES
 
 
 class Command(BaseCommand):
@@ -20,6 +22,12 @@ class Command(BaseCommand):
         parser.add_argument("--all", action="store_true", help="jämför alla poster")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Note, and say how many."""
-        made = note_all("Första versionen") if options["all"] else note_outside()
+        """Note, and say how many; a kind of entry that fails is no hindrance to the others."""
+        kinds, made = Round("slag av poster"), 0
+        with kinds.step("ändrat utanför redaktionen"):
+            made += note_outside()
+        for shape in SHAPES.values() if options["all"] else ():
+            with kinds.step(str(shape.model._meta.verbose_name_plural)):
+                made += note_every(shape, "Första versionen")
         self.stdout.write(f"Nya versioner: {made}.")
+        kinds.finish()

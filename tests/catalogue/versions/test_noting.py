@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -18,6 +18,7 @@ from reversion.models import Revision, Version
 
 from catalogue.exporting.record import records
 from catalogue.importing.exchange import exchange
+from catalogue.management.commands import note_versions
 from catalogue.models import (
     Contact,
     Continuation,
@@ -166,6 +167,24 @@ class TestNoting:
         assert newest(entry).revision.comment == "Första versionen"
         assert made >= 2  # the entry and its organisation
         assert note_all("igen") == 0
+
+    def test_of_everything_goes_on_past_a_kind_that_fails(
+        self, entry: Intervention, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        Version.objects.all().delete()
+        whole = note_versions.note_every
+
+        def fails_for_organisations(shape: Any, how: str) -> int:
+            if shape.model is Organisation:
+                raise LookupError
+            return whole(shape, how)
+
+        monkeypatch.setattr(note_versions, "note_every", fails_for_organisations)
+
+        with pytest.raises(CommandError, match="1 av 6 slag av poster gick inte: organisationer"):
+            call_command("note_versions", all=True)
+
+        assert newest(entry).revision.comment == "Första versionen"
 
     def test_is_read_by_the_library(self, entry: Intervention) -> None:
         assert newest(entry).object == entry
