@@ -4,7 +4,8 @@ from typing import Any, cast
 
 from django import forms
 
-from catalogue.importing.files import LARGEST, MOST_ROWS
+from catalogue.importing.contents import MOST_ROWS
+from catalogue.importing.files import LARGEST
 from catalogue.importing.sources import LONGEST, folded, known_sources, tidy
 from catalogue.models import Intervention, User
 from catalogue.models.personal_numbers import refuse_personal_numbers

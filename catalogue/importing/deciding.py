@@ -9,7 +9,7 @@ from catalogue.exporting.choosing import Chooser
 from catalogue.exporting.columns import COLUMNS
 from catalogue.exporting.kinds import UnreadableError
 from catalogue.exporting.record import values
-from catalogue.importing.files import Given
+from catalogue.importing.contents import Given
 from catalogue.importing.merging import Merged
 from catalogue.importing.outcome import Difference, difference
 from catalogue.importing.storing import Storer

@@ -9,7 +9,8 @@ from catalogue.exporting.book import Book
 from catalogue.exporting.choosing import Chooser
 from catalogue.exporting.columns import COLUMNS
 from catalogue.exporting.record import values
-from catalogue.importing.files import Contents, read_upload
+from catalogue.importing.contents import Contents
+from catalogue.importing.files import read_upload
 from catalogue.importing.identity import pointed_at, speaks_of_its_entry, strangely_changed
 from catalogue.importing.keys import Match, Matcher, unkeyed
 from catalogue.importing.ledger import Ledger
@@ -42,7 +43,11 @@ def exchange(
     stops listening half-way undoes everything too.
     """
     contents = read_upload(content, file_name)
-    outcome = Outcome(warnings=contents.warnings, questions=Questions(answers or {}))
+    outcome = Outcome(
+        warnings=contents.warnings,
+        account=contents.account,
+        questions=Questions(answers or {}),
+    )
     with transaction.atomic():
         if apply:
             note_outside()

@@ -10,7 +10,8 @@ from typing import Any
 
 from catalogue.exporting.kinds import UnreadableError
 from catalogue.exporting.record import SEAL, is_sealed
-from catalogue.importing.files import Contents, Given
+from catalogue.importing.accidents import accident
+from catalogue.importing.contents import Contents, Given, rows_in_words
 from catalogue.importing.questions import Questions
 from catalogue.importing.rows import Finding
 from catalogue.importing.sources import LONGEST, Sources, mark
@@ -68,6 +69,8 @@ def _key_text(given: Given, name: str) -> str:
         value = str(int(value)) if value == value // 1 else str(value)
     if not isinstance(value, str) or "\x00" in value or len(value) > LONGEST:
         raise UnreadableError(f"{_TITLES[name]} ska vara text på högst {LONGEST} tecken.")
+    if spoilt := accident(value):
+        raise UnreadableError(spoilt)
     return " ".join(value.split())
 
 
@@ -189,15 +192,17 @@ class Matcher:
         told = []
         if broken := self._unproved.get("broken"):
             told.append(
-                f"Kolumnen ”kontroll” gäller inte raden på {_rows(broken)}. Den är ändrad, kommer "
-                "från en äldre version eller en annan katalog, eller så har rader bytt nummer med "
-                "varandra. Där räknas numret inte som katalogens. Hämta helst listan på nytt."
+                f"Kolumnen ”kontroll” gäller inte raden på {rows_in_words(broken)}. "
+                "Den är ändrad, kommer från en äldre version eller en annan katalog, eller så har "
+                "rader bytt nummer med varandra. "
+                "Där räknas numret inte som katalogens. Hämta helst listan på nytt."
             )
         elif claimed := self._unproved.get("claimed"):
             told.append(
-                f"Numren på {_rows(claimed)} räknas inte som katalogens: filen saknar den kontroll "
-                "som katalogen skriver i sina egna filer. Är det listans egna nummer? Välj källa "
-                "när du lämnar in filen, så hittar nästa inläsning tillbaka till samma insatser."
+                f"Numren på {rows_in_words(claimed)} räknas inte som katalogens: "
+                "filen saknar den kontroll som katalogen skriver i sina egna filer. "
+                "Är det listans egna nummer? Välj källa när du lämnar in filen, "
+                "så hittar nästa inläsning tillbaka till samma insatser."
             )
         for source, count in self._new_sources.items():
             told.append(
@@ -209,9 +214,3 @@ class Matcher:
 def unkeyed(key: Key) -> Key:
     """Return the key of a row that a person has said to be a new entry."""
     return replace(key, number=None, source="", source_id="", claimed=None)
-
-
-def _rows(positions: list[int]) -> str:
-    shown = ", ".join(map(str, positions[:8]))
-    more = len(positions) - 8
-    return f"rad {shown}" + (f" och {more} till" if more > 0 else "")

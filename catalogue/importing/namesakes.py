@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from catalogue.exporting.columns import KEYS
 from catalogue.exporting.record import SEAL
-from catalogue.importing.files import Given
+from catalogue.importing.contents import Given
 from catalogue.models import Intervention, User
 
 _KEYS = {*KEYS, SEAL}

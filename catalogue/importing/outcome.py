@@ -45,6 +45,8 @@ class Outcome:
     changed: list[Touched] = field(default_factory=list)
     conflicts: list[Touched] = field(default_factory=list)
     unchanged: int = 0
+    account: list[str] = field(default_factory=list)
+    """How much came in, how much of it is read, and what was left and why."""
     questions: Questions = field(default_factory=lambda: Questions({}))
     namesakes: int = 0
     """How many new entries have the name and organisation of another."""

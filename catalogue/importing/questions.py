@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from catalogue.importing.files import Given
+from catalogue.importing.contents import Given
 from catalogue.models import Intervention
 
 NEW = "ny"

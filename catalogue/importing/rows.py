@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from catalogue.importing.accidents import accident
 from catalogue.importing.sources import folded_number
 from catalogue.models.named_persons import refuse_named_persons
 from catalogue.models.personal_numbers import find_personal_number, refuse_personal_numbers
@@ -89,7 +90,7 @@ def read(path: Path) -> tuple[list[Record], list[Finding]]:
     """Return the file's well-formed records and everything that is wrong with the others."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
-        content = json.loads(text, object_pairs_hook=_object)
+        content = json.loads(text, object_pairs_hook=as_fields)
     except OSError as error:
         return [], [_about_file(f"kan inte läsas: {error.strerror or error}.")]
     except UnicodeDecodeError as error:
@@ -128,21 +129,22 @@ def _read_records(content: list[Any]) -> tuple[list[Record], list[Finding]]:
     return records, problems
 
 
-class _Fields(dict[str, Any]):
+class Fields(dict[str, Any]):
     """A JSON object that remembers which of its names were written twice."""
 
     repeated: list[str]
 
 
-def _object(pairs: list[tuple[str, Any]]) -> _Fields:
-    fields = _Fields(pairs)
+def as_fields(pairs: list[tuple[str, Any]]) -> Fields:
+    """Return a JSON object, for `json.loads` to make objects by."""
+    fields = Fields(pairs)
     fields.repeated = [name for name, count in Counter(n for n, _ in pairs).items() if count > 1]
     return fields
 
 
 def _faults(fields: Any) -> Iterator[tuple[str, str]]:
     """Yield each field of a raw record that is not as it should be, and why."""
-    if not isinstance(fields, _Fields):
+    if not isinstance(fields, Fields):
         yield "", f"ska vara ett objekt med fält men är {_kind(fields)}."
         return
     for name in fields.repeated:
@@ -212,6 +214,8 @@ def _text_fault(value: Any, longest: int, *, required: bool = False) -> str:
         return "innehåller ett tecken som inte går att visa."
     if len(value) > longest:
         return f"är {len(value)} tecken; högst {longest} får plats."
+    if spoilt := accident(value):
+        return spoilt
     return "får inte vara tomt." if required and not value.strip() else ""
 
 
@@ -227,7 +231,7 @@ def _list_fault(value: Any, longest: int) -> str:
 def _basis_fault(value: Any) -> str:
     if value is None:
         return ""
-    if not isinstance(value, _Fields):
+    if not isinstance(value, Fields):
         return f"ska vara ett objekt men är {_kind(value)}."
     for name, part in value.items():
         if name == "documented_fields":

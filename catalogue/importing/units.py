@@ -11,7 +11,8 @@ from catalogue.exporting.book import Book
 from catalogue.exporting.columns import COLUMNS, MANY, ONE
 from catalogue.exporting.kinds import LEAVE, Kind, UnreadableError
 from catalogue.exporting.record import is_sealed, read_seal, same
-from catalogue.importing.files import Given
+from catalogue.importing.accidents import accident
+from catalogue.importing.contents import Given
 from catalogue.importing.keys import seal_of
 from catalogue.importing.merging import Merged, Values
 from catalogue.importing.rows import Finding
@@ -73,6 +74,8 @@ def read_values(unit: Unit, book: Book) -> None:
             continue
         if not unchanged:
             _refuse_persons(unit, name, value)
+            for spoilt in filter(None, map(accident, _texts(value))):
+                unit.problem(name, spoilt)
         unit.incoming[name] = value
     _judge_whole(unit)
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from catalogue.exporting.book import Book
 from catalogue.exporting.kinds import UnreadableError
-from catalogue.importing.files import Given
+from catalogue.importing.contents import Given
 from catalogue.importing.merging import Merged
 from catalogue.importing.storing import Storer
 from catalogue.importing.units import Unit
