@@ -10,6 +10,7 @@ from catalogue.exporting.choosing import Chooser
 from catalogue.exporting.columns import COLUMNS
 from catalogue.exporting.record import values
 from catalogue.importing.contents import Contents
+from catalogue.importing.contradicting import contradicted, hold_what_contradicts
 from catalogue.importing.files import read_upload
 from catalogue.importing.identity import pointed_at, speaks_of_its_entry, strangely_changed
 from catalogue.importing.keys import Match, Matcher, unkeyed
@@ -137,7 +138,10 @@ class _Reader:
             unit.merged.write = dict(unit.incoming)
         else:
             unit.merged = self._ledger.merge(row, unit.present, unit.incoming, unit.seal)
+            hold_what_contradicts(unit.merged, unit.present)
         self._judge_choices(unit)
+        for slug, reason in contradicted(unit.incoming).items():
+            unit.problem("not_required", f"{self._book.label('requirements', slug)} {reason}")
         return unit
 
     def _warn(self, unit: Unit) -> None:

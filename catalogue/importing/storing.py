@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from catalogue.exporting.book import Book
 from catalogue.exporting.columns import COLUMNS, MANY, ONE
 from catalogue.exporting.kinds import Day, Number, Whole
+from catalogue.importing.contradicting import FIELDS, contradicted
 from catalogue.importing.units import Unit
 from catalogue.models import Continuation, Intervention, Organisation, ReferralRoute, User
 
@@ -59,6 +60,9 @@ class Storer:
         if "reviewed_on" in values:
             row.reviewed_by = self._user if row.reviewed_on else None
         row.settle()
+        if {*FIELDS} & values.keys():
+            for slug, reason in contradicted({**unit.present, **values}).items():
+                unit.problem("not_required", f"{self._book.label('requirements', slug)} {reason}")
         try:
             row.clean_fields(exclude=_POINTERS)
             if {"organisation", "scope"} & set(values):

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from catalogue.exporting.columns import COLUMNS
 from catalogue.exporting.record import values
+from catalogue.importing.contradicting import hold_what_contradicts
 from catalogue.importing.ledger import Ledger
 from catalogue.importing.merging import Merged
 from catalogue.importing.namesakes import Namesakes, strangeness
@@ -77,7 +78,9 @@ class Writer:
         incoming = _lasting(columns, related, sheet.routes)
         merged = Merged(write=incoming)
         if not new:
-            merged = self.ledger.merge(row, values(row), incoming, {})
+            present = values(row)
+            merged = self.ledger.merge(row, present, incoming, {})
+            hold_what_contradicts(merged, present)
         try:
             with transaction.atomic():
                 changed = self._put(row, columns, related, sheet.routes, merged)
