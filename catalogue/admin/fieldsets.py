@@ -42,8 +42,8 @@ FIELDSETS: Any = [
                 "criteria",
                 "exclusion",
                 "requirements",
-                "not_required",
                 "requirements_complete",
+                "not_required",
             ],
             "description": "Utgå från behovet. Om kraven: ja när det krävs, nej när någon har "
             "sagt att det inte krävs. Annars vet vi inte, och det är också ett svar.",

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from catalogue.admin.actions import end, mark_reviewed, pause
 from catalogue.admin.confirming import ConfirmingMixin
+from catalogue.admin.demands import DemandedWidget, DeniedWidget, InterventionForm
 from catalogue.admin.exchange import ExchangeMixin
 from catalogue.admin.fieldsets import FIELDSETS
 from catalogue.admin.filters import (
@@ -28,7 +29,8 @@ from catalogue.admin.writing import WritingMixin
 from catalogue.models import Contact, Intervention, Venue
 
 # Short lists, all to be considered.
-TICKED = {"types", "forms", "requirements", "not_required", "income_supports"}
+TICKED = {"types", "forms", "income_supports"}
+ANSWERED = {"requirements": DemandedWidget, "not_required": DeniedWidget}
 
 
 @admin.register(Intervention)
@@ -75,6 +77,7 @@ class InterventionAdmin(
     actions = [mark_reviewed, pause, end]
     save_as = True
     save_on_top = True  # the page is long
+    form = InterventionForm
     fieldsets = FIELDSETS
     inlines = [ReferralRouteInline, LeadsToInline, ComesFromInline]
     autocomplete_fields = [
@@ -124,9 +127,9 @@ class InterventionAdmin(
         return found
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Tick in the short lists, type in the long ones."""
-        if db_field.name in TICKED:
-            kwargs["widget"] = forms.CheckboxSelectMultiple()
+        """Tick in the short lists, type in the long ones, answer what may be demanded."""
+        if db_field.name in TICKED | ANSWERED.keys():
+            kwargs["widget"] = ANSWERED.get(db_field.name, forms.CheckboxSelectMultiple)()
             related = db_field.remote_field.model
             kwargs["queryset"] = related.objects.order_by("order", "name")
         return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from catalogue.languages import translated
 from catalogue.matching.answers import Answers
 from catalogue.matching.judging import Judgement, Miss, Reason
 from catalogue.models import Intervention
@@ -35,14 +34,6 @@ def to_ask(judgement: Judgement, options: Options) -> str:
     return _("Säger inget om %(topics)s: fråga.") % {"topics": _or(topics)}
 
 
-def _spared(value: str, options: Options) -> str:
-    """Say that something is not demanded, in words of its own where the list has them."""
-    own = options.spared.get(value)
-    if own:
-        return translated(own)
-    return _("kräver inte %(demands)s") % {"demands": options.label(REQUIREMENT.name, value)}
-
-
 def _reason(reason: Reason, entry: Intervention, options: Options) -> str:
     values = reason.values
     match reason.kind:
@@ -63,7 +54,7 @@ def _reason(reason: Reason, entry: Intervention, options: Options) -> str:
                 "income": _or(_lower("ersattning", values, options))
             }
         case "not_demanded":
-            return ", ".join(_spared(value, options) for value in values)
+            return ", ".join(options.not_needed(value) for value in values)
         case "self_service":
             return _("du kan ansöka själv")
         case "free":

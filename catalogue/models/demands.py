@@ -39,3 +39,16 @@ def implied(access: str, forms: Collection[str]) -> frozenset[str]:
 
 def _only(forms: Collection[str]) -> list[str | None]:
     return [DEMANDED_BY_FORM.get(form) for form in forms] if len(set(forms)) == 1 else []
+
+
+def contradictions(
+    yes: Collection[str], no: Collection[str], access: str, forms: Collection[str]
+) -> dict[str, str]:
+    """Return why each requirement that is denied cannot be: slug -> reason, for an editor."""
+    by_form = {slug for slug in _only(forms) if slug}
+    reasons = {
+        **dict.fromkeys(by_form, "krävs, för allt ges i den formen. Ändra formerna eller svaret."),
+        DEMANDED_BY_ACCESS.get(access, ""): "krävs av tillträdet. Ändra tillträdet eller svaret.",
+        **dict.fromkeys(yes, "står både som krav och som något som inte krävs. Välj ett av dem."),
+    }
+    return {slug: reasons[slug] for slug in sorted(no) if slug in reasons}

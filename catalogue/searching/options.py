@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q, TextChoices
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from catalogue.languages import translated
@@ -39,6 +40,17 @@ class Options:
     def label(self, facet: str, value: str) -> str:
         """Return the words for a value to the reader; an unknown one stands for itself."""
         return translated(self.labels.get(facet, {}).get(value, value))
+
+    def not_needed(self, requirement: str) -> str:
+        """Return how one says to a person that something is not demanded of them."""
+        own = self.spared.get(requirement)
+        if own:
+            return translated(own)
+        return _("kräver inte %(demand)s") % {"demand": self.label(REQUIREMENT.name, requirement)}
+
+    def unsaid(self, requirement: str) -> str:
+        """Return how one says that an entry says nothing of a requirement."""
+        return _("Säger inget om %(topic)s") % {"topic": self.label(UNSAID.name, requirement)}
 
 
 def load_options() -> Options:

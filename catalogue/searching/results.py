@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
-
 from catalogue.search.found import Found
 from catalogue.searching.cards import make_cards
 from catalogue.searching.catalogue import Catalogue
@@ -142,7 +140,8 @@ def _requirements(query: Query, found: Found, options: Options) -> FacetGroup:
         told = found.stances(DEMANDS, value)
         choices.append(Choice(value, label, told.no, value in query.without))
         address = query.unsaying(value).querystring()
-        silences.append(Silence(value, label, told.unsaid, address, value in query.unsaid))
+        topic = options.label(UNSAID.name, value)
+        silences.append(Silence(value, topic, told.unsaid, address, value in query.unsaid))
     chosen = len(query.without) + len(query.unsaid)
     return FacetGroup(
         name=REQUIREMENT.name,
@@ -170,13 +169,12 @@ def _chips(query: Query, options: Options) -> list[Chip]:
     for value in options.labels[REQUIREMENT.name]:
         if value in query.without:
             address = query.dropping(REQUIREMENT.name, value).querystring() or "?"
-            label = _("Kräver inte %(demand)s") % {"demand": options.label(REQUIREMENT.name, value)}
-            chips.append(Chip(label, address))
+            label = options.not_needed(value)
+            chips.append(Chip(label[:1].upper() + label[1:], address))
     for value in options.labels[UNSAID.name]:
         if value in query.unsaid:
             address = query.dropping(UNSAID.name, value).querystring() or "?"
-            label = _("Säger inget om %(topic)s") % {"topic": options.label(UNSAID.name, value)}
-            chips.append(Chip(label, address))
+            chips.append(Chip(options.unsaid(value), address))
     return chips
 
 

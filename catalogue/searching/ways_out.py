@@ -1,11 +1,12 @@
 """Ways onward from a search that found little or nothing: never a dead end."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from catalogue.searching.catalogue import Catalogue
 from catalogue.searching.facets import DEFAULT_CHOICES, FACETS
+from catalogue.searching.options import Options
 from catalogue.searching.query import Query
 from catalogue.searching.requirements import REQUIREMENT, UNSAID
 
@@ -24,6 +25,7 @@ class WayOut:
 def ways_out(query: Query, catalogue: Catalogue, present: int) -> list[WayOut]:
     """Return the searches next to this one that find more, those that change least first."""
     tried: list[tuple[str, Query]] = [
+        *_with_the_silent(query, catalogue),
         *_without_one_choice(query, catalogue),
         *_in_a_neighbouring_kommun(query, catalogue),
         *_a_step_beside(query, catalogue),
@@ -57,11 +59,30 @@ def _choices(query: Query) -> list[tuple[str, str]]:
 def _without_one_choice(query: Query, catalogue: Catalogue) -> list[tuple[str, Query]]:
     return [
         (
-            _("Ta bort valet %(choice)s") % {"choice": catalogue.options.label(facet, value)},
+            _("Ta bort valet %(choice)s") % {"choice": _in_words(facet, value, catalogue.options)},
             query.dropping(facet, value),
         )
         for facet, value in _choices(query)
     ]
+
+
+def _with_the_silent(query: Query, catalogue: Catalogue) -> list[tuple[str, Query]]:
+    return [
+        (
+            _("Ta med dem som inte säger något om %(topic)s")
+            % {"topic": catalogue.options.label(UNSAID.name, value)},
+            replace(query, unsaid=query.unsaid | {value}, page=1),
+        )
+        for value in sorted(query.without - query.unsaid)
+    ]
+
+
+def _in_words(facet: str, value: str, options: Options) -> str:
+    if facet == REQUIREMENT.name:
+        return f"”{options.not_needed(value)}”"
+    if facet == UNSAID.name:
+        return f"”{options.unsaid(value)}”"
+    return options.label(facet, value)
 
 
 def _in_a_neighbouring_kommun(query: Query, catalogue: Catalogue) -> list[tuple[str, Query]]:

@@ -290,3 +290,36 @@ class TestQueries:
             client.get("/insatser/")
         with django_assert_num_queries(1):  # all of its cards are remembered
             client.get("/insatser/")
+
+
+class TestDemands:
+    """What an entry has not said of a demand is neither yes nor no, and never out of reach."""
+
+    @pytest.fixture
+    def entries(self):
+        make_intervention("Kräver", requirements=["Grupp"])
+        make_intervention("Slipper", not_required=["Grupp"])
+        make_intervention("Tyst", municipalities=["Köping"])
+
+    def test_lead_from_those_that_say_no_to_those_that_say_nothing(self, client, entries):
+        page = client.get("/insatser/?kraver_inte=grupp").content.decode()
+
+        assert "Slipper" in page
+        assert "Tyst" not in page
+        assert "1 insats säger inget om grupp." in page
+        assert 'href="?inte_angett=grupp">Visa dem' in page
+        silent = client.get("/insatser/?inte_angett=grupp").content.decode()
+        assert "Tyst" in silent
+        assert "Slipper" not in silent
+        assert "Säger inget om grupp" in silent
+        assert 'name="inte_angett" value="grupp" checked' in silent
+
+    def test_are_no_dead_end_when_nobody_says_no(self, client, entries):
+        page = client.get("/insatser/?kraver_inte=grupp&kommun=koping").content.decode()
+
+        assert "0 insatser" in page
+        assert "Ta med dem som inte säger något om grupp" in page
+        both = client.get("/insatser/?kraver_inte=grupp&inte_angett=grupp").content.decode()
+        assert "Slipper" in both
+        assert "Tyst" in both
+        assert "Kräver</a>" not in both
