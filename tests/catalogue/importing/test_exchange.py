@@ -677,7 +677,9 @@ class TestDemands:
         return table([title(name) for name in names], list(names.values()))
 
     def test_that_are_not_made_come_in_and_go_out(self, entry):
-        outcome = read_in(self.row(entry, not_required="Grupp", requirements_complete="ja"), source="listan")
+        outcome = read_in(
+            self.row(entry, not_required="Grupp", requirements_complete="ja"), source="listan"
+        )
 
         assert not outcome.problems
         (written,) = json.loads(as_json())
@@ -694,7 +696,9 @@ class TestDemands:
 
     def test_that_the_way_in_makes_cannot_be_denied(self, entry):
         make_requirement("Remiss")
-        outcome = read_in(self.row(entry, access="vårdremiss", not_required="Remiss"), source="listan")
+        outcome = read_in(
+            self.row(entry, access="vårdremiss", not_required="Remiss"), source="listan"
+        )
 
         assert "krävs av tillträdet" in reasons(outcome)[0][2]
 
