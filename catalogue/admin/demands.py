@@ -39,7 +39,7 @@ class DemandedWidget(_AnswerWidget):
 
     answer = YES
 
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+    def render(self, name: str, value: Any, *args: Any, **kwargs: Any) -> SafeString:
         """Return a group of three choices for each requirement."""
         yes, no = _keys(value), _keys(self.denied())
         rows = [
@@ -50,16 +50,12 @@ class DemandedWidget(_AnswerWidget):
             }
             for key, label in self.choices
         ]
-        told = {"rows": rows, "answers": ANSWERS, "id": (attrs or {}).get("id", "")}
+        told = {"rows": rows, "answers": ANSWERS, "id": (kwargs.get("attrs") or {}).get("id", "")}
         return render_to_string("admin/catalogue/intervention/_demands.html", told)
 
     def denied(self) -> Iterable[Any]:
         """Return the rows with a no; the form knows them."""
         return ()
-
-    def id_for_label(self, id_: str, index: str | None = None) -> str:
-        """Point at none of the choices: the heading is for all of them."""
-        return ""
 
 
 class DeniedWidget(_AnswerWidget):
