@@ -40,6 +40,13 @@ def on_starting(server: object) -> None:
         gc.enable()
 
 
+def post_fork(server: object, worker: object) -> None:
+    """Look before reading: another worker may have ended because a mapped file was cut short."""
+    from catalogue.searching.sync import follower
+
+    follower.forget_what_is_cut_short()
+
+
 def worker_exit(server: object, worker: object) -> None:
     """Write down the searches that a worker has counted before it goes."""
     from django.db import connections

@@ -8,6 +8,7 @@ import numpy as np
 
 from catalogue.search.facets import FacetCodes
 from catalogue.search.language import Analyser
+from catalogue.search.mapping import all_whole
 from catalogue.search.memory import Memory
 from catalogue.search.scored import ScoredMemory
 from catalogue.search.segment import Postings, Segment
@@ -56,6 +57,10 @@ class Collection:
     def nbytes(self) -> int:
         """The memory that the arrays take (mapped files included, tries not)."""
         return sum(part.segment.arrays.nbytes for part in self.parts)
+
+    def is_whole(self) -> bool:
+        """Tell whether the files that are mapped are still what they were."""
+        return all(all_whole(part.segment.files) for part in self.parts)
 
     def __len__(self) -> int:
         return self.live_count

@@ -10,6 +10,7 @@ import numpy as np
 
 from catalogue.search.counting import Tally
 from catalogue.search.facets import FacetCodes
+from catalogue.search.mapping import Mapped
 from catalogue.search.spelling import SpellingBook
 
 TOP_IMPACT = 65535
@@ -54,9 +55,12 @@ class Arrays:
 class Segment:
     """A read-only collection of documents, searched by term and by facet code."""
 
-    def __init__(self, arrays: Arrays, terms: Any, spellings: Any) -> None:
-        """Take the arrays, a trie of the terms and one of `folded=spelling`."""
+    def __init__(
+        self, arrays: Arrays, terms: Any, spellings: Any, files: Sequence[Mapped] = ()
+    ) -> None:
+        """Take the arrays, a trie of the terms and one of `folded=spelling`, and their files."""
         self.arrays = arrays
+        self.files = files
         self.terms = terms
         self.size = len(arrays.ids)
         self.ids = arrays.ids

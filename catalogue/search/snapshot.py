@@ -20,6 +20,7 @@ from catalogue.search.documents import Facet
 from catalogue.search.facets import FacetCodes
 from catalogue.search.fields import signature
 from catalogue.search.language import Analyser
+from catalogue.search.mapping import Mapped
 from catalogue.search.segment import Arrays, Segment
 
 FORMAT = 4  # raise when the files or what they mean change
@@ -87,11 +88,12 @@ def load(path: Path, analyser: Analyser, facets: Iterable[Facet]) -> tuple[Segme
             **{field.name: mapped(path / f"{field.name}.npy") for field in fields(Arrays)}
         )
         terms, spellings = (trie(path / f"{name}.marisa") for name in TRIES)
+        files = [Mapped.now(path / name) for name in expected]
     except OSError as error:
         raise SnapshotError(f"Sökindexet saknas eller är ofullständigt i {path}.") from error
     except (ValueError, KeyError, TypeError) as error:
         raise SnapshotError(f"Sökindexet i {path} går inte att läsa.") from error
-    return Segment(arrays, terms, spellings), codes
+    return Segment(arrays, terms, spellings, files), codes
 
 
 def mapped(path: Path) -> np.ndarray:

@@ -21,7 +21,13 @@ from catalogue.searching.mark import Mark, read_mark
 from catalogue.searching.moment import one_moment
 from catalogue.searching.options import load_options
 from catalogue.searching.restored import look_for_a_restore
-from catalogue.searching.words import analyser, load_names, load_vocabulary
+from catalogue.searching.words import (
+    analyser,
+    forget_words,
+    load_names,
+    load_vocabulary,
+    words_are_whole,
+)
 
 # What a change of a row in one of the lists touches: the entries on the other side.
 TOUCHED_BY = {
@@ -78,6 +84,14 @@ class Follower:
     def forget(self) -> None:
         """Begin anew at the next request."""
         self._state = None
+
+    def forget_what_is_cut_short(self) -> None:
+        """Begin anew where a mapped file is no longer what it was: to read it would end us."""
+        if not words_are_whole():
+            forget_words()
+            self.forget()
+        elif self._state is not None and not self._state.index.is_whole():
+            self.forget()
 
     def wait(self) -> None:
         """Return when no work goes on beside the requests."""

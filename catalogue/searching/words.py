@@ -19,6 +19,17 @@ def analyser() -> Analyser:
     return Analyser(Lexicon(settings.LEXICON_DIR))
 
 
+def words_are_whole() -> bool:
+    """Tell whether the lexicon that is mapped is still what it was."""
+    return not analyser.cache_info().currsize or analyser().lexicon.is_whole()
+
+
+def forget_words() -> None:
+    """Read the lexicon anew when it is next asked for."""
+    analyser.cache_clear()
+    reviewed_vocabulary.cache_clear()
+
+
 @functools.cache
 def reviewed_groups() -> tuple[SynonymGroup, ...]:
     """Return the synonym groups that come with the program."""

@@ -9,6 +9,7 @@ import marisa_trie
 
 from catalogue.search.language import lists
 from catalogue.search.language.stemming import stem
+from catalogue.search.mapping import Mapped, all_whole
 
 FORMAT = 6  # raise when the files or what they mean change
 FILES = (
@@ -69,8 +70,13 @@ class Lexicon:
         self._bases = marisa_trie.BytesTrie().mmap(str(path / "bases"))
         self._heads = marisa_trie.Trie().mmap(str(path / "heads"))
         self._head_costs = (path / "head_costs").read_bytes()
+        self._files = [Mapped.now(path / name) for name in FILES]
         whole = lists.words("protected") | lists.words("places")
         self._whole = whole | {stem(self.lemma(word)) for word in whole}
+
+    def is_whole(self) -> bool:
+        """Tell whether the files that are mapped are still what they were."""
+        return all_whole(self._files)
 
     def knows(self, form: str) -> bool:
         """Tell whether the form is a Swedish word or a proper name."""

@@ -1,6 +1,7 @@
 """That a restart need not read the catalogue again, and that a bad snapshot does no harm."""
 
 import logging
+import os
 import shutil
 
 import pytest
@@ -8,9 +9,11 @@ from django.core.checks import run_checks
 from django.core.management import call_command
 
 from catalogue.models import Intervention
+from catalogue.search.language import LexiconError
 from catalogue.searching import sync, words
 from catalogue.searching.mark import read_mark
 from catalogue.searching.sync import Follower
+from insatskatalog import server
 from tests.catalogue.searching.helpers import names
 from tests.factories import make_intervention
 
@@ -137,8 +140,6 @@ class TestOtherDatabases:
         assert [path.name for path in saved(snapshots)] == [f"{new.epoch}-{new.number}"]
 
     def test_leave_no_unfinished_folders_behind(self, entry, snapshots):
-        import os
-
         old = snapshots / ".left-behind"
         fresh = snapshots / ".being-written"
         old.mkdir()
@@ -191,3 +192,58 @@ class TestMissingLexicon:
 
         assert client.get("/insatser/").status_code == 200
         assert run_checks() == []
+
+
+def make_worker(follower):
+    """Do what the server does when it has made a worker of itself."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sync, "follower", follower)
+        server.post_fork(None, None)
+
+
+class TestFilesCutShortWhileMapped:
+    """To read them would end the process, and each new one that the server makes from its own."""
+
+    def test_are_let_go_of_by_a_new_worker(self, entry, snapshots, follower):
+        follower.forget()
+        follower.current()  # mapped from the file
+        largest = max(only(snapshots).iterdir(), key=lambda path: path.stat().st_size)
+        os.truncate(largest, 10)
+
+        make_worker(follower)
+
+        assert names(follower.current()) == ["Boendestöd", "Segelflyg"]
+        assert follower.current().index.is_whole()
+
+    def test_are_let_go_of_when_another_has_mended_them(self, entry, snapshots, follower):
+        follower.forget()
+        old = follower.current()
+        os.truncate(max(only(snapshots).glob("*.npy"), key=lambda p: p.stat().st_size), 10)
+        Follower().current()  # builds anew, into the same folder
+
+        make_worker(follower)
+
+        assert follower.current() is not old
+        assert names(follower.current()) == ["Boendestöd", "Segelflyg"]
+
+    def test_that_are_whole_are_kept(self, entry, follower):
+        follower.forget()
+        state = follower.current()
+
+        make_worker(follower)
+
+        assert follower.current() is state
+
+    def test_of_the_lexicon_are_no_more_read(self, entry, follower, settings, tmp_path):
+        settings.LEXICON_DIR = tmp_path / "lexicon"
+        shutil.copytree(settings.BASE_DIR / "var" / "lexicon", settings.LEXICON_DIR)
+        words.forget_words()
+        follower.forget()
+        follower.current()
+        os.truncate(settings.LEXICON_DIR / "lemmas", 10)
+
+        make_worker(follower)
+
+        with pytest.raises(LexiconError, match="skadat"):
+            follower.current()
+        words.forget_words()
