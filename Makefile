@@ -96,6 +96,7 @@ static: .make/dev lexicon
 	@SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') ALLOWED_HOSTS=example.org HTTPS=on \
 	  DEBUG=off $(MANAGE) check --deploy --fail-level WARNING
 	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python tools/texts.py --check
+	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python tools/parameters.py --check
 	@tools/no-addresses
 
 # What CI runs: branch coverage is measured as well, on SQLite.

@@ -16,6 +16,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections, transaction
+from django.http import QueryDict
 
 from benchmarks import corpus, yardsticks
 from benchmarks.filling import fill, write
@@ -23,6 +24,7 @@ from benchmarks.jobs import jobs
 from benchmarks.serving import PATIENCE, Site
 from benchmarks.timing import each, milliseconds, spread
 from catalogue.models import Intervention
+from catalogue.searching.filters import read_query
 from catalogue.searching.query import Query
 from catalogue.searching.sync import build
 
@@ -64,6 +66,9 @@ def _in_this_process(entries: list[corpus.Entry], folder: Path) -> dict[str, Any
         for facet in catalogue.options.labels:
             len(found.counts[facet])
 
+    def read(text: str) -> None:
+        read_query(QueryDict(text.partition("?")[2]), catalogue.options)
+
     _say(f"{size}: söker")
     each(search, chain.from_iterable(jobs(10, seed=1).values()))  # warm
     kinds = jobs(EACH, seed=2)
@@ -81,6 +86,7 @@ def _in_this_process(entries: list[corpus.Entry], folder: Path) -> dict[str, Any
         "page_job_by_kind_ms": {kind: spread(times) for kind, times in by_kind.items()},
         "page_job_of_postgres_jobs_ms": spread(same),
         "page_job_first_time_ms": spread(first_time),
+        "address_ms": spread(each(read, map(address, everything), ROUNDS)),
         "raw_postings_ms": spread(yardsticks.raw_postings(catalogue, everything)),
         "oracle_ms": spread(yardsticks.oracle(catalogue, few)),
         "postgres_ms": spread(yardsticks.postgres(entries, few, folder)),

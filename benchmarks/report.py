@@ -9,6 +9,7 @@ BAR_OF_MEMORY = {10_000: 20, 100_000: 150}  # MB
 TIMES = {
     "empty_view_ms": "en tom vy, över HTTP på loopback",
     "page_job_ms": "en sidas sökning med alla antal",
+    "address_ms": "läsa en adress",
     "raw_postings_ms": "måttstock: bara läsa ordens poster",
     "postgres_ms": "måttstock: enbart SQL i PostgreSQL",
     "oracle_ms": "måttstock: läsa varje insats (facit)",
@@ -64,6 +65,7 @@ def bars(
     if bar := BAR_OF_PAGE_JOB.get(size):
         ratio = figures["page_job_ms"]["p95"] / empty
         yield at_most("sökning p95 / tom vy p50", ratio, bar)
+    yield at_most("läsa en adress p50 / tom vy p50", figures["address_ms"]["p50"] / empty, 0.1)
     if size == 10_000:
         yield at_most("söksida p50 / tom vy p50", figures["html_ms"]["p50"] / empty, 15)
     if figures["postgres_ms"] and size >= 10_000:

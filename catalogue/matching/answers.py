@@ -14,7 +14,8 @@ from rapidfuzz import fuzz, process
 from catalogue.matching.facts import NOT_AN_INCOME
 from catalogue.search.language import fold
 from catalogue.search.language.folding import canonical
-from catalogue.searching.address import known_values, one_line
+from catalogue.searching.address import one_line
+from catalogue.searching.filters import read_parameter
 from catalogue.searching.options import Options
 from catalogue.searching.requirements import REQUIREMENT
 
@@ -124,7 +125,8 @@ class AnswersForm(forms.Form):
 
     def chosen(self, name: str) -> frozenset[str]:
         """Return the known values among those ticked."""
-        return known_values(self.address.getlist(name), self.options.labels[name])
+        chosen: frozenset[str] = read_parameter(name, self.address, self.options)
+        return chosen
 
 
 def _bare(name: str) -> str:

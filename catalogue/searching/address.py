@@ -1,17 +1,17 @@
-"""Read the address of the search page: whatever stands there is a state that can be searched."""
+"""The fields that an address is read with: whatever stands there is a state that can be searched.
+
+They are form fields whose `clean` never fails: what cannot be understood is left out, and
+`unknown` tells what that was. They keep nothing between two readings, so threads may share them.
+"""
 
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from django.http import QueryDict
+from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-
-from catalogue.searching.facets import DEFAULT_CHOICES, FACETS
-from catalogue.searching.options import Options
-from catalogue.searching.query import Query
-from catalogue.searching.requirements import ASKED, REQUIREMENT, UNSAID
 
 MOST_LETTERS = 300
 MOST_CHOICES = 50  # in one facet
@@ -26,37 +26,6 @@ ORDERS = {
 }
 
 
-def read_query(address: QueryDict, options: Options) -> Query:
-    """Return the checked state that the address stands for.
-
-    What cannot be understood is left out, never an error; an unknown choice is remarked upon.
-    """
-    remarks = []
-    chosen = {}
-    for facet in (*FACETS, *ASKED):
-        asked, known = address.getlist(facet.name), options.labels[facet.name]
-        chosen[facet.name] = known_values(asked, known)
-        unknown = [value for value in asked if value and value not in known]
-        remarks += [_remark(value, facet.label) for value in unknown[:MOST_REMARKS]]
-    without, unsaid = chosen.pop(REQUIREMENT.name), chosen.pop(UNSAID.name)
-    order = address.get("sortera", "")
-    return Query(
-        words=read_words(address),
-        chosen={**DEFAULT_CHOICES, **{name: some for name, some in chosen.items() if some}},
-        without=without,
-        unsaid=unsaid,
-        order=order if order in ORDERS else "relevans",
-        page=_page(address.get("sida", "")),
-        literal=address.get("ordagrant") == "ja",
-        remarks=tuple(remarks),
-    )
-
-
-def read_words(address: QueryDict) -> str:
-    """Return the visitor's words."""
-    return one_line(address.get("q", ""))
-
-
 def one_line(text: str) -> str:
     """Return what somebody typed without control characters, cut where it is too long."""
     composed = unicodedata.normalize("NFC", text)[: MOST_LETTERS * 10]
@@ -64,20 +33,60 @@ def one_line(text: str) -> str:
     return " ".join(visible.split())[:MOST_LETTERS].rstrip()
 
 
-def known_values(asked: Sequence[str], known: Mapping[str, str]) -> frozenset[str]:
-    """Return those of the values asked for that there are, the first of them."""
-    wanted = set(asked[: MOST_CHOICES * 10])
-    return frozenset([value for value in known if value in wanted][:MOST_CHOICES])
+class WordsField(forms.Field):
+    """The visitor's words, on one line."""
+
+    def clean(self, value: str | None) -> str:
+        """Return the words as they can be searched for."""
+        return one_line(value or "")
 
 
-def _page(text: str) -> int:
-    """Return a number from 1 up; anything else is the first page."""
-    match = re.fullmatch(r"[0-9]{1,6}", text.strip())
-    return max(int(match[0]), 1) if match else 1
+class ChoicesField(forms.Field):
+    """Any number of the values that a list offers, or `default` where none of them stands."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, *, default: frozenset[str] = frozenset(), **options: Any) -> None:
+        super().__init__(**options)
+        self.default = default
+        self.known: Mapping[str, str] = {}  # value -> label; filled in for each state of the lists
+
+    def clean(self, value: Sequence[str] | None) -> frozenset[str]:
+        """Return those of the values that there are, the first of them."""
+        wanted = set((value or [])[: MOST_CHOICES * 10])
+        chosen = [each for each in self.known if each in wanted] if wanted else []
+        return frozenset(chosen[:MOST_CHOICES]) or self.default
+
+    def unknown(self, value: Sequence[str]) -> list[str]:
+        """Return a remark on each of the values that there are not, a few at most."""
+        strange = [each for each in value if each and each not in self.known]
+        return [self._remark(each) for each in strange[:MOST_REMARKS]]
+
+    def _remark(self, value: str) -> str:
+        told = _("Vi känner inte till ”%(value)s” under %(facet)s, så det valet är borttaget.")
+        return told % {"value": value[:MOST_SHOWN], "facet": _(str(self.label)).lower()}
 
 
-def _remark(value: str, label: str) -> str:
-    return _("Vi känner inte till ”%(value)s” under %(facet)s, så det valet är borttaget.") % {
-        "value": value[:MOST_SHOWN],
-        "facet": _(label).lower(),
-    }
+class OrderField(forms.Field):
+    """A sort order; anything else is the most relevant first."""
+
+    def clean(self, value: str | None) -> str:
+        """Return one of `ORDERS`."""
+        return value if value in ORDERS else "relevans"
+
+
+class PageField(forms.Field):
+    """A page number; anything else is the first page."""
+
+    def clean(self, value: str | None) -> int:
+        """Return a number from 1 up."""
+        match = re.fullmatch(r"[0-9]{1,6}", (value or "").strip())
+        return max(int(match[0]), 1) if match else 1
+
+
+class TickField(forms.Field):
+    """A single box: ticked when "ja" stands there."""
+
+    def clean(self, value: str | None) -> bool:
+        """Tell whether it is ticked."""
+        return value == "ja"

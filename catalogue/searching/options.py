@@ -26,7 +26,7 @@ from catalogue.searching import facets
 from catalogue.searching.requirements import REQUIREMENT, UNSAID
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # known by itself: what is made of it is kept
 class Options:
     """What can be chosen, facet by facet, in the order to show it."""
 

@@ -9,8 +9,9 @@ from django_htmx.middleware import HtmxDetails
 from catalogue.entry_page import entry_context, similar_to
 from catalogue.listing.qr import qr_svg
 from catalogue.models import Intervention
-from catalogue.searching.address import ORDERS, read_query, read_words
+from catalogue.searching.address import ORDERS
 from catalogue.searching.catalogue import Catalogue
+from catalogue.searching.filters import read_parameter, read_query
 from catalogue.searching.results import Results
 from catalogue.searching.suggestions import suggest
 from catalogue.searching.sync import current
@@ -44,7 +45,9 @@ def intervention_list(request: HtmxHttpRequest, catalogue: Catalogue) -> HttpRes
 @require_safe
 def suggestion_list(request: HttpRequest) -> JsonResponse:
     """Answer what somebody is typing with phrases that lead somewhere."""
-    return JsonResponse(suggest(current(), read_words(request.GET)), safe=False)
+    catalogue = current()
+    words = read_parameter("q", request.GET, catalogue.options)
+    return JsonResponse(suggest(catalogue, words), safe=False)
 
 
 @require_safe

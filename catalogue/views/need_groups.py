@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from catalogue.models import Municipality, NeedGroup, Step
 from catalogue.searching.cards import make_cards
 from catalogue.searching.facets import RUNNING
+from catalogue.searching.filters import read_parameter
 from catalogue.searching.query import Query
 from catalogue.searching.sync import current
 
@@ -24,17 +25,16 @@ def need_group_detail(request: HttpRequest, slug: str) -> HttpResponse:
     group = get_object_or_404(NeedGroup.objects.select_related("parent"), slug=slug)
     catalogue = current()
     chosen = {"behov": frozenset({group.slug}), "lage": RUNNING}
-    kommun = request.GET.get("kommun", "")
-    known = kommun in catalogue.options.labels["kommun"]
+    kommun = min(read_parameter("kommun", request.GET, catalogue.options), default="")
     everywhere = catalogue.entries(chosen)
-    here = catalogue.entries({**chosen, "kommun": frozenset({kommun})}) if known else everywhere
+    here = catalogue.entries({**chosen, "kommun": frozenset({kommun})}) if kommun else everywhere
     cards = make_cards(catalogue, here)
     words = Query(words=f"{group.name} {group.search_words}")
     context = {
         "group": group,
-        "kommun": kommun if known else "",
-        "place": catalogue.options.label("kommun", kommun) if known else "",
-        "unknown": kommun[:60] if kommun and not known else "",
+        "kommun": kommun,
+        "place": catalogue.options.label("kommun", kommun) if kommun else "",
+        "unknown": "" if kommun else request.GET.get("kommun", "")[:60],
         "places": Municipality.objects.with_published().order_by("name"),
         "steps": [
             (step, [card for card in cards if card.entry.step_id == step.pk])

@@ -14,8 +14,8 @@ from catalogue.listing.qr import qr_svg
 from catalogue.listing.shortlist import MOST, Shortlist, list_address, read_shortlist
 from catalogue.models import Intervention
 from catalogue.search.vocabulary import Distress
-from catalogue.searching.address import read_words
 from catalogue.searching.cards import Card, make_cards
+from catalogue.searching.filters import read_parameter
 from catalogue.searching.query import Query
 from catalogue.searching.sync import current
 
@@ -28,7 +28,7 @@ def shortlist(request: HttpRequest) -> HttpResponse:
     """Show a list, with a box to find more to put on it."""
     chosen = read_shortlist(request.GET.getlist("i"))
     catalogue = current()
-    query = Query(words=read_words(request.GET))
+    query = Query(words=read_parameter("q", request.GET, catalogue.options))
     found = catalogue.search(query, limit=MOST_FOUND + MOST) if query.words else None
     new = [pk for pk in found.ids if pk not in chosen.ids][:MOST_FOUND] if found else []
     ids = chosen.ids

@@ -1,7 +1,7 @@
 import pytest
 from django.http import QueryDict
 
-from catalogue.searching.address import read_query
+from catalogue.searching.filters import read_query
 from catalogue.searching.options import load_options
 from catalogue.searching.query import Query
 from tests.factories import make_intervention
