@@ -14,7 +14,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 
 from catalogue.mailing import connected, hand_over, opened
-from catalogue.models import Suggestion, User
+from catalogue.models import Intervention, Suggestion, User
 from catalogue.models.personal_numbers import refuse_personal_numbers
 from catalogue.models.suggestion import LONGEST
 
@@ -50,7 +50,8 @@ def words_for(row: Suggestion, user: User) -> str:
     """Return what to begin with: the text that did not leave, or a polite one."""
     if row.answer:
         return row.answer
-    about = f" om ”{row.intervention}”" if row.intervention else ""
+    entry = _public_entry(row)
+    about = f" om ”{entry}”" if entry else ""
     sender = "\n".join(filter(None, [user.get_full_name(), settings.SITE_NAME]))
     return (
         f"Hej!\n\nTack för att du skrev till oss{about}.\n\n{WORDS[Status(row.status)]}\n\n"
@@ -83,8 +84,15 @@ def send_answer(row: Suggestion, text: str, user: User) -> str:
     return ""
 
 
+def _public_entry(row: Suggestion) -> Intervention | None:
+    """Return what the message is about, if its name is still for readers to see."""
+    entry = row.intervention
+    return entry if entry and entry.is_public else None
+
+
 def _send(row: Suggestion, text: str) -> str:
-    about = f"Svar om {row.intervention}" if row.intervention else "Svar på ditt meddelande"
+    entry = _public_entry(row)
+    about = f"Svar om {entry}" if entry else "Svar på ditt meddelande"
     with connected() as connection:
         return opened(connection) or hand_over(
             EmailMessage(

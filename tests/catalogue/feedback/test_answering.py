@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from catalogue.feedback.answering import TAKEN, UNKNOWN, send_answer
-from catalogue.models import Assignment, Suggestion, User
+from catalogue.models import Assignment, Intervention, Suggestion, User
 from tests.catalogue.admin.test_pages import address
 from tests.factories import make_intervention
 from tests.mailbox import Mailbox
@@ -95,6 +95,29 @@ class TestAnAnswer:
         assert (told.status, told.assigned_to) == ("progress", anna)
         assert "Svaret är skickat." in said
         assert "Tack, vi har rättat." in said
+
+    @pytest.mark.parametrize("status", ["draft", "review"])
+    def test_does_not_tell_what_an_entry_is_called_that_has_left_the_public(
+        self, client: Client, anna: User, page: str, mailbox: Mailbox, status: str
+    ) -> None:
+        Intervention.objects.update(status=status, name="Hemligt namn")
+
+        words = client.get(page).context["answer_form"].initial["answer"]
+        answer(client, page)
+
+        assert "Hemligt" not in words
+        assert mailbox.to(READER)[0]["Subject"] == "Svar på ditt meddelande – Insatskatalogen"
+
+    def test_is_kept_when_the_address_cannot_be_written_to(
+        self, anna: User, told: Suggestion, mailbox: Mailbox, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        bad = f"las@{'x' * 70}.se"
+        Suggestion.objects.update(email=bad)
+        told.refresh_from_db()
+
+        assert "Adressen eller brevet går inte att skicka" in send_answer(told, "Hej", anna)
+        assert Suggestion.objects.get().answer_state == "failed"
+        assert bad not in caplog.text
 
     def test_never_leaves_twice(
         self, client: Client, anna: User, page: str, mailbox: Mailbox

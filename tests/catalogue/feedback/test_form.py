@@ -1,5 +1,7 @@
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from unittest.mock import Mock
 
 import pytest
@@ -85,6 +87,25 @@ class TestSending:
         assert "har redan kommit fram. Vill du skicka det här också?" in page
         assert letter["lapp"] not in page
         assert re.search(r'name="lapp" value="[^"]{20,}"', page)
+        assert Suggestion.objects.count() == 1
+
+    @pytest.mark.django_db(transaction=True)
+    def test_twice_at_the_same_moment_stores_one(self, write):
+        sent = write()
+        both = Barrier(2)
+
+        def press():
+            both.wait()
+            try:
+                return Client().post(FORM, sent)["Location"]
+            finally:
+                connections.close_all()
+
+        with ThreadPoolExecutor(2) as hands:
+            asked = [hands.submit(press) for _ in range(2)]
+            went = sorted(answer.result() for answer in asked)
+
+        assert went == [THANKS, f"{THANKS}?redan"]
         assert Suggestion.objects.count() == 1
 
     def test_uses_up_no_form_that_it_refuses(self, client, letter):
