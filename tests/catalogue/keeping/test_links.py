@@ -4,6 +4,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from catalogue.keeping.fetching import Answer, Verdict, fetch
 from catalogue.keeping.links import ask_all, linked_addresses, store
 from catalogue.models import Intervention, LinkCheck, Organisation
 from catalogue.models.web_addresses import is_public
+from tests.certificate import make_certificate, server_context
 from tests.factories import make_intervention, make_organisation
 
 
@@ -103,6 +105,20 @@ class TestFetching:
         assert fetch(pages.url(path), anywhere) == Answer(
             Verdict.DOUBTFUL, "Svarar inte.", reached=False
         )
+
+    def test_is_not_upset_by_what_is_no_encryption(self, pages: Any) -> None:
+        address = pages.url("/200").replace("http:", "https:")
+
+        assert fetch(address, anywhere).problem == "Svarar inte."
+
+    def test_tells_of_a_certificate_that_nobody_trusts(self, pages: Any, tmp_path: Path) -> None:
+        context = server_context(make_certificate(tmp_path))
+        pages.socket = context.wrap_socket(pages.socket, server_side=True)
+
+        answer = fetch(pages.url("/200").replace("http:", "https:"), anywhere)
+
+        assert answer.verdict is Verdict.BROKEN
+        assert answer.problem.startswith("Certifikatet godkänns inte: self")
 
 
 class TestTheTime:
