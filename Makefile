@@ -13,17 +13,18 @@ MANAGE := $(BIN)/python manage.py
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export HOST PORT
 
-.PHONY: help run install test test-sqlite test-postgres test-browser check static texts bench lock clean system
+.PHONY: help run install demo test test-sqlite test-postgres test-browser check static texts bench lock clean system collected private
 
 help:
 	@echo "make run      sätter upp allt och startar webbplatsen (PORT=$(PORT), HOST=$(HOST))"
 	@echo "make test     hela testsviten: SQLite, PostgreSQL, webbläsare"
 	@echo "make check    statisk granskning + make test (det som CI kör)"
-	@echo "make install  sätter upp utan att starta"
+	@echo "make install  sätter upp utan exempeldata och utan att starta: så gör en server (docs/operations.md)"
+	@echo "make demo     make install, och exempeldata i en tom katalog"
 	@echo "make bench    mäter sökningens kvalitet och fart"
 	@echo "make clean    tar bort allt som make har byggt (även databasen i var/)"
 
-run: install
+run: demo
 	@echo
 	@echo "  Webbplatsen:   http://$(HOST):$(PORT)/"
 	@echo "  Redaktionen:   http://$(HOST):$(PORT)/admin/"
@@ -32,17 +33,26 @@ run: install
 	@echo
 	@exec $(BIN)/gunicorn insatskatalog.wsgi --config insatskatalog/server.py
 
-install: .make/base .env
-	@mkdir -p var
+# For a server and for one's own machine alike: no demo entries.
+install: .make/base .env private
 	@$(MANAGE) build_lexicon --if-needed
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_reference
+	@$(MAKE) --no-print-directory collected
+
+demo: install
 	@$(MANAGE) load_demo
+
+collected: | .make/base
 	@test -f staticfiles/staticfiles.json -a -z "$$(find static -newer staticfiles/staticfiles.json -type f -print -quit 2>/dev/null)" \
 	  || $(MANAGE) collectstatic --noinput --verbosity 0
 
+# Secrets, entries and what readers have sent are nobody else's business on the machine.
+private:
+	@mkdir -p var && chmod o-rwx var $(wildcard .env)
+
 .env: | .make/base
-	@sed "s/^SECRET_KEY=$$/SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')/" .env.example > .env
+	@umask 077; sed "s/^SECRET_KEY=$$/SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')/" .env.example > .env
 
 # Dependencies: hash-locked, nothing else gets in. The lock is whole, so pip need not resolve: left to it,
 # it asks for the newest release of what another package wants with extras, and refuses it for want of a hash.
@@ -65,7 +75,7 @@ system:
 .make/html: tools/html/package-lock.json | system
 	@cd tools/html && npm ci --silent && mkdir -p ../../.make && touch ../../$@
 
-lexicon: .make/dev
+lexicon: .make/dev private
 	@DJANGO_SETTINGS_MODULE=tests.settings $(MANAGE) build_lexicon --if-needed
 
 test: .make/dev system .make/html lexicon test-sqlite test-postgres test-browser
@@ -93,8 +103,9 @@ static: .make/dev lexicon
 	@$(BIN)/bandit --quiet --recursive --severity-level medium catalogue insatskatalog
 	@files=$$(git ls-files 'templates/staff/*.html'); test -z "$$files" || $(BIN)/djade --check --target-version 5.2 $$files
 	@DJANGO_SETTINGS_MODULE=tests.settings $(MANAGE) makemigrations --check --dry-run
-	@SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') ALLOWED_HOSTS=example.org HTTPS=on \
-	  DEBUG=off $(MANAGE) check --deploy --fail-level WARNING
+	@export SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') ALLOWED_HOSTS=example.org \
+	  HTTPS=on DEBUG=off REQUIRE_TWO_FACTOR=on; \
+	  $(MAKE) --no-print-directory collected && $(MANAGE) check --deploy --fail-level WARNING
 	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python tools/texts.py --check
 	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python tools/parameters.py --check
 	@tools/no-addresses

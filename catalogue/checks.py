@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as Advice
 from django.db import DatabaseError, connection
+from django.templatetags.static import static
 from django.utils import timezone
 
 from catalogue.search.language import Lexicon, LexiconError
@@ -83,3 +84,34 @@ def database_is_whole_and_no_copy(databases: Any = None, **kwargs: Any) -> list[
         return []
     hint = "Gå igenom den, och skriv: manage.py send_reminders --release"
     return [Advice(RESTORED.format(timezone.localtime(since)), hint=hint, id="catalogue.W002")]
+
+
+@register(deploy=True)
+def sign_in_is_strong(**kwargs: Any) -> list[CheckMessage]:
+    """Warn when a password alone opens the desk."""
+    if settings.REQUIRE_TWO_FACTOR:
+        return []
+    said = "Redaktionen öppnas med bara lösenord: REQUIRE_TWO_FACTOR är av."
+    return [Advice(said, hint="Sätt REQUIRE_TWO_FACTOR=on i .env.", id="catalogue.W003")]
+
+
+@register(deploy=True)
+def files_are_private(**kwargs: Any) -> list[CheckMessage]:
+    """Warn when anyone on the machine can read the secrets, or the entries and their readers."""
+    private = [settings.BASE_DIR / ".env", settings.BASE_DIR / "var"]
+    open_ones = [path.name for path in private if path.exists() and path.stat().st_mode & 0o007]
+    if not open_ones:
+        return []
+    said = f"Alla på maskinen kan läsa {' och '.join(open_ones)}."
+    return [Advice(said, hint="chmod o-rwx .env var", id="catalogue.W004")]
+
+
+@register(deploy=True)
+def static_files_are_collected(**kwargs: Any) -> list[CheckMessage]:
+    """Report static files that nobody has collected: every page would be an error."""
+    try:
+        static("catalogue/site.css")
+    except ValueError:
+        said = "De statiska filerna är inte samlade: varje sida blir ett fel."
+        return [Error(said, hint="manage.py collectstatic", id="catalogue.E005")]
+    return []

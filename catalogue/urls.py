@@ -11,6 +11,7 @@ from catalogue.views import (
     municipalities,
     need_groups,
     organisations,
+    probes,
     shortlist,
     suggestions,
 )
@@ -50,7 +51,8 @@ pages = [
 
 # What programs ask for: the same in every language.
 machines = [
-    path("halsa", home.health, name="health"),
+    path("halsa", probes.alive, name="alive"),
+    path("halsa/redo", probes.ready, name="ready"),
     path("robots.txt", machine_files.robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("favicon.ico", machine_files.favicon, name="favicon"),

@@ -57,6 +57,7 @@ def test_names_of_models_and_fields_begin_in_lower_case(model):
         "/lista/blad/",
         "/admin/",
         "/halsa",
+        "/halsa/redo",
     ],
 )
 def test_the_lasting_addresses_are_answered(address):

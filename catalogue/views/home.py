@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from catalogue.models import Intervention, Municipality, NeedGroup
-from catalogue.searching.restored import restored_at
 
 ENTRANCES = 12
 LATEST = 5
@@ -37,10 +36,3 @@ def _entrances() -> list[NeedGroup]:
     groups = NeedGroup.objects.with_published_count().filter(parent=None).exclude(entrance="")
     fullest = groups.order_by("-published", "order")[:ENTRANCES]
     return sorted(fullest, key=lambda group: (group.order, group.name))
-
-
-@require_safe
-def health(request: HttpRequest) -> HttpResponse:
-    """Tell a watchman that the site and its database answer, and whether it was restored."""
-    told = "ok, databasen är återläst: brev hålls\n" if restored_at() else "ok\n"
-    return HttpResponse(told, content_type="text/plain; charset=utf-8")

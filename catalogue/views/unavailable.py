@@ -25,11 +25,16 @@ class Unavailable(NamedTuple):
     can_browse: bool
 
     def say(self) -> None:
-        """Write it in the log, unless that was done within a minute."""
-        now = time.monotonic()
-        if now - said_at.get(self.sentence, -MINUTE) >= MINUTE:
-            said_at[self.sentence] = now
-            logger.error("%s", self.sentence)
+        """Write it in the log."""
+        say_once_a_minute(self.sentence)
+
+
+def say_once_a_minute(sentence: str) -> None:
+    """Write a sentence in the log, unless that was done within a minute."""
+    now = time.monotonic()
+    if now - said_at.get(sentence, -MINUTE) >= MINUTE:
+        said_at[sentence] = now
+        logger.error("%s", sentence)
 
 
 def why_unavailable(error: BaseException | None) -> Unavailable | None:

@@ -25,3 +25,26 @@ class TestLogOfTheDatabase:
 
     def test_is_not_asked_for_when_the_database_is_not(self):
         assert found("W001") == []
+
+
+class TestDeployment:
+    def test_without_two_factors_is_warned_of(self, settings):
+        settings.REQUIRE_TWO_FACTOR = False
+        assert found("W003", include_deployment_checks=True)
+        settings.REQUIRE_TWO_FACTOR = True
+        assert not found("W003", include_deployment_checks=True)
+
+    def test_with_files_that_all_can_read_is_warned_of(self, settings, tmp_path):
+        settings.BASE_DIR = tmp_path
+        secrets = tmp_path / ".env"
+        secrets.write_text("SECRET_KEY=x")
+        secrets.chmod(0o644)
+        (warning,) = found("W004", include_deployment_checks=True)
+        assert "kan läsa .env." in warning.msg
+        secrets.chmod(0o600)
+        assert not found("W004", include_deployment_checks=True)
+
+    @pytest.mark.usefixtures("no_manifest")
+    def test_without_static_files_is_an_error(self):
+        (error,) = found("E005", include_deployment_checks=True)
+        assert error.is_serious()

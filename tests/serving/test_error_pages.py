@@ -4,7 +4,6 @@ import logging
 from functools import partial
 
 import pytest
-from django.conf import settings as site_settings
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404
@@ -35,16 +34,6 @@ HANDLERS = [
 
 
 @pytest.fixture
-def no_manifest(settings, tmp_path):
-    """An installation where collectstatic was forgotten."""
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = {
-        **site_settings.STORAGES,
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-    }
-
-
-@pytest.fixture
 def failing(monkeypatch):
     """A client of a site whose start page raises what the test says."""
 
@@ -56,12 +45,6 @@ def failing(monkeypatch):
         return Client(raise_request_exception=False)
 
     return client_of
-
-
-@pytest.fixture(autouse=True)
-def nothing_said():
-    """The log has been quiet for a minute."""
-    unavailable.said_at.clear()
 
 
 @pytest.mark.django_db

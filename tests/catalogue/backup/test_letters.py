@@ -51,7 +51,7 @@ class TestForeignRestore:
 
     def test_is_told_by_the_check_and_to_the_watchman(self, restored_by_hand, client):
         (warning,) = told()
-        answer = client.get("/halsa")
+        answer = client.get("/halsa/redo")
 
         assert warning.id == "catalogue.W002"
         assert "återläst kopia" in warning.msg
