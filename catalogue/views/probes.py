@@ -11,7 +11,7 @@ from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from catalogue.searching.address import read_query
+from catalogue.searching.filters import read_query
 from catalogue.searching.mark import read_mark
 from catalogue.searching.restored import restored_at
 from catalogue.searching.sync import current
