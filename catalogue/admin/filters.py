@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from catalogue.keeping import conditions, required
-from catalogue.models import Association, Contact, County, Intervention, User
+from catalogue.models import Association, Contact, County, Intervention, Suggestion, User
 from catalogue.models.review import DECIDE
 from catalogue.models.status import OVER
 
@@ -224,12 +224,24 @@ class WaitingFilter(admin.SimpleListFilter):
     parameter_name = "lage"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the one choice."""
-        return [("vantar", "nya och pågående")]
+        """Return the choices: all, and the two sorts that the work list counts."""
+        return [
+            ("vantar", "nya och pågående"),
+            ("lasare", "nya och pågående meddelanden"),
+            ("vagar", "föreslagna vägar att svara på"),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
         """Keep those that wait."""
-        return queryset.waiting() if self.value() == "vantar" else None  # type: ignore[attr-defined]
+        waiting: QuerySet[Any] = queryset.waiting()  # type: ignore[attr-defined]
+        match self.value():
+            case "vantar":
+                return waiting
+            case "lasare":
+                return waiting.exclude(kind=Suggestion.Kind.ROAD)
+            case "vagar":
+                return waiting.filter(kind=Suggestion.Kind.ROAD)
+        return None
 
 
 class TakenFilter(admin.SimpleListFilter):

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -11,11 +12,16 @@ from catalogue.admin.kept import DeskAdmin, DeskInline
 from catalogue.models import Continuation, Intervention, ReferralRoute, User
 from catalogue.models.rights import GUARDED
 
+OTHERS = (
+    "En väg hör till insatsen som den går ut från, och den här hör till någon annan. Föreslå vägen "
+    "på sidan för din egen insats, under ”Kommer från”."
+)
+
 
 class _GuardedMixin(DeskAdmin):
     """Rows that stand on the pages of entries: not a way round those who approve them."""
 
-    ends: tuple[str, ...] = ()
+    entry = ""  # the field that says whose row it is
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Leave what is public to its own page, where a change can wait for approval."""
@@ -32,15 +38,11 @@ class _GuardedMixin(DeskAdmin):
             raise PermissionDenied(GUARDED)
 
     def _guarded(self, request: HttpRequest, row: Any) -> bool:
-        """Tell whether each end that the person keeps is somebody else's to approve."""
+        """Tell whether somebody else approves the changes of the entry."""
         if row is None or row.pk is None:
             return False
-        user = cast(User, request.user)
-        ends = [getattr(row, f"{end}_id") for end in self.ends]
-        kept = Intervention.objects.editable_by(user).filter(pk__in=ends)
-        guarded = Intervention.objects.filter(pk__in=ends).guarded_from(user)
-        held = set(kept.values_list("pk", flat=True))
-        return bool(held) and held <= set(guarded.values_list("pk", flat=True))
+        guarded = Intervention.objects.guarded_from(cast(User, request.user))
+        return guarded.filter(pk=getattr(row, f"{self.entry}_id")).exists()
 
 
 class ReferralRouteInline(DeskInline, admin.StackedInline):
@@ -81,20 +83,26 @@ class LeadsToInline(_ContinuationInline):
 
 
 class ComesFromInline(_ContinuationInline):
-    """What can come before this one."""
+    """What can come before this one; a road that leaves another's entry is only proposed."""
 
+    template = "admin/catalogue/intervention/comes_from.html"
     fk_name = "after"
     fields = ["before", "handover"]
     autocomplete_fields = ["before"]
     verbose_name = "insats som föregår"
     verbose_name_plural = "kommer från"
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Continuation]:
+        """Leave out roads from entries that the person may not know of, as others' drafts."""
+        known = Intervention.objects.linkable(cast(User, request.user))
+        return super().get_queryset(request).filter(before__in=known)
+
 
 @admin.register(ReferralRoute)
 class ReferralRouteAdmin(_GuardedMixin):
     """All ways in, to compare who may refer and what it costs."""
 
-    ends = ("intervention",)
+    entry = "intervention"
     list_display = ["intervention", "sender", "how", "cost_kind"]
     list_filter = ["sender", "cost_kind"]
     search_fields = ["intervention__name", "how", "cost"]
@@ -125,12 +133,21 @@ class ReferralRouteAdmin(_GuardedMixin):
 class ContinuationAdmin(_GuardedMixin):
     """The whole web of what follows what."""
 
-    ends = ("before", "after")
+    entry = "before"
     list_display = ["__str__", "handover"]
     search_fields = ["before__name", "after__name", "handover"]
     autocomplete_fields = ["before", "after"]
     ordering = ["before__name", "after__name"]
     fieldsets = [(None, {"fields": ["before", "after", "handover"]})]
+
+    def formfield_for_foreignkey(
+        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Let a road begin only in one's own entries."""
+        if db_field.name == self.entry:
+            kwargs["queryset"] = Intervention.objects.editable_by(cast(User, request.user))
+            kwargs["error_messages"] = {"invalid_choice": OTHERS}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Continuation]:
         """Bring along both ends."""

@@ -36,9 +36,19 @@ def form_data(
         if prefix in known and prefix in was["lines"]:
             _put_lines(data, formset, known[prefix], was["lines"][prefix])
         else:
-            _put_counts(data, prefix, 0, 0)
+            _keep_lines(data, formset)
     data["_save"] = "1"
     return data
+
+
+def _keep_lines(data: QueryDict, formset: forms.BaseInlineFormSet) -> None:
+    """Leave the lines as they are: they are no part of a version, as roads from other entries."""
+    present = formset.initial_forms
+    for form in present:
+        for name, field in form.fields.items():
+            _put(data, form.add_prefix(name), field, form.get_initial_for_field(field, name))
+        data[form.add_prefix("id")] = str(form.instance.pk)
+    _put_counts(data, str(formset.prefix), len(present), len(present))
 
 
 def _put_lines(

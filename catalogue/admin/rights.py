@@ -89,6 +89,8 @@ class RightsAdmin(RightsMixin):
         that the person could not have chosen, and nonsense in it is left out.
         """
         asked: dict[str, Any] = super().get_changeform_initial_data(request)  # type: ignore[misc]
+        if not asked:
+            return asked
         fields = self.get_form(request).base_fields  # type: ignore[attr-defined]
         return {
             name: value

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -18,6 +18,7 @@ from catalogue.admin.filters import TakenFilter, WaitingFilter
 from catalogue.admin.kept import KeptAdmin
 from catalogue.feedback.statistics import by_kind, by_month
 from catalogue.models import Suggestion, User
+from catalogue.workflow.roads import accept
 
 Status = Suggestion.Status
 
@@ -47,7 +48,26 @@ def mark_declined(desk: Any, request: HttpRequest, chosen: QuerySet[Suggestion])
     _settle(desk, request, chosen, Status.DECLINED)
 
 
-BUTTONS = {"_take": take_on, "_handled": mark_handled, "_declined": mark_declined}
+def accept_roads(desk: Any, request: HttpRequest, chosen: QuerySet[Suggestion]) -> None:
+    """Let the roads that are proposed be as proposed, or send them on to those who approve."""
+    for row in chosen:
+        try:
+            out = accept(row.pk, cast(User, request.user))
+        except ValidationError as refusal:
+            desk.message_user(request, " ".join(refusal.messages), messages.ERROR)
+            continue
+        told = "Vägen är godtagen och finns nu i insatsen."
+        if not out:
+            told = "Vägen ligger i en arbetskopia för granskning. Besökarna ser den sedan."
+        desk.message_user(request, told, messages.SUCCESS)
+
+
+BUTTONS = {
+    "_take": take_on,
+    "_accept": accept_roads,
+    "_handled": mark_handled,
+    "_declined": mark_declined,
+}
 
 
 @admin.register(Suggestion)

@@ -21,6 +21,7 @@ from catalogue.admin.advice import advise
 from catalogue.admin.forms import DeskForm
 from catalogue.admin.posted import settle_rows
 from catalogue.admin.workflow_page import (
+    book_of,
     context,
     history_line,
     may_publish,
@@ -34,13 +35,17 @@ from catalogue.models.personal_numbers import refuse_personal_numbers
 from catalogue.models.working_copy import State
 from catalogue.versions.noting import noting
 from catalogue.workflow.copies import Present, present, save_copy, send_back, settle
-from catalogue.workflow.storing import write
-from catalogue.workflow.values import Seen, changed, fresh, join, read
+from catalogue.workflow.roads import Wish, apart, propose
+from catalogue.workflow.storing import write, write_before
+from catalogue.workflow.values import BEFORE, Seen, changed, fresh, join, read
 
 Status = Intervention.Status
 NOT_YOURS = (
     "Du får inte publicera själv hos den här organisationen. Spara och skicka för granskning."
 )
+
+
+OTHERS_ROAD = "En väg hör till dem som ansvarar för insatsen den går ut från."
 
 
 class RefusedError(Exception):
@@ -80,6 +85,7 @@ class _Trial:
     def __init__(self, lacked: set[str]) -> None:
         self.lacked = lacked  # what the entry lacked before
         self.number: int | None = None  # of the entry, once it could be saved
+        self.wanted: dict[str, Any] = {}  # what the form says, others' roads included
 
 
 class WorkflowMixin(admin.ModelAdmin):
@@ -160,6 +166,23 @@ class WorkflowMixin(admin.ModelAdmin):
         advise(request, obj)
         return super().response_add(request, obj, post_url_continue)
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Propose the roads that lead to a new entry from others'."""
+        super().save_related(request, form, formsets, change)
+        if not change:
+            row = fresh(form.instance.pk)
+            kept, wishes = apart([], read(row)[BEFORE], cast(User, request.user))
+            write_before(row, kept)
+            self._propose(request, row, wishes)
+
+    def _propose(self, request: HttpRequest, row: Intervention, wishes: list[Wish]) -> None:
+        """Send the wishes, and tell where they went."""
+        if "_trial" in request.__dict__ or not wishes:
+            return
+        for before in propose(row, wishes, cast(User, request.user)):
+            told = f"De som ansvarar för ”{before}” har ditt förslag i sin lista."
+            self.message_user(request, f"{OTHERS_ROAD} {told}", messages.SUCCESS)
+
     # --- An entry that is there --------------------------------------------------------------
 
     def _show(
@@ -216,7 +239,7 @@ class WorkflowMixin(admin.ModelAdmin):
         trial, answer = self.try_out(request, (object_id, form_url, extra), here)
         if trial.number is None:
             return undone(answer)
-        mine = read(fresh(here.row.pk))
+        mine = trial.wanted
         seen = Seen.parse(sent)
         fits = seen.fits(here.stored, here.shown)
         free = fits and self._judge(request, here, here.row.pk, trial.lacked)
@@ -234,7 +257,14 @@ class WorkflowMixin(admin.ModelAdmin):
         trial = request.__dict__["_trial"] = _Trial(lacked)
         if here:
             request.POST = settle_rows(request.POST, here.row)  # type: ignore[assignment]
-        return trial, super().changeform_view(request, *asked)
+        answer = super().changeform_view(request, *asked)
+        if trial.number is not None:
+            row = fresh(trial.number)
+            trial.wanted = read(row)
+            stored = here.stored[BEFORE] if here else []
+            kept, _ = apart(stored, trial.wanted[BEFORE], cast(User, request.user))
+            write_before(row, kept)
+        return trial, answer
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Write in the history only what happens, not what is tried."""
@@ -284,6 +314,9 @@ class WorkflowMixin(admin.ModelAdmin):
         names = changed(here.stored, mine)
         waits = here.row.is_public and (not free or {"_copy", "_submit"} & set(request.POST))
         if not waits:
+            kept, wishes = apart(here.stored[BEFORE], mine[BEFORE], user)
+            mine = {**mine, BEFORE: kept}
+            names = changed(here.stored, mine)
             try:
                 write(here.row, mine, user)
             except ValidationError as broken:
@@ -293,6 +326,7 @@ class WorkflowMixin(admin.ModelAdmin):
             row = fresh(here.row.pk)
             what = "Godkände arbetskopian" if here.copy else ""
             self.log_change(request, row, history_line(names, what))
+            self._propose(request, row, wishes)
             advise(request, row)
             return super().response_change(request, row)
         if not names:
@@ -325,8 +359,9 @@ class WorkflowMixin(admin.ModelAdmin):
         mine: dict[str, Any],
     ) -> HttpResponse:
         """Show both people's values; nothing is stored, and one's own stay in the form."""
+        user = cast(User, request.user)
         joined = join(seen.fields, mine, here.shown)
-        conflict = told_of_conflict(here, seen, joined)
+        conflict = told_of_conflict(here, seen, joined, book_of(user))
         mark = str(Seen.of(newest_line(here.row), here.stored, here.shown))
         extra = {**extra, "conflict": conflict, "seen": mark}
         try:

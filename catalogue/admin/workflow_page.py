@@ -15,6 +15,7 @@ from catalogue.exporting.kinds import Kind
 from catalogue.models import Intervention, User
 from catalogue.models.working_copy import State
 from catalogue.workflow.copies import Present
+from catalogue.workflow.roads import proposals_to
 from catalogue.workflow.values import FIELDS, Difference, Joined, Seen, differences, titles
 
 Status = Intervention.Status
@@ -59,27 +60,32 @@ def context(user: User, here: Present | None, request: HttpRequest) -> dict[str,
         "waiting": waiting,
         "seen": str(Seen.of(newest_line(here.row), here.stored, here.shown)),
         "may_return": free and (waiting or bool(here.copy)),
+        "proposed_roads": proposals_to(here.row, user),
     }
     if here.copy:
         told |= {
             "working_copy": here.copy,
             "waiting": here.copy.state == State.REVIEW,
             "may_discard": free or here.copy.author_id == user.pk,
-            "copy_differences": differences(here.stored, here.shown, here.moved),
+            "copy_differences": differences(here.stored, here.shown, book_of(user), here.moved),
             "copy_moved": titles(here.moved),
             "copy_lost": here.lost,
         }
     return told
 
 
-def told_of_conflict(here: Present, seen: Seen, joined: Joined) -> Conflict:
+def book_of(user: User) -> Book:
+    """Return the names that the person may read: of others' drafts there are only numbers."""
+    return Book(Intervention.objects.linkable(user))
+
+
+def told_of_conflict(here: Present, seen: Seen, joined: Joined, book: Book) -> Conflict:
     """Return who came between, and both people's values."""
-    book = Book()
     theirs = [
         (FIELDS[name].title, FIELDS[name].kind.show(here.shown[name], book))
         for name in joined.theirs
     ]
-    mine = differences(here.shown, joined.values, joined.both)
+    mine = differences(here.shown, joined.values, book, joined.both)
     return Conflict(_who(here.row, seen), theirs, mine)
 
 

@@ -74,6 +74,13 @@ class InterventionQuerySet(KeptQuerySet):
         free = self.model.objects.publishable_by(user).values("pk")
         return self.exclude(status__in=UNPUBLISHED).exclude(pk__in=free)
 
+    def writable_by(self, user: "User") -> Self:
+        """Keep what the person may change at once: nobody else is to approve it."""
+        guarded = self.model.objects.guarded_from(user).values("pk")
+        return self.filter(pk__in=self.model.objects.editable_by(user).values("pk")).exclude(
+            pk__in=guarded
+        )
+
     def with_facet_relations(self) -> Self:
         """Bring along what an entry is searched and sorted out by, in a fixed number of queries."""
         return self.select_related("organisation__parent", "step").prefetch_related(

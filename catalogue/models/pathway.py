@@ -99,9 +99,8 @@ class ContinuationQuerySet(RightsQuerySet):
     """The questions the catalogue asks about what follows what."""
 
     def belonging_to(self, reach: Reach) -> Self:
-        """Keep those with an end in one's own entries: a road belongs to both its ends."""
-        own = Intervention.objects.belonging_to(reach)
-        return self.filter(Q(before__in=own) | Q(after__in=own))
+        """Keep those that leave one's own entries: from the other end a road is proposed."""
+        return self.filter(before__in=Intervention.objects.belonging_to(reach))
 
     def between_published(self) -> Self:
         """Keep those where both ends may be seen, with both ends along."""

@@ -41,6 +41,7 @@ class SuggestionQuerySet(RightsQuerySet):
         return self.update(
             text="",
             email="",
+            handover="",
             staff_note="",
             answer="",
             proposed_by=None,
@@ -60,6 +61,7 @@ class Suggestion(models.Model):
         MISSING = "missing", "något saknas"
         ACCESSIBLE = "accessible", "behöver en tillgänglig version"
         OTHER = "other", "något annat"
+        ROAD = "road", "en väg vidare"
 
     class Status(models.TextChoices):
         """What has become of it."""
@@ -103,6 +105,24 @@ class Suggestion(models.Model):
         related_name="+",
         verbose_name="från redaktören",
     )
+    # A road that should leave the entry, or leave it no longer, asked for from its other end.
+    leads_to = models.ForeignKey(
+        Intervention,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="väg vidare till",
+    )
+    handover = models.CharField(
+        "överlämning",
+        max_length=300,
+        blank=True,
+        editable=False,
+        validators=[refuse_personal_numbers],
+    )
+    takes_away = models.BooleanField("vägen ska bort", default=False, editable=False)
     sent_at = models.DateTimeField("skickat", default=timezone.now, editable=False)
     # The form's token and what was written, hashed: two presses of a button leave one row.
     imprint = models.CharField("avtryck", max_length=64, unique=True, editable=False)
@@ -173,6 +193,11 @@ class Suggestion(models.Model):
     def is_waiting(self) -> bool:
         """Tell whether there is something left to do."""
         return self.status in WAITING
+
+    @property
+    def is_road(self) -> bool:
+        """Tell whether it asks for a road between two entries, and can be accepted as it is."""
+        return bool(self.kind == self.Kind.ROAD and self.intervention_id and self.leads_to_id)
 
     @property
     def days_to_answer(self) -> int | None:

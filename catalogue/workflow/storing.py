@@ -29,7 +29,7 @@ def write(row: Intervention, values: Values, user: User) -> list[str]:
     if unit.problems:
         raise ValidationError([f"{found.field} {found.reason}".strip() for found in unit.problems])
     if BEFORE in names:
-        _write_before(row, values[BEFORE])
+        write_before(row, values[BEFORE])
     return names
 
 
@@ -45,7 +45,8 @@ def refuse_lost(values: Values, names: list[str]) -> None:
         raise ValidationError(reasons)
 
 
-def _write_before(row: Intervention, wanted: list[dict[str, Any]]) -> None:
+def write_before(row: Intervention, wanted: list[dict[str, Any]]) -> None:
+    """Write the roads into an entry, whosever they are."""
     handovers = {link["id"]: link["handover"] for link in wanted}
     for link in row.comes_from.all():
         words = handovers.pop(link.before_id, None)

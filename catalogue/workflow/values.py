@@ -140,9 +140,10 @@ class Difference:
     """Whether the left-hand side has changed since the right-hand side was begun."""
 
 
-def differences(before: Values, after: Values, moved: list[str] | None = None) -> list[Difference]:
-    """Return the fields that differ, in the order of the page."""
-    book = Book()
+def differences(
+    before: Values, after: Values, book: Book, moved: list[str] | None = None
+) -> list[Difference]:
+    """Return the fields that differ, in the order of the page, in the words of the book."""
     return [
         Difference(
             FIELDS[name].title,
