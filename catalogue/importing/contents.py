@@ -45,7 +45,7 @@ class Contents:
         """Open the account with the figures; refuse what is too much to read at once."""
         if len(self.rows) > MOST_ROWS:
             raise RefusedError(f"har {len(self.rows)} rader; högst {MOST_ROWS} läses på en gång.")
-        self.account.insert(0, f"{came_in} {what} kom in, och {len(self.rows)} läses.")
+        self.account.insert(0, f"{what}: {came_in} kom in, {len(self.rows)} läses.")
         return self
 
 

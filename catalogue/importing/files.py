@@ -69,7 +69,7 @@ def _from_json(text: str) -> Contents:
             contents.problems.append(Finding(position, "", name[:80], "står två gånger."))
         contents.rows.append(Given(position, values=values))
     contents.warnings += [unread(f"Fältet ”{name[:80]}”") for name in sorted(unknown)]
-    return contents.limited(len(content), "poster")
+    return contents.limited(len(content), "Poster i filen")
 
 
 def _repeated(value: Any) -> Iterator[str]:

@@ -22,7 +22,11 @@ from catalogue.importing.rows import Finding
 NAMES = (*KEYS, *COLUMNS, SEAL)
 _NUMBERS = {"nr", "nr.", "löpnr", "löpnr.", "löpnummer", "lnr"}
 _FORMULA = "=\N{FULLWIDTH EQUALS SIGN}"
-_EMPTY, _CHOICES, _UNREAD = "är tomma", "har bara val ur en mall", "har inget som läses"
+_EMPTY, _CHOICES, _UNREAD = (
+    "Tomma rader",
+    "Rader med bara val ur en mall",
+    "Rader utan något som läses",
+)
 _MOST_CELLS = 8
 
 
@@ -78,7 +82,7 @@ class _TableReader:
             inside = [position for position in positions if position < self._last]
             positions = inside if why == _EMPTY else positions
             if positions:
-                told = f"{len(positions)} rader {why} och hoppas över: {rows_in_words(positions)}."
+                told = f"{why} hoppas över ({len(positions)}): {rows_in_words(positions)}."
                 self._contents.account.append(told)
         for at, positions in sorted(self._nameless.items()):
             letter = get_column_letter(at + 1)
@@ -88,7 +92,7 @@ class _TableReader:
                 f"Kolumn {letter} saknar rubrik och läses inte: cell {told}"
                 + (f" och {more} till." if more > 0 else ".")
             )
-        return self._contents.limited(self._last - 1, "rader under rubrikerna")
+        return self._contents.limited(self._last - 1, "Rader under rubrikerna")
 
     def _judge_headings(self, head: list[str]) -> None:
         known = [name for name in self._names if name]

@@ -78,8 +78,8 @@ def _others(workbook: Any, read: Any, known: set[str]) -> Iterator[str]:
         filled = sum(any(cell not in {None, ""} for cell in row) for row in _rows(sheet))
         if filled:
             yield (
-                f"Bladet ”{sheet.title[:80]}” har {filled} rader och läses inte: bara bladet "
-                f"”{read.title[:80]}” läses. Lägg raderna där, eller i en egen fil."
+                f"Bladet ”{sheet.title[:80]}” läses inte (rader med innehåll: {filled}), "
+                f"bara bladet ”{read.title[:80]}”. Lägg raderna där, eller i en egen fil."
             )
 
 

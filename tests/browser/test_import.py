@@ -79,6 +79,29 @@ class TestImport:
         assert Intervention.objects.get(name="Boendestöd").summary == "Deras"
         assert ImportConflict.objects.get().decision == "theirs"
 
+    def test_asks_whether_a_number_is_the_catalogues(self, desk, tmp_path):
+        entry = Intervention.objects.get()
+        file = tmp_path / "egen.csv"
+        file.write_text(f"Nr;namn;ansvarig organisation\n{entry.pk};Öppet hus;Västerås stad")
+        desk.goto(desk.url.partition("/admin/")[0] + reverse("admin:catalogue_intervention_import"))
+        desk.set_input_files("[name=file]", file)
+        desk.get_by_role("button", name="Visa vad filen ändrar").click()
+        question = desk.get_by_role("group", name=f"Rad 2: nr {entry.pk} i katalogen")
+        question.wait_for()
+        assert complaints(desk) == []
+
+        question.get_by_label("Nej, det är en ny insats").check()
+        desk.get_by_role("button", name="Visa med mina svar").click()
+        desk.get_by_text("1 nya").wait_for()
+        assert complaints(desk) == []
+        desk.get_by_role("button", name="Läs in", exact=True).click()
+        desk.get_by_text("Filen är inläst").first.wait_for()
+
+        assert set(Intervention.objects.values_list("name", flat=True)) == {
+            "Boendestöd",
+            "Öppet hus",
+        }
+
     def test_names_three_bad_rows_and_imports_nothing(self, desk):
         desk.hand_in("2;A;Ingen;", "3;;Västerås stad;", "4;C;;x", "5;Bra;Västerås stad;")
 

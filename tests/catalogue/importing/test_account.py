@@ -59,7 +59,7 @@ class TestCells:
         contents = read_upload(b"namn;;syfte\nA;x;B\nC;;D\nE;y;F\n", "a.csv")
 
         assert contents.account == [
-            "3 rader under rubrikerna kom in, och 3 läses.",
+            "Rader under rubrikerna: 3 kom in, 3 läses.",
             "Kolumn B saknar rubrik och läses inte: cell B2, B4.",
         ]
 
@@ -77,15 +77,15 @@ class TestRows:
         contents = read_upload(b"namn;status\n;\nA;\n;utkast\n;\n;\nB;\n;\n", "a.csv")
 
         assert contents.account == [
-            "6 rader under rubrikerna kom in, och 2 läses.",
-            "3 rader är tomma och hoppas över: rad 2, 5–6.",
-            "1 rader har bara val ur en mall och hoppas över: rad 4.",
+            "Rader under rubrikerna: 6 kom in, 2 läses.",
+            "Tomma rader hoppas över (3): rad 2, 5–6.",
+            "Rader med bara val ur en mall hoppas över (1): rad 4.",
         ]
 
     def test_with_nothing_that_is_read_are_named(self):
         contents = read_upload(b"namn;annat\nA;x\n;y\n", "a.csv")
 
-        assert "har inget som läses och hoppas över: rad 3." in contents.account[1]
+        assert "Rader utan något som läses hoppas över (1): rad 3." in contents.account[1]
 
     def test_that_are_hidden_are_read_and_told(self):
         def hide(book):
@@ -101,7 +101,7 @@ class TestRows:
 
     def test_of_json_are_counted(self):
         assert read_upload(b'[{"name": "A"}, {"name": "B"}]', "a.json").account == [
-            "2 poster kom in, och 2 läses."
+            "Poster i filen: 2 kom in, 2 läses."
         ]
 
 
@@ -115,7 +115,7 @@ class TestSheets:
 
         account = read_upload(workbook(["A", "O", ""], change=add), "a.xlsx").account
 
-        assert any("Bladet ”Fler” har 3 rader och läses inte" in line for line in account)
+        assert any("Bladet ”Fler” läses inte (rader med innehåll: 3)" in line for line in account)
         assert not any("Tomt" in line for line in account)
 
     @pytest.mark.django_db
@@ -123,7 +123,7 @@ class TestSheets:
         make_intervention("A")
 
         assert read_upload(as_xlsx(), "a.xlsx").account == [
-            "1 rader under rubrikerna kom in, och 1 läses."
+            "Rader under rubrikerna: 1 kom in, 1 läses."
         ]
 
     def test_of_open_document_are_refused_by_name(self):
