@@ -20,6 +20,7 @@ from django.utils import timezone
 from catalogue.admin.advice import advise
 from catalogue.admin.forms import DeskForm
 from catalogue.admin.posted import settle_rows
+from catalogue.admin.posted_twice import just_added
 from catalogue.admin.workflow_page import (
     book_of,
     context,
@@ -88,6 +89,12 @@ class _Trial:
         self.wanted: dict[str, Any] = {}  # what the form says, others' roads included
 
 
+SENT_TWICE = (
+    "Du har nyss sparat en insats med det namnet hos samma organisation: nr {}. "
+    "Öppna den om du vill ändra mer. Är det här en till, så ge den ett annat namn."
+)
+
+
 class WorkflowMixin(admin.ModelAdmin):
     """Puts the workflow around Django's own change form."""
 
@@ -144,6 +151,8 @@ class WorkflowMixin(admin.ModelAdmin):
     ) -> None:
         """Note who reviewed it, and what the pressed button makes of it."""
         user = cast(User, request.user)
+        if not change and "_saveasnew" not in request.POST and (same := just_added(user, obj)):
+            raise RefusedError({"name": [SENT_TWICE.format(same.pk)]})
         if "_saveasnew" in request.POST:
             obj.status, obj.reviewed_on, obj.reviewed_by = Status.DRAFT, None, None
         elif "reviewed_on" in form.changed_data:
