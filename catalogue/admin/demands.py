@@ -69,8 +69,8 @@ class DeniedWidget(_AnswerWidget):
         return SafeString()
 
 
-class InterventionForm(DeskForm):
-    """The form of an intervention."""
+class DemandsForm(DeskForm):
+    """A form where each requirement is answered."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from catalogue.admin.actions import end, mark_reviewed, pause
 from catalogue.admin.confirming import ConfirmingMixin
-from catalogue.admin.demands import DemandedWidget, DeniedWidget, InterventionForm
+from catalogue.admin.demands import DemandedWidget, DeniedWidget
 from catalogue.admin.exchange import ExchangeMixin
 from catalogue.admin.fieldsets import FIELDSETS
 from catalogue.admin.filters import (
@@ -77,7 +77,6 @@ class InterventionAdmin(
     actions = [mark_reviewed, pause, end]
     save_as = True
     save_on_top = True  # the page is long
-    form = InterventionForm
     fieldsets = FIELDSETS
     inlines = [ReferralRouteInline, LeadsToInline, ComesFromInline]
     autocomplete_fields = [

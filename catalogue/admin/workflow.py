@@ -18,7 +18,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from catalogue.admin.advice import advise
-from catalogue.admin.forms import DeskForm
+from catalogue.admin.demands import DemandsForm
 from catalogue.admin.posted import settle_rows
 from catalogue.admin.posted_twice import just_added
 from catalogue.admin.workflow_page import (
@@ -58,7 +58,7 @@ class RefusedError(Exception):
         self.lacking = lacking or []
 
 
-class InterventionForm(DeskForm):
+class InterventionForm(DemandsForm):
     """The form of an entry, with what was found wrong once it had been tried."""
 
     told: dict[str, list[str]] = {}
