@@ -9,7 +9,7 @@ from django.db import models
 from django.test import Client
 from django.utils import timezone
 
-from catalogue.models import Intervention, Membership, Organisation
+from catalogue.models import Intervention, LinkCheck, Membership, Organisation
 from tests.catalogue.admin.test_pages import address
 
 Write = Callable[..., Intervention]
@@ -24,6 +24,20 @@ def keep(desk: Client) -> Callable[..., set[str]]:
         return {str(row) for row in page.context["cl"].result_list}
 
     return _keep
+
+
+class TestLinkFilter:
+    def test_tells_broken_from_not_known(self, keep: Any, write: Write) -> None:
+        for name, broken in (("hel", False), ("trasig", True), ("okänd", None)):
+            address = f"https://{name}.se/"
+            write(name, outcome_url=address)
+            LinkCheck.objects.create(address=address, broken=broken)
+            Organisation.objects.create(name=name, slug=name, kind="other", website=address)
+        write("utan länk")
+
+        for model in (Intervention, Organisation):
+            assert keep(model, lankar="trasiga") == {"trasig"}
+            assert keep(model, lankar="okanda") == {"okänd"}
 
 
 class TestReviewFilter:
