@@ -62,7 +62,8 @@ def test_commands_are_there(name):
 def test_settings_are_read(name):
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
     settings = (ROOT / "insatskatalog" / "settings.py").read_text(encoding="utf-8")
-    known = set(re.findall(r"[A-Z][A-Z0-9_]+", example + settings))
+    server = (ROOT / "insatskatalog" / "server.py").read_text(encoding="utf-8")
+    known = set(re.findall(r"[A-Z][A-Z0-9_]+", example + settings + server))
 
     assert set(SETTING.findall(TEXTS[name])) <= known
 
