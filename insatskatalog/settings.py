@@ -237,6 +237,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 LOGIN_URL = "account_login"
+CSRF_FAILURE_VIEW = "catalogue.signin.ended.too_old"
 LOGIN_REDIRECT_URL = "admin:index"
 SESSION_ENGINE = "catalogue.signin.sessions"
 SESSION_COOKIE_AGE = 10 * 60 * 60  # a long working day, however busy

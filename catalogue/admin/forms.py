@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.html import format_html
 
 from catalogue.admin.choices import LabelledSelect, LabelledSelectMultiple
-from catalogue.models.named_persons import refuse_named_persons
+from catalogue.models.named_persons import NOBODY, refuse_named_persons
 from catalogue.models.personal_numbers import refuse_personal_numbers
 
 # Which field the message of a database rule stands by: the one an editor is likeliest to change.
@@ -45,7 +45,6 @@ RULE_FIELDS = {
 }
 _NUMBERED = {"phone"}  # ten digits in a row are what is asked for
 _NAMED = {"person_name"}  # the one place where a name may stand; for signed-in staff only
-NOBODY = "_nobody"  # ticked for a name that is no living person's
 
 
 class DeskForm(forms.ModelForm):

@@ -25,7 +25,7 @@ from catalogue.admin.kept import KeptAdmin
 from catalogue.admin.pathways import ComesFromInline, LeadsToInline, ReferralRouteInline
 from catalogue.admin.proposing import ProposingMixin
 from catalogue.admin.suggested import SuggestedMixin
-from catalogue.admin.writing import WritingMixin
+from catalogue.admin.unsaved import UnsavedMixin
 from catalogue.models import Contact, Intervention, Venue
 
 # Short lists, all to be considered.
@@ -37,7 +37,7 @@ ANSWERED = {"requirements": DemandedWidget, "not_required": DeniedWidget}
 class InterventionAdmin(
     ConfirmingMixin,
     ProposingMixin,
-    WritingMixin,
+    UnsavedMixin,
     SuggestedMixin,
     ExchangeMixin,
     FoundByMixin,

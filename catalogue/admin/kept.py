@@ -54,7 +54,7 @@ class ChosenAdmin(VersionsAdmin):
         """Room for long words and names for search boxes; the site allows neither in a page."""
 
         css = {"all": ["desk.css"]}
-        js = ["desk.js"]
+        js = ["desk.js", "unsaved.js"]
 
     def choice_label(self, row: Any) -> str:
         """Return the words by which an editor picks this row out among its namesakes."""

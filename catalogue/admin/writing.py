@@ -13,11 +13,11 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from catalogue.admin.advice import WRITTEN, Advice, look
-from catalogue.admin.forms import NOBODY
 from catalogue.admin.workflow import WorkflowMixin, undone
 from catalogue.admin.workflow_page import context
 from catalogue.entry_page import entry_context, similar_to
 from catalogue.models import Intervention, User
+from catalogue.models.named_persons import NOBODY
 from catalogue.search.language import LexiconError
 from catalogue.searching.catalogue import Catalogue
 from catalogue.searching.doubles import likely_doubles

@@ -23,6 +23,7 @@ from catalogue.models.terms import (
     Step,
 )
 from catalogue.models.touched import Touched
+from catalogue.models.unsaved_text import UnsavedText
 from catalogue.models.user import User
 from catalogue.models.vocabulary import SynonymGroup
 from catalogue.models.working_copy import WorkingCopy
@@ -61,6 +62,7 @@ __all__ = [
     "Suggestion",
     "SynonymGroup",
     "Touched",
+    "UnsavedText",
     "UsedToken",
     "User",
     "Venue",

@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 
 from catalogue.writing.people import named_persons
 
+NOBODY = "_nobody"  # what a form calls the names that somebody has ticked to be no living person's
+
 
 def refuse_named_persons(text: str, before: str = "", nobody: Container[str] = ()) -> None:
     """Raise ValidationError, in words for whoever wrote, where the text names a person.

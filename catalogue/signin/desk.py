@@ -1,6 +1,7 @@
 """The admin site: who may come in, and where the others are sent."""
 
 from collections.abc import Iterable
+from functools import wraps
 from typing import Any, cast
 
 from allauth.mfa.utils import is_mfa_enabled
@@ -10,10 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from catalogue.keeping.worklist import work_of
-from catalogue.models import User
+from catalogue.models import UnsavedText, User
+from catalogue.signin.ended import what_was_written
 from catalogue.signin.log import note
 from catalogue.signin.two_factor import is_strong
 
@@ -33,6 +36,18 @@ class Desk(AdminSite):
         """Let in administrators and those who have an assignment, properly signed in."""
         user = request.user
         return isinstance(user, User) and user.reach.anything and is_strong(request)
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Give back what somebody wrote who is no longer signed in; nothing of it is stored."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            lost = request.method == "POST" and not self.has_permission(request)
+            page = what_was_written(request) if lost else None
+            return page or inner(request, *args, **kwargs)
+
+        return answer
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Send each person to what is left to do before the desk opens."""
@@ -61,8 +76,15 @@ class Desk(AdminSite):
         """Begin the day with what is left to do."""
         sections = work_of(cast(User, request.user))
         left = any(work.count for section in sections for work in section.works)
-        told = {"work": sections, "work_left": left}
+        mine = UnsavedText.objects.held_by(cast(User, request.user))
+        unsaved = mine.select_related("intervention").order_by("-kept_at")
+        told = {"work": sections, "work_left": left, "unsaved": unsaved}
         return super().index(request, {**told, **(extra_context or {})})
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Ask what there is to open when a page shows it; most do not."""
+        listed = super().get_app_list
+        return cast(list[Any], SimpleLazyObject(lambda: listed(request, app_label)))
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         """Leave out the address that finds the page of any row; ours link to theirs directly."""

@@ -1,11 +1,15 @@
 """Sessions in the database, which can be ended there; in the cookie while it cannot be written."""
 
+import datetime
 from typing import Any
 
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.core import signing
 from django.db import DatabaseError
+from django.utils import timezone
+
+from catalogue.moments import spoken
 
 SIGNED = "~"  # in front of a session that is its own storage
 SALT = "catalogue.signin.sessions"
@@ -14,6 +18,14 @@ HOUR = 60 * 60
 
 class SessionStore(DatabaseStore):
     """Falls back to a signed cookie, an hour at most, when the database can only be read."""
+
+    ends_at: datetime.datetime | None = None
+    """When the session that was loaded ends, whatever its person does till then."""
+
+    @property
+    def until(self) -> str:
+        """Return the same in words."""
+        return spoken(self.ends_at) if self.ends_at else ""
 
     @property
     def _is_signed(self) -> bool:
@@ -30,7 +42,13 @@ class SessionStore(DatabaseStore):
         except signing.BadSignature:
             self._session_key = None
             return {}
+        self.ends_at = timezone.now() + datetime.timedelta(seconds=HOUR - _age(self.session_key))
         return held
+
+    def _get_session_from_db(self) -> Any:
+        found = super()._get_session_from_db()  # type: ignore[misc]
+        self.ends_at = found.expire_date if found else None
+        return found
 
     def exists(self, session_key: str) -> bool:
         """Tell whether the key is taken; a signed one is nobody else's."""
@@ -61,3 +79,9 @@ class SessionStore(DatabaseStore):
             super().delete(session_key)
         except DatabaseError:
             return
+
+
+def _age(signed: Any) -> int:
+    """Return how many seconds ago a session was signed; its signature is known to be good."""
+    signed_at = signing.b62_decode(str(signed).split(":")[-2])
+    return int(timezone.now().timestamp()) - signed_at

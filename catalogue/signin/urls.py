@@ -9,10 +9,12 @@ from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
+from catalogue.signin.ended import signed_in
 from catalogue.signin.views import SetUpDevice, sign_out
 
 PAGES = [
     ("logga-in/", account.login, "account_login"),
+    ("inloggad/", signed_in, "signed_in"),
     ("logga-ut/", sign_out, "account_logout"),
     ("bekrafta/", account.reauthenticate, "account_reauthenticate"),
     ("sparrad/", account.account_inactive, "account_inactive"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from catalogue.feedback.limits import forget_earlier
 from catalogue.keeping.searches import now_crisis
-from catalogue.models import Contact, ImportRun, SearchCount, Suggestion
+from catalogue.models import Contact, ImportRun, SearchCount, Suggestion, UnsavedText
 from catalogue.rounds import Round
 from catalogue.versions.noting import note, note_outside
 
@@ -22,8 +22,8 @@ class Command(BaseCommand):
     help = (
         "Gallra: töm meddelanden från läsare som någon har behandlat för länge sedan "
         "(SUGGESTION_DAYS), namn på kontaktpersoner vars slutdag har passerat, gårdagens "
-        "räkning av inskick, gamla sökningar (SEARCH_STATISTICS_MONTHS) och innehållet i filer "
-        "som ingen har gått vidare med på ett dygn. "
+        "räkning av inskick, gamla sökningar (SEARCH_STATISTICS_MONTHS), innehållet i filer "
+        "som ingen har gått vidare med på ett dygn, och text som ingen har sparat på 14 dagar. "
         "Kör en gång om dygnet."
     )
 
@@ -46,7 +46,8 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{done}: {gone['meddelanden']} meddelanden som behandlats för mer än "
             f"{settings.SUGGESTION_DAYS} dagar sedan, {gone['inskick']} rader om inskick, "
-            f"{gone['sökningar']} rader om sökningar. Namn på kontaktpersoner: {gone['namn']}. "
+            f"{gone['sökningar']} rader om sökningar, {gone['utkast']} osparade texter. "
+            f"Namn på kontaktpersoner: {gone['namn']}. "
             f"Filer som ingen gick vidare med: {gone['filer']}. "
             f"Meddelanden som väntar: {waiting}. "
             f"Versioner av det som ändrats utanför redaktionen: {gone['versioner']}."
@@ -77,6 +78,11 @@ def _thin_files() -> int:
     return ImportRun.objects.forsaken(timezone.now()).close(ImportRun.State.CANCELLED, told)
 
 
+def _thin_unsaved() -> int:
+    """Delete what nobody has saved in time, or may save any longer."""
+    return UnsavedText.objects.thin(timezone.now())
+
+
 def _thin_searches() -> int:
     """Remove old counts, those that can never be read, and words that have become ones of danger.
 
@@ -96,4 +102,5 @@ PARTS: dict[str, Callable[[], int]] = {  # the versions first: what others did i
     "inskick": _thin_counts,
     "sökningar": _thin_searches,
     "filer": _thin_files,
+    "utkast": _thin_unsaved,
 }

@@ -25,6 +25,7 @@ from catalogue.models import (
     SearchCount,
     Suggestion,
     Touched,
+    UnsavedText,
     UsedToken,
     WorkingCopy,
 )
@@ -44,6 +45,7 @@ LOG = {
     LinkCheck,
     RemindedEntry,
 }
+LOG |= {UnsavedText}  # and for nobody but its writer to see
 # Made by imports and by commands; their pages are tried elsewhere.
 READ = {ImportConflict, ImportRun, Reminder, WorkingCopy}
 ADDED_BY_OTHERS = {Suggestion, AccessibilityStatement, SearchCount, *READ}  # by readers, the site
