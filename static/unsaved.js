@@ -58,9 +58,9 @@ function guard(notice) {
   const isChanged = () => written(form) !== opened || Boolean(form.elements._comment?.value);
 
   form.addEventListener("submit", async (event) => {
-    if (leaving || event.submitter?.formTarget === "_blank") return;
+    if (leaving || !isChanged() || event.submitter?.formTarget === "_blank") return;
     event.preventDefault();
-    if (isChanged() && !(await keepIfSignedIn())) {
+    if (!(await keepIfSignedIn())) {
       if (!notice.hidden) notice.focus();
       return;
     }

@@ -39,8 +39,6 @@ def what_was_written(request: HttpRequest) -> HttpResponse | None:
     texts = _texts(request)
     if not texts:
         return None
-    if "HX-Request" in request.headers:
-        return HttpResponse(status=204)  # a panel that renews itself: the form is still there
     return _page(request, texts)
 
 
@@ -52,6 +50,8 @@ def too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _page(request: HttpRequest, texts: list[tuple[str, str]], **told: bool) -> HttpResponse:
+    if "HX-Request" in request.headers:
+        return HttpResponse(status=204)  # a panel that renews itself: the form is still there
     answer = render(request, "signin/ended.html", {"texts": texts, **told}, status=403)
     add_never_cache_headers(answer)  # on a shared computer the next person must not find it
     return answer
