@@ -1,6 +1,7 @@
 """From a backup to a catalogue that can be served again."""
 
 import io
+import sqlite3
 from pathlib import Path
 
 from django.core.management import call_command
@@ -36,10 +37,13 @@ def restore(path: Path) -> list[str]:
     refuse_other_kinds(path, connection.vendor)
     engine = ENGINES[connection.vendor]
     erased = _erased_so_far() if engine.is_whole() else None
-    with engine.staged(path):
-        _refuse_unfit(path)
-        call_command("migrate", interactive=False, verbosity=0)
-        return settle(erased)
+    try:
+        with engine.staged(path):
+            _refuse_unfit(path)
+            call_command("migrate", interactive=False, verbosity=0)
+            return settle(erased)
+    except (DatabaseError, sqlite3.Error) as error:
+        raise BackupError(f"Databasen sade nej: {str(error).strip()} Inget är ändrat.") from error
 
 
 def settle(erased: Erased | None = None) -> list[str]:

@@ -9,14 +9,15 @@ from contextlib import contextmanager
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 
-from catalogue.backup import postgresql
+from catalogue.backup import postgresql, restoring
 from catalogue.backup.restoring import ENGINES
 from catalogue.models import Contact, Revision, Suggestion, User
 from catalogue.searching.mark import read_mark
 from catalogue.searching.plain import plain_search
+from catalogue.searching.pruning import begin_anew
 from catalogue.searching.sync import Follower, build
 from tests.catalogue.searching import moving
 from tests.catalogue.searching.helpers import ask, names
@@ -155,6 +156,24 @@ class TestRefusedBackup:
         mark = read_mark()
 
         with pytest.raises(CommandError, match="nyare version"):
+            restore(copy)
+
+        self.unchanged(catalogue, mark)
+
+    def test_that_meets_a_trouble_on_the_way_leaves_everything_as_it_was(
+        self, catalogue, tmp_path, monkeypatch
+    ):
+        copy = back_up(tmp_path / "copy")
+        make_intervention("Segelflyg efter kopian")
+        mark = read_mark()
+
+        def trouble(erased):
+            begin_anew()
+            raise OperationalError("disken är full")
+
+        monkeypatch.setattr(restoring, "settle", trouble)
+
+        with pytest.raises(CommandError, match="Inget är ändrat"):
             restore(copy)
 
         self.unchanged(catalogue, mark)
