@@ -41,6 +41,14 @@ RULE_FIELDS = {
     "step_is_one_to_five": "number",
     "suggestion_dealt_with_has_a_day": "status",
     "venue_protected_has_no_position": "protected",
+    "assignment_days_within_bounds": "to_on",
+    "accessibility_days_within_bounds": "assessed_on",
+    "contact_days_within_bounds": "verified_on",
+    "intervention_checked_on_days_within_bounds": "reviewed_on",
+    "intervention_planned_days_within_bounds": "valid_until",
+    "membership_days_within_bounds": "member_to",
+    "organisation_days_within_bounds": "valid_to",
+    "shortcoming_days_within_bounds": "fix_by",
     "working_copy_once_while_unsettled": "intervention",
 }
 _NUMBERED = {"phone"}  # ten digits in a row are what is asked for

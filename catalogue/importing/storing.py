@@ -64,7 +64,7 @@ class Storer:
             for slug, reason in contradicted({**unit.present, **values}).items():
                 unit.problem("not_required", f"{self._book.label('requirements', slug)} {reason}")
         try:
-            row.clean_fields(exclude=_POINTERS)
+            row.clean_fields(exclude=_POINTERS if unit.new else _unwritten(values))
             if {"organisation", "scope"} & set(values):
                 row.clean()
         except ValidationError as broken:
@@ -150,6 +150,11 @@ class Storer:
                     unit.problem("", message)
         if units and not any(unit.problems for unit in units):
             units[0].problem("", f"Databasen tog inte emot raden, eller någon nära den: {error}")
+
+
+def _unwritten(values: dict[str, Any]) -> set[str]:
+    """Return what a row is not asked about: what nobody writes may be older than its rule."""
+    return {field.name for field in Intervention._meta.fields} - {*values} | {*_POINTERS}
 
 
 def _write_follows(units: Iterable[Unit]) -> None:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from catalogue.models.days import FIRST_CHECK, can_be_planned, has_been, within_bounds
 from catalogue.models.rights import Rights, RightsQuerySet
 
 # What is true of the site as it is delivered, until somebody has examined it.
@@ -77,11 +78,13 @@ class AccessibilityStatement(models.Model):
     assessed_on = models.DateField(
         "bedömd",
         default=timezone.localdate,
+        validators=[has_been],
         help_text="Dagen då någon senast prövade webbplatsen. Till exempel: 2026-09-01.",
     )
     updated_on = models.DateField(
         "uppdaterad",
         default=timezone.localdate,
+        validators=[has_been],
         help_text="Dagen då redogörelsen senast ändrades. Till exempel: 2026-09-01.",
     )
     method = models.TextField(
@@ -108,6 +111,9 @@ class AccessibilityStatement(models.Model):
                 name="accessibility_statement_tells_its_method",
                 condition=~Q(method=""),
                 violation_error_message="Lagen kräver att det står hur bedömningen gjordes.",
+            ),
+            within_bounds(
+                "accessibility_days_within_bounds", FIRST_CHECK, "assessed_on", "updated_on"
             ),
         ]
 
@@ -166,12 +172,14 @@ class Shortcoming(models.Model):
         "ska vara åtgärdad",
         null=True,
         blank=True,
+        validators=[can_be_planned],
         help_text="Den dag då det ska fungera. Till exempel: 2027-03-31.",
     )
     fixed_on = models.DateField(
         "åtgärdad",
         null=True,
         blank=True,
+        validators=[has_been],
         help_text="Bristen visas inte längre, men finns kvar här. Till exempel: 2027-03-15.",
     )
 
@@ -181,6 +189,9 @@ class Shortcoming(models.Model):
     class Meta:
         verbose_name = "brist i tillgängligheten"
         verbose_name_plural = "brister i tillgängligheten"
+        constraints = [
+            within_bounds("shortcoming_days_within_bounds", FIRST_CHECK, "fix_by", "fixed_on"),
+        ]
 
     def __str__(self) -> str:
         return self.what[:80]

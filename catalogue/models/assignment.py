@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from catalogue.models.association import Association
+from catalogue.models.days import FIRST_PLAN, can_be_planned, within_bounds
 from catalogue.models.kept import Kept, KeptQuerySet
 from catalogue.models.organisation import Organisation
 
@@ -57,11 +58,12 @@ class Assignment(Kept):
         verbose_name="samordningsförbund",
         help_text="För förbundets personal: allt i förbundets område.",
     )
-    from_on = models.DateField("gäller från", null=True, blank=True)
+    from_on = models.DateField("gäller från", null=True, blank=True, validators=[can_be_planned])
     to_on = models.DateField(
         "gäller till och med",
         null=True,
         blank=True,
+        validators=[can_be_planned],
         help_text="Ett uppdrag tas inte bort. Ange i stället sista dagen.",
     )
 
@@ -97,6 +99,7 @@ class Assignment(Kept):
                 | Q(to_on__gte=F("from_on")),
                 violation_error_message="Uppdraget kan inte sluta innan det börjar.",
             ),
+            within_bounds("assignment_days_within_bounds", FIRST_PLAN, "from_on", "to_on"),
         ]
 
     def __str__(self) -> str:

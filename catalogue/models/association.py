@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from catalogue.models.days import FIRST_PLAN, can_be_planned, within_bounds
 from catalogue.models.geography import Municipality
 from catalogue.models.kept import Kept, KeptQuerySet
 from catalogue.models.organisation import Organisation
@@ -92,12 +93,14 @@ class Membership(Kept):
         "medlem från",
         null=True,
         blank=True,
+        validators=[can_be_planned],
         help_text="Lämna tomt om parten har varit med från början. Till exempel: 2026-01-01.",
     )
     member_to = models.DateField(
         "medlem till",
         null=True,
         blank=True,
+        validators=[can_be_planned],
         help_text="Lämna tomt så länge parten är med. Till exempel: 2026-12-31.",
     )
 
@@ -126,6 +129,7 @@ class Membership(Kept):
                 "member_to",
                 "Medlemskapet kan inte sluta innan det börjar.",
             ),
+            within_bounds("membership_days_within_bounds", FIRST_PLAN, "member_from", "member_to"),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from catalogue.models.days import FIRST_CHECK, can_be_planned, has_been, within_bounds
 from catalogue.models.geography import SWEDISH, Municipality
 from catalogue.models.kept import Kept, KeptQuerySet
 from catalogue.models.organisation import Organisation
@@ -207,12 +208,14 @@ class Contact(Kept):
         "namnet tas bort",
         null=True,
         blank=True,
+        validators=[can_be_planned],
         help_text="Namnet tas bort den dagen. Till exempel: 2027-06-30.",
     )
     verified_on = models.DateField(
         "kontrollerad",
         null=True,
         blank=True,
+        validators=[has_been],
         help_text="Dagen då någon ringde eller mejlade och fick svar. Till exempel: 2026-09-01.",
     )
     active = models.BooleanField(
@@ -221,7 +224,9 @@ class Contact(Kept):
         help_text="Avmarkera när funktionen inte längre finns. Till exempel: när mottagningen"
         " har stängt.",
     )
-    broken_on = models.DateField("fungerar inte sedan", null=True, blank=True, editable=False)
+    broken_on = models.DateField(
+        "fungerar inte sedan", null=True, blank=True, editable=False, validators=[has_been]
+    )
     broken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -254,6 +259,13 @@ class Contact(Kept):
                 condition=Q(person_name="")
                 | (~Q(person_reason="") & Q(person_until__isnull=False)),
                 violation_error_message="En namngiven person kräver ett skäl och ett slutdatum.",
+            ),
+            within_bounds(
+                "contact_days_within_bounds",
+                FIRST_CHECK,
+                "verified_on",
+                "broken_on",
+                "person_until",
             ),
         ]
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils.text import slugify
 
 from catalogue.models.association import Association
 from catalogue.models.contact import Contact, Venue
+from catalogue.models.days import can_be_planned, has_been
 from catalogue.models.demands import Demands, implied
 from catalogue.models.geography import SWEDISH, County, Municipality
 from catalogue.models.intervention_queries import InterventionQuerySet
@@ -372,6 +373,7 @@ class Intervention(Kept):
         "kötiden uppgiven",
         null=True,
         blank=True,
+        validators=[has_been],
         help_text="Dagen då någon svarade på det. Till exempel: 2026-09-01.",
     )
     places_now = models.PositiveSmallIntegerField(
@@ -384,6 +386,7 @@ class Intervention(Kept):
         "platserna uppgivna",
         null=True,
         blank=True,
+        validators=[has_been],
         help_text="Dagen då någon svarade på det. Till exempel: 2026-09-01.",
     )
 
@@ -492,12 +495,14 @@ class Intervention(Kept):
         "projekt från",
         null=True,
         blank=True,
+        validators=[can_be_planned],
         help_text="Första dagen i projektet. Till exempel: 2026-01-01.",
     )
     project_to = models.DateField(
         "projekt till",
         null=True,
         blank=True,
+        validators=[can_be_planned],
         help_text="Sista dagen i projektet. Till exempel: 2028-12-31.",
     )
     after_funding = models.TextField(
@@ -538,6 +543,7 @@ class Intervention(Kept):
         "granskad",
         null=True,
         blank=True,
+        validators=[has_been],
         help_text="Dagen då någon senast såg att allt stämmer. Till exempel: 2026-09-01.",
     )
     reviewed_by = models.ForeignKey(
@@ -551,6 +557,7 @@ class Intervention(Kept):
     review_interval = models.PositiveSmallIntegerField(
         "granskas var … dag",
         default=180,
+        validators=[MinValueValidator(1), MaxValueValidator(3 * 365)],
         help_text="Antal dagar mellan två granskningar. Till exempel: 180 för ett halvår, 90 "
         "när kön ändras ofta.",
     )
@@ -558,6 +565,7 @@ class Intervention(Kept):
         "giltig till",
         null=True,
         blank=True,
+        validators=[can_be_planned],
         help_text="Till och med den dagen vet ni att uppgifterna gäller. Till exempel: 2027-06-30.",
     )
     replaced_by = models.ForeignKey(
@@ -577,7 +585,11 @@ class Intervention(Kept):
         "projekt tog slut.",
     )
     ended_on = models.DateField(
-        "avslutad den", null=True, blank=True, help_text="Sista dagen. Till exempel: 2026-12-31."
+        "avslutad den",
+        null=True,
+        blank=True,
+        validators=[can_be_planned],
+        help_text="Sista dagen. Till exempel: 2026-12-31.",
     )
     end_story = models.TextField(
         "varför den avslutades",

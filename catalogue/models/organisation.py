@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
 
+from catalogue.models.days import FIRST_BODY, can_be_founded, within_bounds
 from catalogue.models.geography import SWEDISH, Municipality
 from catalogue.models.kept import Kept, KeptQuerySet
 from catalogue.models.rights import Reach, Rights
@@ -203,12 +204,14 @@ class Organisation(Kept):
         "finns från",
         null=True,
         blank=True,
+        validators=[can_be_founded],
         help_text="Lämna tomt om den alltid har funnits. Till exempel: 2026-01-01.",
     )
     valid_to = models.DateField(
         "fanns till",
         null=True,
         blank=True,
+        validators=[can_be_founded],
         help_text="Sista dagen, när den har upphört. Till exempel: 2026-12-31.",
     )
     replaced_by = models.ForeignKey(
@@ -234,6 +237,7 @@ class Organisation(Kept):
                 "valid_to",
                 "Organisationen kan inte upphöra innan den börjat finnas.",
             ),
+            within_bounds("organisation_days_within_bounds", FIRST_BODY, "valid_from", "valid_to"),
             models.CheckConstraint(
                 name="organisation_is_not_its_own_parent",
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),

@@ -2,6 +2,8 @@
 
 from django.db.models import BaseConstraint, CheckConstraint, F, Q, UniqueConstraint
 
+from catalogue.models.days import FIRST_CHECK, FIRST_PLAN, within_bounds
+
 
 def in_order(name: str, low: str, high: str, message: str) -> CheckConstraint:
     """Return the rule that a range does not end before it begins; either end may be open."""
@@ -71,6 +73,21 @@ INTERVENTION_RULES: list[BaseConstraint] = [
         "project_from",
         "project_to",
         "Projektet kan inte sluta innan det börjar.",
+    ),
+    within_bounds(
+        "intervention_checked_on_days_within_bounds",
+        FIRST_CHECK,
+        "reviewed_on",
+        "queue_checked_on",
+        "places_checked_on",
+    ),
+    within_bounds(
+        "intervention_planned_days_within_bounds",
+        FIRST_PLAN,
+        "project_from",
+        "project_to",
+        "valid_until",
+        "ended_on",
     ),
     CheckConstraint(
         name="intervention_structural_has_no_way_in",
