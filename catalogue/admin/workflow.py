@@ -5,7 +5,6 @@ belongs: in the entry, in a working copy beside it, or back on the page with wha
 """
 
 import copy
-from collections.abc import Container
 from typing import Any, cast
 
 from django.contrib import admin, messages
@@ -30,7 +29,7 @@ from catalogue.admin.workflow_page import (
     told_of_conflict,
     wording,
 )
-from catalogue.keeping.required import Lack, missing
+from catalogue.keeping.required import Lack, Standing, in_the_way, missing
 from catalogue.models import Intervention, User
 from catalogue.models.personal_numbers import refuse_personal_numbers
 from catalogue.models.working_copy import State
@@ -83,8 +82,8 @@ class InterventionForm(DemandsForm):
 class _Trial:
     """A form that is saved only to be looked at."""
 
-    def __init__(self, lacked: set[str]) -> None:
-        self.lacked = lacked  # what the entry lacked before
+    def __init__(self, before: Standing | None) -> None:
+        self.before = before
         self.number: int | None = None  # of the entry, once it could be saved
         self.wanted: dict[str, Any] = {}  # what the form says, others' roads included
 
@@ -251,7 +250,7 @@ class WorkflowMixin(admin.ModelAdmin):
         mine = trial.wanted
         seen = Seen.parse(sent)
         fits = seen.fits(here.stored, here.shown)
-        free = fits and self._judge(request, here, here.row.pk, trial.lacked)
+        free = fits and self._judge(request, here, here.row.pk, trial.before)
         transaction.savepoint_rollback(begun)
         del request.__dict__["_trial"]
         if fits:
@@ -262,8 +261,8 @@ class WorkflowMixin(admin.ModelAdmin):
         self, request: HttpRequest, asked: tuple[Any, ...], here: Present | None
     ) -> tuple[_Trial, HttpResponse]:
         """Save what the form says, to be looked at and undone. A new entry is not yet here."""
-        lacked = {lack.field for lack in missing(here.row)} if here else set()
-        trial = request.__dict__["_trial"] = _Trial(lacked)
+        before = Standing(here.row.status, missing(here.row)) if here else None
+        trial = request.__dict__["_trial"] = _Trial(before)
         if here:
             request.POST = settle_rows(request.POST, here.row)  # type: ignore[assignment]
         answer = super().changeform_view(request, *asked)
@@ -288,7 +287,11 @@ class WorkflowMixin(admin.ModelAdmin):
         return HttpResponse()
 
     def _judge(
-        self, request: HttpRequest, here: Present | None, number: int, lacked: Container[str] = ()
+        self,
+        request: HttpRequest,
+        here: Present | None,
+        number: int,
+        before: Standing | None = None,
     ) -> bool:
         """Refuse what may not be so; tell whether the person may publish it.
 
@@ -301,14 +304,9 @@ class WorkflowMixin(admin.ModelAdmin):
         if row.is_public and not was_public and not free:
             raise RefusedError({"status": [NOT_YOURS]})
         waits = not free or "_copy" in request.POST
-        if (was_public and waits and "_submit" not in request.POST) or not (
-            row.is_public or row.status == Status.REVIEW
-        ):
+        if was_public and waits and "_submit" not in request.POST:
             return free
-        lacking = missing(row)
-        if here and (was_public or here.row.status == row.status):
-            lacking = [lack for lack in lacking if lack.field not in lacked]
-        if lacking:
+        if lacking := in_the_way(row.status, missing(row), before):
             told: dict[str, list[str]] = {}
             for lack in lacking:
                 told.setdefault(lack.field, []).append(lack.reason)

@@ -14,6 +14,7 @@ from catalogue.importing.merging import Merged
 from catalogue.importing.outcome import Difference, difference
 from catalogue.importing.storing import Storer
 from catalogue.importing.units import Unit
+from catalogue.keeping.required import in_the_way, standings
 from catalogue.models import ImportConflict, ImportedValues, Intervention, User
 from catalogue.models.rights import GUARDED, LOST
 from catalogue.versions.noting import noting
@@ -55,9 +56,13 @@ def _take(conflict: ImportConflict, user: User) -> None:
     )
     if refusal:
         raise ValidationError(refusal)
+    before = standings([row.pk])[row.pk]
     Storer(book, user).store([unit])
     if unit.problems:
         raise ValidationError([finding.reason for finding in unit.problems])
+    after = standings([row.pk])[row.pk]
+    if lacking := in_the_way(after.status, after.lacks, before):
+        raise ValidationError([f"{lack.title}: {lack.reason}" for lack in lacking])
     if not Intervention.objects.editable_by(user).filter(pk=row.pk).exists():
         raise ValidationError(LOST)
     if not conflict.from_export:

@@ -17,10 +17,12 @@ from catalogue.importing.keys import Match, Matcher, unkeyed
 from catalogue.importing.ledger import Ledger
 from catalogue.importing.namesakes import Namesakes, content_of
 from catalogue.importing.outcome import Difference, Outcome, Progress, Touched, difference
+from catalogue.importing.publishing import Publisher, told
 from catalogue.importing.questions import MOST, TOO_MANY, Questions
 from catalogue.importing.rows import Finding
 from catalogue.importing.storing import Storer
 from catalogue.importing.units import Unit, read_values
+from catalogue.keeping.required import Lack
 from catalogue.models import Intervention, User
 from catalogue.models.intervention_queries import InterventionQuerySet
 from catalogue.models.rights import GUARDED, LOST
@@ -99,7 +101,9 @@ class _Reader:
         for unit in units:
             if unit.row.pk in before and not unit.new:
                 unit.problem("", GUARDED)
+        publisher = Publisher([unit for unit in units if not unit.problems])
         self._storer.store(units)
+        self._tell_held(units, publisher.judge())
         after = self._guarded([unit for unit in units if not unit.problems])
         for unit in units:
             if unit.row.pk in after and "status" in unit.merged.write and not unit.problems:
@@ -181,6 +185,13 @@ class _Reader:
         for unit in units:
             if unit.row.pk in lost:
                 unit.problem("", LOST)
+
+    def _tell_held(self, units: list[Unit], held: dict[int, list[Lack]]) -> None:
+        for unit in units:
+            if not unit.problems and (lacks := held.get(unit.row.pk)):
+                self._outcome.held += 1
+                finding = Finding(unit.given.position, unit.row.name, "", told(lacks))
+                self._outcome.warnings.append(finding)
 
     def _tell(self, unit: Unit) -> None:
         written = self._differences(unit, unit.merged.write)

@@ -1,4 +1,7 @@
-"""Rules of the Finsam law that a source may break; told as warnings, for an editor to judge."""
+"""What a source says that the Finsam law may forbid: warnings, for an editor to judge.
+
+What it does forbid, a model refuses (`Intervention.clean`), by whatever door it comes.
+"""
 
 import re
 from collections.abc import Iterator
@@ -15,8 +18,6 @@ _SCHOOL_DUTY = re.compile(r"aktivitetsansvar|\bKAA\b")
 def broken_rules(facts: Facts, parties: Parties) -> Iterator[tuple[str, str]]:
     """Yield each field that the law has something to say about, and what."""
     individual = facts.scope == Scope.INDIVIDUAL
-    if individual and parties.responsible.kind == Kind.ASSOCIATION:
-        yield "organisation", "ett samordningsförbund får inte driva insatser för enskilda."
     if facts.financing != Intervention.Financing.ASSOCIATION:
         return
     if individual and _count(parties) < 2:

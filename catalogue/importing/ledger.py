@@ -75,6 +75,11 @@ class Ledger:
             written.update(news)
             self._changed.add(row.pk)
 
+    def correct(self, row: Intervention, name: str, value: Any) -> None:
+        """Remember another value than the source's: what it asked for could not be."""
+        self._written.setdefault(row.pk, {})[name] = value
+        self._changed.add(row.pk)
+
     def save(self) -> None:
         """Store what was learnt."""
         rows = [

@@ -1,6 +1,7 @@
 """Import a file of fact sheets: read, judge, write, report; all of it or nothing."""
 
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
@@ -8,6 +9,7 @@ from django.db import DatabaseError, transaction
 from catalogue.importing.checks import judge_all
 from catalogue.importing.following import Follower
 from catalogue.importing.known import Known
+from catalogue.importing.publishing import told
 from catalogue.importing.reference import read_terms
 from catalogue.importing.registry import Registry
 from catalogue.importing.report import Report
@@ -15,7 +17,9 @@ from catalogue.importing.rows import Finding, read
 from catalogue.importing.sheet import Sheet
 from catalogue.importing.sources import LONGEST, Sources
 from catalogue.importing.writing import Writer
+from catalogue.keeping.required import Standing, in_the_way, standings
 from catalogue.models import DeliveryForm, Intervention, Municipality, Requirement
+from catalogue.models.status import Status
 from catalogue.versions.noting import noting
 
 
@@ -81,6 +85,7 @@ def _missing_terms() -> str:
 
 
 def _write(sheets: list[Sheet], writer: Writer, source: str, report: Report) -> None:
+    before = standings(Intervention.objects.filter(source=source).values_list("pk", flat=True))
     written: list[tuple[Sheet, Intervention, list[str] | None]] = []
     for sheet in sheets:
         try:
@@ -104,8 +109,32 @@ def _write(sheets: list[Sheet], writer: Writer, source: str, report: Report) -> 
             report.updated[row.name] = [*changed, *joined]
         else:
             report.unchanged += 1
+    _judge(written, before, writer, report)
     writer.ledger.save()
     report.conflicts += writer.ledger.waiting()
+
+
+def _judge(
+    written: list[tuple[Sheet, Intervention, list[str] | None]],
+    before: dict[int, Standing],
+    writer: Writer,
+    report: Report,
+) -> None:
+    """Make drafts of what may not be shown, as the desk does with a file."""
+    after = standings([row.pk for _, row, _ in written])
+    for sheet, row, _ in written:
+        was, now = before.get(row.pk), after[row.pk]
+        wanted = str(sheet.status) if row.pk in writer.held else now.status
+        lacks = in_the_way(wanted, now.lacks, was)
+        if lacks and was and was.is_public:
+            report.problems += [
+                Finding(sheet.position, row.name, lack.field, lack.reason) for lack in lacks
+            ]
+        elif lacks:
+            values: dict[str, Any] = {} if was else {"published_at": None}
+            Intervention.objects.filter(pk=row.pk).update(status=Status.DRAFT, **values)
+            writer.ledger.correct(row, "status", str(Status.DRAFT))
+            report.warnings.append(Finding(sheet.position, row.name, "status", told(lacks)))
 
 
 def _in_words(sheet: Sheet, error: ValidationError) -> list[Finding]:

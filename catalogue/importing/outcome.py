@@ -47,6 +47,8 @@ class Outcome:
     unchanged: int = 0
     account: list[str] = field(default_factory=list)
     """How much came in, how much of it is read, and what was left and why."""
+    held: int = 0
+    """How many become drafts, though the file would show them."""
     questions: Questions = field(default_factory=lambda: Questions({}))
     namesakes: int = 0
     """How many new entries have the name and organisation of another."""
@@ -63,7 +65,7 @@ class Outcome:
         waiting = sum(len(touched.differences) for touched in self.conflicts)
         return (
             f"{len(self.created)} nya, {len(self.changed)} ändrade, {self.unchanged} oförändrade, "
-            f"{waiting} krockar."
+            f"{waiting} krockar." + (f" {self.held} blir utkast." if self.held else "")
         )
 
 

@@ -12,6 +12,7 @@ from catalogue.importing.contradicting import hold_what_contradicts
 from catalogue.importing.ledger import Ledger
 from catalogue.importing.merging import Merged
 from catalogue.importing.namesakes import Namesakes, strangeness
+from catalogue.importing.publishing import refused_at_once
 from catalogue.importing.registry import Registry
 from catalogue.importing.rows import Finding
 from catalogue.importing.sheet import Facts, Sheet
@@ -48,6 +49,7 @@ class Writer:
         self._existing = {row.pk: row for row in rows}
         self._namesakes = Namesakes(None)
         self.warnings: list[Finding] = []
+        self.held: set[int] = set()  # rows that the database would not take as they were asked
         self.ledger = Ledger(source, self._existing.values())
         self._steps = Step.objects.in_bulk(field_name="number")
         self._terms: dict[str, dict[Any, Any]] = {
@@ -74,6 +76,10 @@ class Writer:
             row = Intervention(source=self._source, source_id=sheet.source_id, example=True)
         before = None if new else (row.name, row.organisation.name)
         columns = self._columns(sheet) | _life(sheet.status, new)
+        asked = columns.get("status", "")
+        held = not row.is_public and refused_at_once(asked, row.reviewed_on, row.example)
+        if held:
+            columns["status"] = Status.DRAFT
         related = self._related(sheet, columns["organisation"])
         incoming = _lasting(columns, related, sheet.routes)
         merged = Merged(write=incoming)
@@ -92,6 +98,8 @@ class Writer:
             row.refresh_from_db()
             changed = []
         self.ledger.note(row, merged)
+        if held:
+            self.held.add(row.pk)
         self._warn(sheet, row, before)
         return row, None if new else changed
 
@@ -177,6 +185,7 @@ class Writer:
 def _save(row: Intervention) -> None:
     """Save the row; a constraint that it breaks speaks in the words that an editor would get."""
     row.clean_fields()
+    row.clean()
     try:
         with transaction.atomic():
             row.save()

@@ -77,14 +77,20 @@ def expiring(today: datetime.date) -> Q:
 
 
 def leads_nowhere() -> Q:
-    """Keep what has no continuation, though nothing says why.
+    """Keep what visitors see that has no continuation, though nothing says why."""
+    return PUBLIC & says_no_way_on()
+
+
+def says_no_way_on() -> Q:
+    """Keep what nothing follows, without a word on why.
 
     What has ended, what leads to work or studies itself, and what no person takes part in need
     none. A word on what happens afterwards, or that nothing replaces it, says why.
     """
-    silent = Q(after_funding="", nothing_replaces=False)
+    silent = Q(after_funding__regex=r"^\s*$", nothing_replaces=False)
     goal = Q(step__number=GOAL_STEP, step__isnull=False)
-    return PUBLIC & Q(scope=Scope.INDIVIDUAL) & silent & ~goal & without_continuation()
+    over = Q(status__in=OVER)
+    return Q(scope=Scope.INDIVIDUAL) & ~over & silent & ~goal & without_continuation()
 
 
 def without_continuation() -> Q:

@@ -1,17 +1,19 @@
 """What an entry must tell before visitors see it (ADR 11), each fact said once, in SQL.
 
-Publishing asks all of it about one entry; the work list and the filters ask it about all entries.
+Whatever makes an entry public asks it here, by `in_the_way`: a form, a file, the command, an
+approved working copy, a version that is restored. The work list and the filters ask it about all.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
-from django.db.models.functions import Now
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
+from django.db.models.functions import Now, TruncDate
 
 from catalogue.exporting.columns import COLUMNS
-from catalogue.keeping.conditions import PUBLIC, without, without_continuation
-from catalogue.models import Continuation, Intervention, Membership, ReferralRoute
-from catalogue.models.status import Scope
+from catalogue.keeping.conditions import PUBLIC, says_no_way_on, without
+from catalogue.models import Intervention, Membership, ReferralRoute
+from catalogue.models.status import OVER, UNPUBLISHED, Scope, Status
 
 Cost, Access = Intervention.Cost, Intervention.Access
 
@@ -24,6 +26,13 @@ class Lack:
     reason: str
     when: Q
     """Without joins to many, as all conditions are."""
+    of_examples: bool = False
+    """Whether exempeldata must obey it, too; a fact it may lack, as the page says what it is."""
+
+    @property
+    def stops(self) -> Q:
+        """Return when it keeps an entry from the public."""
+        return self.when if self.of_examples else self.when & Q(example=False)
 
     @property
     def title(self) -> str:
@@ -36,13 +45,19 @@ class Lack:
         return "continues_to-group" if self.field == "leads_to" else f"id_{self.field}"
 
 
+_TODAY = TruncDate(Now())
+
+
 def _blank(name: str) -> Q:
     return Q(**{f"{name}__regex": r"^\s*$"})
 
 
 def _run_by_a_member() -> Q:
     """Keep what a member of a samordningsförbund runs, itself or by a unit."""
-    members = Membership.objects.filter(Q(member_to__isnull=True) | Q(member_to__gte=Now()))
+    members = Membership.objects.filter(
+        Q(member_from__isnull=True) | Q(member_from__lte=_TODAY),
+        Q(member_to__isnull=True) | Q(member_to__gte=_TODAY),
+    )
     found = Q()
     for body in ("organisation", "organisation__parent", "organisation__parent__parent"):
         found |= Q(**{f"{body}__in": members.values("organisation")})
@@ -55,7 +70,6 @@ _PAID = Q(financing=Intervention.Financing.ASSOCIATION)
 _OTHERS = Intervention.participants.through.objects.exclude(
     organisation=F("intervention__organisation")
 )
-_IN_COMPANY = Exists(Intervention.objects.exclude(pk=OuterRef("pk")))
 REQUIRED = {  # by the word for it in the addresses of filtered lists
     "beskrivning": Lack(
         "summary",
@@ -107,7 +121,7 @@ REQUIRED = {  # by the word for it in the addresses of filtered lists
     "granskning": Lack(
         "reviewed_on",
         "Ange vilken dag någon senast såg att uppgifterna stämmer.",
-        Q(reviewed_on__isnull=True, example=False),
+        Q(reviewed_on__isnull=True, example=False),  # nor does the work list ask it of exempeldata
     ),
     "giltighet": Lack(
         "valid_until",
@@ -116,20 +130,66 @@ REQUIRED = {  # by the word for it in the addresses of filtered lists
     ),
     "kedja": Lack(
         "leads_to",
-        "Ange minst en insats som följer eller kommer före, längst ned på sidan.",
-        without_continuation() & ~Q(pk__in=Continuation.objects.values("after")) & Q(_IN_COMPANY),
+        "Ange minst en insats som följer, längst ned på sidan. Följer ingen: skriv varför under "
+        "”när finansieringen tar slut”.",
+        says_no_way_on(),
     ),
 }
+# Not a gap for the work list, which counts it as due; but nothing is published when it is over.
+_OUTDATED = Lack(
+    "valid_until",
+    "Dagen har passerat. Ange till och med vilken dag uppgifterna gäller nu.",
+    Q(valid_until__lt=_TODAY) & ~Q(status__in=OVER),
+    of_examples=True,
+)
+_JUDGED = {**REQUIRED, "utgangen": _OUTDATED}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an entry was before a change, and what it lacked."""
+
+    status: str
+    lacks: list[Lack]
+
+    @property
+    def is_public(self) -> bool:
+        """Tell whether visitors saw it."""
+        return self.status not in UNPUBLISHED
 
 
 def missing(row: Intervention) -> list[Lack]:
     """Return everything that is missing in an entry as the database has it, in one query."""
+    return standings([row.pk])[row.pk].lacks
+
+
+def standings(numbers: Collection[int]) -> dict[int, Standing]:
+    """Return how entries stand as the database has them, in one query."""
     asked = {
-        f"lacks_{name}": ExpressionWrapper(lack.when, BooleanField())
-        for name, lack in REQUIRED.items()
+        f"lacks_{name}": ExpressionWrapper(lack.stops, BooleanField())
+        for name, lack in _JUDGED.items()
     }
-    answers = Intervention.objects.filter(pk=row.pk).annotate(**asked).values(*asked).get()
-    return [lack for name, lack in REQUIRED.items() if answers[f"lacks_{name}"]]
+    rows = Intervention.objects.filter(pk__in=numbers).order_by().annotate(**asked)
+    return {
+        answers["pk"]: Standing(
+            answers["status"],
+            [lack for name, lack in _JUDGED.items() if answers[f"lacks_{name}"]],
+        )
+        for answers in rows.values("pk", "status", *asked)
+    }
+
+
+def in_the_way(status: str, lacks: list[Lack], before: Standing | None = None) -> list[Lack]:
+    """Return what keeps an entry that lacks this from being shown, or sent for review.
+
+    What it lacked before, where it stood as it stands now, is for the work list to tell.
+    """
+    if status in UNPUBLISHED and status != Status.REVIEW:
+        return []
+    if before and (before.is_public or before.status == status):
+        known = {lack.field for lack in before.lacks}
+        return [lack for lack in lacks if lack.field not in known]
+    return lacks
 
 
 def lacking() -> Q:

@@ -655,8 +655,7 @@ class Intervention(Kept):
     def clean(self) -> None:
         """Hold the rules of the Finsam law that the database cannot see."""
         provider = self.organisation if self.organisation_id else None
-        is_association = provider and provider.kind == Organisation.Kind.ASSOCIATION
-        if is_association and self.scope == self.Scope.INDIVIDUAL:
+        if provider and provider.is_association and self.scope == self.Scope.INDIVIDUAL:
             raise ValidationError(
                 {
                     "organisation": "Ett samordningsförbund får inte driva insatser för enskilda. "

@@ -257,8 +257,18 @@ class Organisation(Kept):
         """Return the address of its page."""
         return reverse("organisation_detail", args=[self.slug])
 
+    @property
+    def is_association(self) -> bool:
+        """Tell whether it is a samordningsförbund, or a part of one."""
+        body: Organisation | None = self
+        while body is not None:
+            if body.kind == self.Kind.ASSOCIATION:
+                return True
+            body = body.parent
+        return False
+
     def clean(self) -> None:
-        """Refuse a ring of parents, which would have no top."""
+        """Refuse a ring of parents, which would have no top, and a förbund that runs something."""
         ancestor = self.parent
         while ancestor is not None:
             if ancestor.pk == self.pk:

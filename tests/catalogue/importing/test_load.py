@@ -231,7 +231,6 @@ class TestWarnings:
     @pytest.mark.parametrize(
         ("fields", "field"),
         [
-            ({"organisation": "Samordningsförbundet Väster"}, "organisation"),
             ({"financing": "samordningsförbundet"}, "financing"),
             (
                 {"financing": "samordningsförbundet", "organisation": "AF, FK", "name": "KAA"},
