@@ -103,11 +103,11 @@ class _Reader:
                 unit.problem("", GUARDED)
         publisher = Publisher([unit for unit in units if not unit.problems])
         self._storer.store(units)
-        self._tell_held(units, publisher.judge())
         after = self._guarded([unit for unit in units if not unit.problems])
         for unit in units:
             if unit.row.pk in after and "status" in unit.merged.write and not unit.problems:
                 unit.problem("status", "Du får inte publicera själv. Skriv ”för granskning”.")
+        self._tell_held(units, publisher.judge())
         self._judge_place([unit for unit in units if not unit.problems])
         for unit in units:
             self._outcome.problems += unit.problems
