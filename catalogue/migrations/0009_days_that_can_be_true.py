@@ -94,7 +94,7 @@ def _notes(table, sides):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0007_used_tokens'),
+        ('catalogue', '0008_proposed_roads'),
     ]
 
     operations = [
