@@ -158,7 +158,7 @@ class TestTheMigration:
     """What was stored before there were bounds."""
 
     def migrate(self):
-        import_module("catalogue.migrations.0009_days_that_can_be_true").move_days(
+        import_module("catalogue.migrations.0010_days_that_can_be_true").move_days(
             apps, connection.schema_editor()
         )
 

@@ -94,7 +94,7 @@ def _notes(table, sides):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0008_proposed_roads'),
+        ('catalogue', '0009_unsaved_text'),
     ]
 
     operations = [
