@@ -24,7 +24,7 @@ def save(index: Index, epoch: str, revision: int) -> bool:
         index.save(folder / f"{epoch}-{revision}")
         _tidy(folder, epoch)
     except OSError as error:
-        logger.warning("Sökindexet kunde inte sparas i %s: %s", folder, error.strerror)
+        logger.warning("Sökindexet kunde inte sparas i %s: %s", folder, error.strerror or error)
         return False
     return True
 

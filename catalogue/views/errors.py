@@ -43,7 +43,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def unavailable(request: HttpRequest, reason: Unavailable) -> HttpResponse:
     """Say that the search, or the whole catalogue, does not work just now."""
     reason.say()
-    response = _page(request, "503.html", {"can_browse": reason.can_browse})
+    response = _page(request, "503.html", {"only_search": reason.only_search})
     response["Retry-After"] = str(reason.seconds)
     return response
 

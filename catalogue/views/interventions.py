@@ -9,7 +9,9 @@ from django_htmx.middleware import HtmxDetails
 from catalogue.entry_page import entry_context, similar_to
 from catalogue.listing.qr import qr_svg
 from catalogue.models import Intervention
+from catalogue.search.language import LexiconError
 from catalogue.searching.address import ORDERS
+from catalogue.searching.cards import Card
 from catalogue.searching.catalogue import Catalogue
 from catalogue.searching.filters import read_parameter, read_query
 from catalogue.searching.results import Results
@@ -57,9 +59,17 @@ def intervention_detail(request: HttpRequest, pk: int, slug: str) -> HttpRespons
     if slug != entry.slug:
         return redirect(entry, permanent=True)
     address = request.build_absolute_uri(entry.get_absolute_url())
-    context = entry_context(entry, similar_to(entry.pk, current())) | {
+    context = entry_context(entry, _similar(entry.pk)) | {
         "address": address,
         "qr": qr_svg(address),
         "linked_data": as_service(entry, request.build_absolute_uri),
     }
     return render(request, "intervention_detail.html", context, using="public")
+
+
+def _similar(number: int) -> list[Card]:
+    """Return the neighbours of an entry; none while the search is out of order."""
+    try:
+        return similar_to(number, current())
+    except LexiconError:
+        return []  # the page is worth more than they are

@@ -22,7 +22,7 @@ class Unavailable(NamedTuple):
 
     sentence: str
     seconds: int  # till it is worth while to try again
-    can_browse: bool
+    only_search: bool  # the start page, and that of each entry, work
 
     def say(self) -> None:
         """Write it in the log."""
@@ -40,11 +40,11 @@ def say_once_a_minute(sentence: str) -> None:
 def why_unavailable(error: BaseException | None) -> Unavailable | None:
     """Return what an error says of the state of the site; None for a fault in the code."""
     if isinstance(error, LexiconError):
-        return Unavailable(str(error), 300, can_browse=True)
+        return Unavailable(str(error), 300, only_search=True)
     if isinstance(error, InterfaceError | OperationalError) and not settings.DEBUG:
         code = _code(error)
         if code != "SQLITE_ERROR":  # SQLite's word for a statement that cannot be right
-            return Unavailable(f"Databasen går inte att nå ({code}).", 30, can_browse=False)
+            return Unavailable(f"Databasen går inte att nå ({code}).", 30, only_search=False)
     return None
 
 

@@ -86,6 +86,7 @@ class TestMeasures:
 
 
 class TestBuilding:
+    @pytest.mark.django_db(transaction=True)  # nothing is saved of what may be rolled back
     def test_the_index_says_how_many_it_holds(self, entries):
         assert "Sökindexet har 2 insatser" in said("build_index")
 

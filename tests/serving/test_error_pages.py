@@ -124,11 +124,11 @@ class TestUnavailable:
 
         assert failing(error).get("/").status_code == 500
 
-    def test_without_a_lexicon_one_can_browse(self, failing):
+    def test_without_a_lexicon_only_the_search_is_out_of_order(self, failing):
         response = failing(LexiconError("Lexikonet saknas.")).get("/")
 
         assert response["Retry-After"] == "300"
-        assert "/behov/" in response.content.decode()
+        assert "<h1>Sökningen är ur funktion" in response.content.decode()
 
 
 class TestOutermost:

@@ -3,11 +3,12 @@
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from catalogue.backup.restoring import settle
 from catalogue.searching.pruning import prune
 from catalogue.searching.restored import look_for_a_restore
+from catalogue.searching.snapshot import revisions
 from catalogue.searching.sync import build
 
 
@@ -35,5 +36,7 @@ class Command(BaseCommand):
         look_for_a_restore()
         seconds = time.perf_counter() - begun
         self.stdout.write(f"Sökindexet har {len(catalogue.index)} insatser ({seconds:.1f} s).")
+        if catalogue.epoch and catalogue.revision not in revisions(catalogue.epoch):
+            raise CommandError("Sökindexet kunde inte sparas. Är disken full?")
         if gone := prune():
             self.stdout.write(f"{gone} gamla rader i ändringsloggen är bortgallrade.")

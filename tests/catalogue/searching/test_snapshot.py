@@ -7,6 +7,7 @@ import shutil
 import pytest
 from django.core.checks import run_checks
 from django.core.management import call_command
+from django.core.management.base import CommandError
 
 from catalogue.models import Intervention
 from catalogue.search.language import LexiconError
@@ -115,6 +116,20 @@ class TestDamage:
         assert len(names(Follower().current())) == 2
         assert len(caplog.records) == 1
 
+    def test_of_a_full_disk_is_said_and_ends_the_command(
+        self, entry, snapshots, monkeypatch, caplog
+    ):
+        def full(*_args, **_kwargs):
+            raise OSError("800 requested and 12 written")
+
+        make_intervention("Bågskytte")
+        monkeypatch.setattr("catalogue.search.index.Index.save", full)
+
+        with pytest.raises(CommandError, match="kunde inte sparas"):
+            call_command("build_index", verbosity=0)
+
+        assert caplog.records[0].getMessage().endswith(": 800 requested and 12 written")
+
     def test_of_the_folder_itself_is_said_and_no_more(self, entry, settings, tmp_path, caplog):
         settings.SNAPSHOT_DIR = tmp_path / "a file"
         settings.SNAPSHOT_DIR.write_text("")
@@ -179,6 +194,11 @@ class TestMissingLexicon:
 
     def test_leaves_the_start_page_alone(self, client, no_lexicon):
         assert client.get("/").status_code == 200
+
+    def test_leaves_the_page_of_an_entry_alone(self, client, no_lexicon):
+        entry = make_intervention("Segelflyg")
+
+        assert client.get(entry.get_absolute_url()).status_code == 200
 
     def test_is_an_error_to_the_check(self, no_lexicon):
         (error,) = [found for found in run_checks() if found.id == "catalogue.E001"]
