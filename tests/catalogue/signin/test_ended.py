@@ -150,3 +150,17 @@ class TestAnOldForm:
         )
 
         assert (answer.status_code, "Ring det här" in page_of(answer)) == (403, False)
+
+
+class TestEveryFormThatOneWritesIn:
+    def test_asks_first_and_says_until_when(
+        self, client: Client, kim: User, entry: Intervention
+    ) -> None:
+        client.force_login(kim)
+        propose = reverse("admin:catalogue_intervention_propose", args=[entry.pk])
+
+        for address in (change(entry), change(entry.organisation), propose):
+            page = page_of(client.get(address))
+            assert f'data-asks="{ASK}?vem={kim.pk}"' in page
+            assert "unsaved.js" in page
+            assert "Du är inloggad till " in page
