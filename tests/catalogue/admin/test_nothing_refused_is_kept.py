@@ -63,7 +63,7 @@ def holds(content: bytes) -> bool:
 
 def hand_in(desk: Client, text: str, name: str = "lista.csv", source: str = "") -> Any:
     file = SimpleUploadedFile(name, text.encode())
-    return desk.post(IMPORT, {"file": file, "source": source})
+    return desk.post(IMPORT, {"file": file, "new_source": source})
 
 
 def read(answer: Any) -> str:
@@ -159,7 +159,7 @@ class TestTheCommand:
         path.write_text(json.dumps([record(**fields)]))
 
         with pytest.raises(CommandError):
-            call_command("import_interventions", path, apply=True)
+            call_command("import_interventions", path, new_source="Blad", apply=True)
 
         printed = capsys.readouterr().out
         assert TOLD in printed
@@ -169,8 +169,9 @@ class TestTheCommand:
     def test_refuses_a_person_s_name(self, reference: None, tmp_path: Path) -> None:
         path = tmp_path / "blad.json"
         path.write_text(json.dumps([record(content="Ring Anna Lindqvist")]))
+        problems = import_file(path, source="Blad", new=True).problems
 
-        assert [problem.field for problem in import_file(path).problems] == ["content"]
+        assert [problem.field for problem in problems] == ["content"]
 
 
 def forms_of(answer: Any) -> Iterator[tuple[str, Any]]:
