@@ -39,7 +39,7 @@ def main(seconds: int) -> int:
 
 
 def _measure(seconds: int, folder: Path) -> int:
-    from tests.catalogue.searching.moving import prepare  # needs the models
+    from tests.catalogue.search.moving import prepare  # needs the models
 
     call_command("load_reference", verbosity=0)
     prepare(folder)
@@ -77,7 +77,7 @@ def _address() -> str:
 def take_part(role: str, number: int, seconds: int, folder: Path) -> dict[str, Any]:
     """Search or write for so long; return what came of it."""
     django.setup()
-    from tests.catalogue.searching import moving  # needs the models
+    from tests.catalogue.search import moving  # needs the models
 
     stop = threading.Event()
     threading.Timer(seconds, stop.set).start()

@@ -91,10 +91,10 @@ def _measure_files(person: Any) -> None:
 
 
 def _exports(person: Any) -> dict[str, bytes]:
-    from catalogue.exporting.formats import to_csv, to_json
-    from catalogue.exporting.record import records
-    from catalogue.exporting.workbook import export_workbook
+    from catalogue.exchange.excel_out import export_workbook
+    from catalogue.exchange.formats import to_csv, to_json
     from catalogue.models import Intervention
+    from catalogue.values.record import records
 
     rows = Intervention.objects.editable_by(person).order_by("pk")
     found = {}
@@ -108,7 +108,7 @@ def _exports(person: Any) -> dict[str, bytes]:
 
 
 def _read(person: Any, content: bytes, name: str, *, apply: bool) -> None:
-    from catalogue.importing.exchange import exchange
+    from catalogue.exchange.incoming import exchange
 
     *_, outcome = exchange(content, name, person, apply=(lambda _: None) if apply else None)
     if outcome.problems:
@@ -151,7 +151,7 @@ def _lists(person: Any) -> list[str]:
     """Return the first page, the lists that the person may open, and those the work list opens."""
     from django.contrib import admin
 
-    from catalogue.keeping.worklist import LINES
+    from catalogue.upkeep.worklist import LINES
 
     models = [model for model in admin.site._registry if person.reach.may("view", model)]
     names = [(model._meta.app_label, model._meta.model_name) for model in models]

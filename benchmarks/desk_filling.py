@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from benchmarks import corpus
 from benchmarks.filling import BATCH, fill
+from catalogue.changes.noting import note_all
 from catalogue.models import (
     Assignment,
     Association,
@@ -16,7 +17,6 @@ from catalogue.models import (
     ReferralRoute,
     User,
 )
-from catalogue.versions.noting import note_all
 
 
 def fill_desk(size: int) -> User:

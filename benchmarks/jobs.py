@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 
 from benchmarks import corpus
-from catalogue.searching.query import Query
+from catalogue.search.query import Query
 
 FACETS = {"kommun": "kommun", "behov": "behov", "typ": "typ", "organisation": "organisation"}
 INDIVIDUAL = {"inriktning": frozenset({"individ"})}

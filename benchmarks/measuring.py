@@ -24,9 +24,9 @@ from benchmarks.jobs import jobs
 from benchmarks.serving import PATIENCE, Site
 from benchmarks.timing import each, milliseconds, spread
 from catalogue.models import Intervention
-from catalogue.searching.filters import read_query
-from catalogue.searching.query import Query
-from catalogue.searching.sync import build
+from catalogue.search.filters import read_query
+from catalogue.search.query import Query
+from catalogue.search.sync import build
 
 ROUNDS = 3  # the best of three, of our own work and of every yardstick
 EACH = 40  # searches of every kind

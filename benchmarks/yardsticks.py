@@ -13,9 +13,9 @@ from benchmarks import corpus, tantivy_only
 from benchmarks.serving import ROOT
 from benchmarks.sql_only import WIDTH
 from benchmarks.timing import each
-from catalogue.searching.catalogue import Catalogue
-from catalogue.searching.plain import plain_search
-from catalogue.searching.query import Query
+from catalogue.search.catalogue import Catalogue
+from catalogue.search.plain import plain_search
+from catalogue.search.query import Query
 
 NUMBERS = {"kommun": 0, "behov": 1, "typ": 2, "organisation": 3, "inriktning": 4}
 ORACLE_UP_TO = 10_000  # entries; it reads all of them, several times, for one search

@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection
 from django.templatetags.static import static
 from django.utils import timezone
 
-from catalogue.search.language import Lexicon, LexiconError
+from catalogue.engine.language import Lexicon, LexiconError
 
 DAMAGED = (
     "Databasen går inte att läsa. Lades en kopia i dess ställe medan filer på -wal eller -shm "
@@ -69,7 +69,7 @@ def proxies_are_named(**kwargs: Any) -> list[CheckMessage]:
 def database_is_whole_and_no_copy(databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
     """Report a damaged database, and one that was restored until somebody has looked at it."""
     from catalogue.backup.restoring import is_whole  # needs the models
-    from catalogue.searching.restored import look_for_a_restore, restored_at
+    from catalogue.search.restored import look_for_a_restore, restored_at
 
     if not databases:
         return []

@@ -12,11 +12,11 @@ from django.utils.translation import get_language, get_language_bidi, gettext, n
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
+from catalogue.engine.language.collation import collation_key
 from catalogue.languages import SWEDISH, languages, translated, url
 from catalogue.models import Intervention
 from catalogue.models.lines import lines
-from catalogue.search.language.collation import collation_key
-from catalogue.searching.results import Choice
+from catalogue.search.results import Choice
 
 PROPER_NAMES = frozenset({"kommun", "organisation"})  # the same in every language
 DAY_FORMS = {"fi": "j. E Y", "uk": "j E Y"}  # the month bends there

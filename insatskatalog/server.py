@@ -23,8 +23,8 @@ def on_starting(server: object) -> None:
     from django.db import DatabaseError, connections
     from django.urls import resolve
 
-    from catalogue.search.language import LexiconError
-    from catalogue.searching.sync import current
+    from catalogue.engine.language import LexiconError
+    from catalogue.search.sync import current
     from insatskatalog.logs import log_what_python_prints
 
     log_what_python_prints()
@@ -42,7 +42,7 @@ def on_starting(server: object) -> None:
 
 def post_fork(server: object, worker: object) -> None:
     """Look before reading: another worker may have ended because a mapped file was cut short."""
-    from catalogue.searching.sync import follower
+    from catalogue.search.sync import follower
 
     follower.forget_what_is_cut_short()
 
@@ -51,7 +51,7 @@ def worker_exit(server: object, worker: object) -> None:
     """Write down the searches that a worker has counted before it goes."""
     from django.db import connections
 
-    from catalogue.searching.tally import tally
+    from catalogue.search.tally import tally
 
     try:
         tally.write_down()

@@ -89,7 +89,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
-    "reversion",  # the versions: catalogue/versions/
+    "reversion",  # the versions: catalogue/changes/
 ]
 
 MIDDLEWARE = [
@@ -187,7 +187,7 @@ EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 if EMAIL_URL:
     globals().update(environ.Env.email_url_config(EMAIL_URL))
 if EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend":
-    EMAIL_BACKEND = "catalogue.smtp.EmailBackend"  # the same, and no letter takes for ever
+    EMAIL_BACKEND = "catalogue.upkeep.smtp.EmailBackend"  # the same, and no letter takes for ever
 EMAIL_TIMEOUT = 15  # seconds for a letter
 DEFAULT_FROM_EMAIL: str = env.str("EMAIL_FROM", default="") or SITE_EMAIL
 

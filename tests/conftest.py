@@ -119,7 +119,7 @@ def mailbox(settings: Any) -> Iterator[Mailbox]:
         port = free.getsockname()[1]
     controller = Controller(box, hostname="127.0.0.1", port=port)
     controller.start()
-    settings.EMAIL_BACKEND = "catalogue.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "catalogue.upkeep.smtp.EmailBackend"
     settings.EMAIL_URL = f"smtp://127.0.0.1:{port}"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
     settings.SITE_URL = "http://testserver"

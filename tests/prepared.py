@@ -12,7 +12,7 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
 from catalogue.models import Change, Revision
-from catalogue.searching.sync import follower
+from catalogue.search.sync import follower
 
 LAST = (Change, Revision)  # what the triggers write while the others are copied
 

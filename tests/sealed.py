@@ -1,8 +1,8 @@
 """What the catalogue itself would write in a file, by which it knows its own numbers again."""
 
-from catalogue.exporting.formats import title
-from catalogue.exporting.record import SEAL, record
+from catalogue.exchange.formats import title
 from catalogue.models import Intervention
+from catalogue.values.record import SEAL, record
 
 SEALED = [title("id"), title(SEAL)]
 """The headings of the two columns."""

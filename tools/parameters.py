@@ -17,8 +17,8 @@ sys.path.insert(0, str(ROOT))
 
 def table() -> str:
     """Return a row for every parameter: its name, what it is, what may stand there."""
-    from catalogue.searching.address import ORDERS, ChoicesField, OrderField, PageField, TickField
-    from catalogue.searching.filters import InterventionFilter
+    from catalogue.search.address import ORDERS, ChoicesField, OrderField, PageField, TickField
+    from catalogue.search.filters import InterventionFilter
 
     said = {
         OrderField: "ett av " + ", ".join(f"`{order}`" for order in ORDERS),

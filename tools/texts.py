@@ -41,7 +41,7 @@ ENTRANCES = (
     "templates/public/home.html",
     "templates/public/need_group_detail.html",
     "templates/public/need_group_list.html",
-    "catalogue/matching/",
+    "catalogue/visitor/",
     "catalogue/presentation.py",
     "fixtures/terms.json: needs",
 )

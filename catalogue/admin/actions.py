@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from catalogue.keeping.confirming import NOTHING_TO_CONFIRM, has_expired, may_be_confirmed
 from catalogue.models import Intervention, User
 from catalogue.models.status import OVER, UNPUBLISHED
+from catalogue.upkeep.confirming import NOTHING_TO_CONFIRM, has_expired, may_be_confirmed
 
 Status = Intervention.Status
 

@@ -7,9 +7,9 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
-from catalogue.feedback.answering import AnswerForm, send_answer, words_for
-from catalogue.mailing import can_send
 from catalogue.models import Suggestion, User
+from catalogue.upkeep.answering import AnswerForm, send_answer, words_for
+from catalogue.upkeep.mailing import can_send
 
 Answer = Suggestion.Answer
 

@@ -13,14 +13,14 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from catalogue.admin.rights import RightsAdmin
-from catalogue.keeping.conditions import SOON_DAYS
-from catalogue.keeping.confirming import (
+from catalogue.models import Intervention, User
+from catalogue.upkeep.conditions import SOON_DAYS
+from catalogue.upkeep.confirming import (
     NOTHING_TO_CONFIRM,
     confirm,
     has_expired,
     may_be_confirmed,
 )
-from catalogue.models import Intervention, User
 
 EXPIRED = (
     "”{}” är noterad som granskad i dag, men giltighetstiden gick ut {}. Öppna insatsen och ange "

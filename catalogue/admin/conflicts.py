@@ -12,11 +12,11 @@ from django.utils.html import format_html
 
 from catalogue.admin.filters import NamelessFilter
 from catalogue.admin.kept import KeptAdmin
-from catalogue.exporting.book import Book
-from catalogue.exporting.columns import COLUMNS, MANY
-from catalogue.importing.deciding import describe, keep_ours, take_theirs
-from catalogue.importing.outcome import Difference
+from catalogue.exchange.deciding import describe, keep_ours, take_theirs
+from catalogue.exchange.outcome import Difference
 from catalogue.models import ImportConflict, ImportRun, Intervention, User
+from catalogue.values.fields import COLUMNS, MANY
+from catalogue.values.registers import Book
 
 _SHORT = 120
 

@@ -19,11 +19,11 @@ from django.utils import timezone
 
 from catalogue.admin.handing_in import UploadForm
 from catalogue.admin.import_page import decide, show
-from catalogue.exporting.formats import to_csv, to_json
-from catalogue.exporting.record import records
-from catalogue.exporting.workbook import TEMPLATES, export_workbook, template_workbook
+from catalogue.exchange.excel_out import TEMPLATES, export_workbook, template_workbook
+from catalogue.exchange.formats import to_csv, to_json
 from catalogue.models import ImportRun, User
 from catalogue.models.intervention_queries import InterventionQuerySet
+from catalogue.values.record import records
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

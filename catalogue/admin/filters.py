@@ -8,10 +8,11 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from catalogue.keeping import conditions, required
+from catalogue.changes import required
 from catalogue.models import Association, Contact, County, Intervention, Suggestion, User
 from catalogue.models.review import DECIDE
 from catalogue.models.status import OVER
+from catalogue.upkeep import conditions
 
 
 class NamelessFilter(admin.AllValuesFieldListFilter):

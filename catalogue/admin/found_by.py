@@ -10,9 +10,9 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_safe
 
 from catalogue.admin.rights import RightsAdmin
-from catalogue.keeping.searches import BEST, found_by, search_for
 from catalogue.models import Intervention
 from catalogue.models.search_count import READABLE
+from catalogue.search.outcomes import BEST, found_by, search_for
 
 
 class FoundByMixin(RightsAdmin, admin.ModelAdmin):

@@ -4,9 +4,9 @@ from typing import Any, cast
 
 from django import forms
 
-from catalogue.importing.contents import MOST_ROWS
-from catalogue.importing.files import LARGEST
-from catalogue.importing.sources import LONGEST, folded, known_sources, tidy
+from catalogue.exchange.contents import MOST_ROWS
+from catalogue.exchange.files import LARGEST
+from catalogue.exchange.sources import LONGEST, folded, known_sources, tidy
 from catalogue.models import Intervention, User
 from catalogue.models.personal_numbers import refuse_personal_numbers
 

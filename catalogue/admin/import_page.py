@@ -15,8 +15,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 
-from catalogue.importing.exchange import exchange
-from catalogue.importing.outcome import Outcome, Progress
+from catalogue.exchange.incoming import exchange
+from catalogue.exchange.outcome import Outcome, Progress
 from catalogue.models import ImportRun, Intervention, User
 
 _PAGE = "admin/catalogue/intervention/import_run.html"

@@ -6,7 +6,7 @@ from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
-from catalogue.importing.namesakes import folded_name
+from catalogue.exchange.namesakes import folded_name
 from catalogue.models import Intervention, User
 
 _WHILE = timedelta(hours=1)

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
+from catalogue.changes.replacing import Replaced, replace, uses_of
 from catalogue.models import Contact, User
-from catalogue.workflow.replacing import Replaced, replace, uses_of
 
 
 class _ContactField(forms.ModelChoiceField):

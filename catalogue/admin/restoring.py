@@ -7,8 +7,8 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, QueryDict
 
-from catalogue.versions.reading import Snapshot
-from catalogue.versions.shapes import Lines, Shape
+from catalogue.changes.reading import Snapshot
+from catalogue.changes.shapes import Lines, Shape
 
 
 def form_data(

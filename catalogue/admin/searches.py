@@ -13,9 +13,9 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 
 from catalogue.admin.kept import KeptAdmin
-from catalogue.keeping.searches import LookedUp, Outcome, look_up, search_for, unmet, words_with
 from catalogue.models import SearchCount, User
 from catalogue.models.search_count import READABLE
+from catalogue.search.outcomes import LookedUp, Outcome, look_up, search_for, unmet, words_with
 
 Decision = SearchCount.Decision
 

@@ -16,9 +16,9 @@ from django.utils.timezone import localtime
 from catalogue.admin.answering import AnsweringMixin
 from catalogue.admin.filters import TakenFilter, WaitingFilter
 from catalogue.admin.kept import KeptAdmin
-from catalogue.feedback.statistics import by_kind, by_month
+from catalogue.changes.roads import accept
 from catalogue.models import Suggestion, User
-from catalogue.workflow.roads import accept
+from catalogue.upkeep.statistics import by_kind, by_month
 
 Status = Suggestion.Status
 

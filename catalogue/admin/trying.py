@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST
 
 from catalogue.admin.confirming import list_as_it_was
 from catalogue.admin.rights import RightsAdmin
+from catalogue.changes.noting import noting
 from catalogue.models import Contact, User
 from catalogue.models.personal_numbers import refuse_personal_numbers
-from catalogue.versions.noting import noting
 
 BUTTON = (
     '<button type="submit" class="button still-true {}" formaction="{}">{}'

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_POST
 
 from catalogue.admin.rights import FOREIGN
 from catalogue.admin.writing import WritingMixin
+from catalogue.changes.unsaved import LONGEST, MARK, keep, laid_back, titles_of
 from catalogue.models import UnsavedText, User
-from catalogue.workflow.unsaved import LONGEST, MARK, keep, laid_back, titles_of
 
 PARAMETER = "utkast"
 NAME = "admin:catalogue_intervention"

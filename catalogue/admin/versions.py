@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 from reversion.models import Version
 
 from catalogue.admin.restoring import form_data
+from catalogue.changes.comparing import changed, differences, title
+from catalogue.changes.noting import note_outside, noting, versions_of
+from catalogue.changes.reading import parse
+from catalogue.changes.shapes import SHAPES, Shape
 from catalogue.models import User
-from catalogue.versions.comparing import changed, differences, title
-from catalogue.versions.noting import note_outside, noting, versions_of
-from catalogue.versions.reading import parse
-from catalogue.versions.shapes import SHAPES, Shape
 
 _PAGE = 50
 _SHOWN = 6  # fields named in the list; the comparison names them all

@@ -29,15 +29,15 @@ from catalogue.admin.workflow_page import (
     told_of_conflict,
     wording,
 )
-from catalogue.keeping.required import Lack, Standing, in_the_way, missing
+from catalogue.changes.copies import Present, present, save_copy, send_back, settle
+from catalogue.changes.noting import noting
+from catalogue.changes.required import Lack, Standing, in_the_way, missing
+from catalogue.changes.roads import Wish, apart, propose
+from catalogue.changes.storing import write, write_before
+from catalogue.changes.values import BEFORE, Seen, changed, fresh, join, read
 from catalogue.models import Intervention, User
 from catalogue.models.personal_numbers import refuse_personal_numbers
 from catalogue.models.working_copy import State
-from catalogue.versions.noting import noting
-from catalogue.workflow.copies import Present, present, save_copy, send_back, settle
-from catalogue.workflow.roads import Wish, apart, propose
-from catalogue.workflow.storing import write, write_before
-from catalogue.workflow.values import BEFORE, Seen, changed, fresh, join, read
 
 Status = Intervention.Status
 NOT_YOURS = (

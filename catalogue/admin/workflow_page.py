@@ -10,13 +10,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from catalogue.exporting.book import Book
-from catalogue.exporting.kinds import Kind
+from catalogue.changes.copies import Present
+from catalogue.changes.roads import proposals_to
+from catalogue.changes.values import FIELDS, Difference, Joined, Seen, differences, titles
 from catalogue.models import Intervention, User
 from catalogue.models.working_copy import State
-from catalogue.workflow.copies import Present
-from catalogue.workflow.roads import proposals_to
-from catalogue.workflow.values import FIELDS, Difference, Joined, Seen, differences, titles
+from catalogue.values.kinds import Kind
+from catalogue.values.registers import Book
 
 Status = Intervention.Status
 

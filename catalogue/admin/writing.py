@@ -15,13 +15,13 @@ from django.views.decorators.http import require_POST
 from catalogue.admin.advice import WRITTEN, Advice, look
 from catalogue.admin.workflow import WorkflowMixin, undone
 from catalogue.admin.workflow_page import context
-from catalogue.entry_page import entry_context, similar_to
+from catalogue.engine.language import LexiconError
 from catalogue.models import Intervention, User
 from catalogue.models.named_persons import NOBODY
-from catalogue.search.language import LexiconError
-from catalogue.searching.catalogue import Catalogue
-from catalogue.searching.doubles import likely_doubles
-from catalogue.searching.sync import current
+from catalogue.search.catalogue import Catalogue
+from catalogue.search.doubles import likely_doubles
+from catalogue.search.sync import current
+from catalogue.visitor.entry_page import entry_context, similar_to
 
 FOLDER = "admin/catalogue/intervention"
 LONGEST = 200_000  # characters of all texts together that are looked at

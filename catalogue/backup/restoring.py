@@ -12,8 +12,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from catalogue.backup import postgresql, sqlite
 from catalogue.backup.erased import Erased, end_sessions
 from catalogue.backup.files import BackupError, new_file, refuse_other_kinds
-from catalogue.searching.pruning import begin_anew
-from catalogue.searching.restored import hold_letters
+from catalogue.search.pruning import begin_anew
+from catalogue.search.restored import hold_letters
 
 ENGINES = {"postgresql": postgresql, "sqlite": sqlite}
 

@@ -5,7 +5,7 @@ which has one writer at a time, a trigger numbers the change at once. On Postgre
 trigger does it as the transaction commits, so that the order of numbers is the order of commits;
 the lock on the revision row sees to that.
 
-A second set of triggers names the rows that wait for a version (catalogue/versions/).
+A second set of triggers names the rows that wait for a version (catalogue/changes/).
 """
 
 from django.db import migrations

@@ -1,4 +1,4 @@
-"""How often somebody posts, counted without knowing who; `catalogue.feedback.limits` tells how."""
+"""How often somebody posts, counted without knowing who; `catalogue.upkeep.limits` tells how."""
 
 from django.db import models
 from django.utils import timezone

@@ -1,39 +1,89 @@
-"""What the engine is given: documents, the facets they may have, and what a visitor chose."""
+"""An entry as the engine reads it: its weighted words, its facet values, what it sorts by."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 
-from catalogue.search.stances import Stance
+from catalogue.engine.documents import Document, Facet
+from catalogue.engine.language.collation import collation_key
+from catalogue.models import Intervention
+from catalogue.search.facets import FACETS
+from catalogue.search.options import Options
+from catalogue.search.requirements import DEMANDS, all_requirements, signed
 
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One entry as the engine sees it."""
-
-    id: int
-    fields: Mapping[str, str]
-    facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    name_key: str = ""  # a collation key: sorts by plain comparison
-    reviewed_on: int = 0  # ordinal day, 0 = never
-    queue_days: int | None = None
-    trusted_until: int = 0  # ordinal day after which it ranks lower, 0 = never
+ABOUT = frozenset(("behov", "typ"))  # the facets that say what an entry is about
+BATCH = 500
+MOST_IN_A_QUESTION = 5_000  # SQLite takes no more than 32 766 values
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One way of narrowing down. A value may accept broader ones: Åmål also "hela landet"."""
+def engine_facets(options: Options) -> list[Facet]:
+    """Return the facets as the engine knows them; a kommun accepts its county and the nation."""
+    names = [*(facet.name for facet in FACETS), DEMANDS]
+    return [
+        Facet(name, options.accepts if name == "kommun" else {}, about=name in ABOUT)
+        for name in names
+    ]
 
-    name: str
-    accepts: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    about: bool = False  # documents that share a value are about the same thing
+
+def read_documents(ids: Iterable[int] | None = None) -> Iterator[Document]:
+    """Read the published entries among `ids`, or all of them, a batch at a time."""
+    entries = Intervention.objects.published().with_facet_relations().order_by("pk")
+    requirements = all_requirements()
+    chosen = [entries] if ids is None else (entries.filter(pk__in=part) for part in batches(ids))
+    for query in chosen:
+        for entry in query.iterator(chunk_size=BATCH):
+            yield to_document(entry, requirements)
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What a visitor chose: any of a facet's values, all facets, all stances.
+def batches(ids: Iterable[int]) -> Iterator[list[int]]:
+    """Cut ids into lists that a database takes in one question."""
+    rising = sorted(ids)
+    starts = range(0, len(rising), MOST_IN_A_QUESTION)
+    return (rising[start : start + MOST_IN_A_QUESTION] for start in starts)
 
-    `stances` says, for a facet of signed values, which stances on each value will do.
-    """
 
-    include: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    stances: Mapping[str, Mapping[str, frozenset[Stance]]] = field(default_factory=dict)
+def to_document(entry: Intervention, requirements: Iterable[str]) -> Document:
+    """Turn an entry, with its facet relations, into a document, given all requirements."""
+    until = entry.trusted_until
+    return Document(
+        id=entry.pk,
+        fields=_fields(entry),
+        facets={
+            **{facet.name: list(facet.values(entry)) for facet in FACETS},
+            DEMANDS: signed(entry, requirements),
+        },
+        name_key=collation_key(entry.name)[0],  # the same letters: by id
+        reviewed_on=entry.reviewed_on.toordinal() if entry.reviewed_on else 0,
+        queue_days=entry.queue_days,
+        # What has ended is no longer to be reviewed, and stands below what still runs.
+        trusted_until=1 if entry.is_over else until.toordinal() if until else 0,
+    )
+
+
+def _fields(entry: Intervention) -> dict[str, str]:
+    organisations = [entry.organisation, entry.organisation.parent, *entry.participants.all()]
+    places = [place.name for place in entry.municipalities.all()]
+    places += [county.name for county in entry.counties.all()]
+    return {
+        "name": entry.name,
+        "other_names": entry.other_names,
+        "summary": entry.summary,
+        "purpose": entry.purpose if entry.purpose != entry.summary else "",
+        "content": f"{entry.content}\n{entry.method}",
+        "need_groups": "\n".join(group.name for group in entry.need_groups.all()),
+        # Blunt words: they find, and are never shown.
+        "search_words": "\n".join(group.search_words for group in entry.need_groups.all()),
+        "organisation": "\n".join(
+            f"{body.name} {body.short_name}" for body in organisations if body is not None
+        ),
+        "places": "\n".join(places),
+        "type": "\n".join(kind.name for kind in entry.types.all()),
+        "audience": f"{entry.criteria}\n{entry.referral}\n{entry.exclusion}\n{entry.duration}",
+        "terms": "\n".join(
+            [
+                *(language.name for language in entry.languages.all()),
+                *(support.name for support in entry.income_supports.all()),
+                *(form.name for form in entry.forms.all()),
+                entry.evidence_needed,
+                entry.area_note,
+            ]
+        ),
+    }

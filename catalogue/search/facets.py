@@ -1,179 +1,221 @@
-"""Facet values as small numbers, and how a value accepts broader ones."""
+"""What the catalogue can be sorted out by: each facet said once, for the index and the database."""
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
-import numpy as np
+from django.db.models import Q
+from django.utils.translation import gettext_noop
 
-from catalogue.search.documents import Facet
+from catalogue.models import Intervention
 
-MOST_CODES = 1 << 16
-Corrections = list[tuple[int, int]]
+NATIONWIDE = "hela-landet"
+SHORT_QUEUE_DAYS = 28
+
+# The values that stand in addresses. They are lasting: a bookmark outlives a label.
+ACCESS = {
+    Intervention.Access.SELF: "egen-ansokan",
+    Intervention.Access.PROFESSIONAL: "handlaggare",
+    Intervention.Access.MUNICIPAL_DECISION: "bistandsbeslut",
+    Intervention.Access.NO_ASSESSMENT: "utan-behovsprovning",
+    Intervention.Access.AUTHORITY_DECISION: "myndighetsbeslut",
+    Intervention.Access.HEALTH_REFERRAL: "vardremiss",
+    Intervention.Access.OPEN: "oppet",
+    Intervention.Access.NOT_SEARCHABLE: "ej-sokbar",
+}
+FINANCING = {
+    Intervention.Financing.REGULAR: "ordinarie",
+    Intervention.Financing.ASSOCIATION: "samordningsforbundet",
+    Intervention.Financing.ESF: "esf",
+    Intervention.Financing.PROJECT: "projekt",
+    Intervention.Financing.CIVIL: "civilsamhallet",
+    Intervention.Financing.OTHER: "annat",
+}
+SCOPE = {
+    Intervention.Scope.INDIVIDUAL: "individ",
+    Intervention.Scope.STRUCTURAL: "struktur",
+}
+STATE = {
+    Intervention.Status.OPEN: "oppen",
+    Intervention.Status.PLANNED: "planerad",
+    Intervention.Status.PAUSED: "pausad",
+    Intervention.Status.FULL: "full",
+    Intervention.Status.ENDED: "avslutad",
+    Intervention.Status.REPLACED: "avslutad",
+}
+SHORT_QUEUE = "kort-ko"
+INTERPRETER = "tolk"
+ACROSS_STEPS = "tvargaende"
 
 
-class FacetCodes:
-    """Which number stands for which facet value. Immutable; `with_values` returns a larger one.
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to sort the catalogue out, with what an entry answers to it.
 
-    Code 0 stands for nothing and fills unused places.
+    `values` reads an entry that came with `with_facet_relations`; `condition` asks the database
+    the same thing. A test holds them equal.
     """
 
-    def __init__(
-        self, facets: Iterable[Facet], values: Sequence[tuple[str, str]] | None = None
-    ) -> None:
-        self.facets = tuple(facets)
-        self.names = tuple(facet.name for facet in self.facets)
-        self.signature = hashlib.sha256(
-            repr(
-                [(f.name, sorted((v, tuple(b)) for v, b in f.accepts.items())) for f in self.facets]
-            ).encode()
-        ).hexdigest()[:16]
-        # A value that accepts others can be counted without any document of its own.
-        declared = [
-            (facet.name, value)
-            for facet in self.facets
-            for narrow, broader in facet.accepts.items()
-            for value in (narrow, *broader)
-        ]
-        self.values: tuple[tuple[str, str], ...] = tuple(
-            dict.fromkeys([("", ""), *(values or ()), *declared])
-        )
-        if len(self.values) > MOST_CODES:
-            raise ValueError(f"Högst {MOST_CODES} facettvärden ryms i indexet.")
-        self.code = {pair: number for number, pair in enumerate(self.values)}
-
-    def with_values(self, pairs: Iterable[tuple[str, str]]) -> "FacetCodes":
-        """Return codes that also know these (facet, value) pairs."""
-        new = [pair for pair in dict.fromkeys(pairs) if pair not in self.code]
-        return FacetCodes(self.facets, (*self.values, *new)) if new else self
-
-    def __len__(self) -> int:
-        return len(self.values)
-
-    @cached_property
-    def _accepted(self) -> Mapping[int, tuple[int, ...]]:
-        return {
-            self.code[facet.name, value]: tuple(
-                dict.fromkeys((self.code[facet.name, v]) for v in (value, *broader))
-            )
-            for facet in self.facets
-            for value, broader in facet.accepts.items()
-        }
-
-    @cached_property
-    def _covering(self) -> Mapping[int, frozenset[int]]:
-        """Map a code to the codes whose filters accept it."""
-        covering: dict[int, set[int]] = defaultdict(set)
-        for value, accepted in self._accepted.items():
-            for code in accepted:
-                covering[code].add(value)
-        return {code: frozenset(values | {code}) for code, values in covering.items()}
-
-    def accepted(self, facet: str, value: str) -> tuple[int, ...]:
-        """Return the codes that satisfy a choice of this value; empty if it is unknown."""
-        code = self.code.get((facet, value))
-        return () if code is None else self._accepted.get(code, (code,))
-
-    def covering(self, code: int) -> frozenset[int]:
-        """Return the codes that count a document with this one."""
-        return self._covering.get(code) or frozenset((code,))
-
-    def normalise(self, codes: Iterable[int]) -> tuple[list[int], Corrections]:
-        """Return the codes to store and, for values still counted too often, by how much.
-
-        A code whose every counter also counts a broader code of the same document goes.
-        """
-        mine = sorted(set(codes))
-        kept = [
-            code
-            for code in mine
-            if not any(
-                code != other
-                and self.covering(code) <= self.covering(other)
-                and (self.covering(code) != self.covering(other) or other < code)
-                for other in mine
-                if code in self._covering and other in self._covering
-            )
-        ]
-        times: dict[int, int] = defaultdict(int)
-        for code in kept:
-            if code in self._covering:
-                for counter in self.covering(code):
-                    times[counter] += 1
-        return kept, [(code, number - 1) for code, number in times.items() if number > 1]
-
-    @cached_property
-    def _spread(self) -> tuple[np.ndarray, np.ndarray]:
-        pairs = [
-            (value, code)
-            for value, all_codes in self._accepted.items()
-            for code in all_codes
-            if code != value
-        ]
-        table = np.array(pairs, np.int64).reshape(-1, 2)
-        return table[:, 0], table[:, 1]
-
-    def with_broader(self, counts: np.ndarray) -> np.ndarray:
-        """Add to each value's count those of the broader values it accepts."""
-        targets, sources = self._spread
-        if not len(targets):
-            return counts
-        extra = np.bincount(targets, counts[sources], minlength=len(counts))
-        total: np.ndarray = counts + extra.astype(counts.dtype)
-        return total
-
-    @cached_property
-    def _by_facet(self) -> Mapping[str, tuple[np.ndarray, np.ndarray]]:
-        groups: dict[str, list[int]] = {name: [] for name in self.names}
-        for number, (facet, _) in enumerate(self.values[1:], 1):
-            groups[facet].append(number)
-        return {
-            name: (
-                np.array(codes, np.int64),
-                np.array([self.values[code][1] for code in codes], object),
-            )
-            for name, codes in groups.items()
-        }
-
-    @cached_property
-    def facet_of(self) -> np.ndarray:
-        """The number of the facet that each code belongs to, -1 for none."""
-        numbers = {name: number for number, name in enumerate(self.names)}
-        return np.array([numbers.get(facet, -1) for facet, _ in self.values], np.int16)
-
-    @cached_property
-    def about(self) -> np.ndarray:
-        """Whether each code says what a document is about."""
-        telling = {facet.name for facet in self.facets if facet.about}
-        return np.array([facet in telling for facet, _ in self.values])
-
-    def named(self, facet: str, counts: np.ndarray) -> dict[str, int]:
-        """Return one facet's counts above zero by value."""
-        codes, values = self._by_facet[facet]
-        mine = counts[codes]
-        found = np.flatnonzero(mine)
-        return dict(zip(values[found].tolist(), mine[found].tolist(), strict=True))
+    name: str  # the parameter in the address
+    label: str
+    values: Callable[[Intervention], Iterable[str]]
+    condition: Callable[[Collection[str]], Q]
 
 
-class Counts(Mapping[str, Mapping[str, int]]):
-    """How many documents have each facet value, above zero: {facet: {value: number}}.
+def county_value(code: str) -> str:
+    """Return the value that an entry for a whole county carries."""
+    return f"lan-{code}"
 
-    All is counted; only the names are put to the numbers when a facet is looked at.
-    """
 
-    def __init__(self, codes: FacetCodes, numbers: Mapping[str, np.ndarray]) -> None:
-        self._codes, self._numbers = codes, numbers
-        self._named: dict[str, dict[str, int]] = {}
+def _places(entry: Intervention) -> Iterable[str]:
+    yield from (municipality.slug for municipality in entry.municipalities.all())
+    yield from (county_value(county.code) for county in entry.counties.all())
+    if entry.nationwide:
+        yield NATIONWIDE
 
-    def __getitem__(self, facet: str) -> Mapping[str, int]:
-        named = self._named.get(facet)
-        if named is None:
-            named = self._named[facet] = self._codes.named(facet, self._numbers[facet])
-        return named
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._numbers)
+def _organisations(entry: Intervention) -> Iterable[str]:
+    for organisation in [entry.organisation, *entry.participants.all()]:
+        yield organisation.slug
+        if organisation.parent:
+            yield organisation.parent.slug
 
-    def __len__(self) -> int:
-        return len(self._numbers)
+
+def _accesses(entry: Intervention) -> Iterable[str]:
+    yield ACCESS[Intervention.Access(entry.access)]
+    if any(route.sender == route.Sender.SELF for route in entry.routes.all()):
+        yield ACCESS[Intervention.Access.SELF]
+
+
+def _languages(entry: Intervention) -> Iterable[str]:
+    yield from (language.slug for language in entry.languages.all())
+    if entry.interpreter:
+        yield INTERPRETER
+
+
+def _states(entry: Intervention) -> Iterable[str]:
+    if entry.is_public:
+        yield STATE[Intervention.Status(entry.status)]
+    if (
+        entry.status == Intervention.Status.OPEN
+        and entry.queue_days is not None
+        and entry.queue_days <= SHORT_QUEUE_DAYS
+    ):
+        yield SHORT_QUEUE
+
+
+def _stored(slugs: Mapping[Any, str], values: Collection[str]) -> list[str]:
+    """Turn values of the address into those of the database."""
+    return [stored for stored, slug in slugs.items() if slug in values]
+
+
+def _state_condition(values: Collection[str]) -> Q:
+    condition = Q(status__in=_stored(STATE, values))
+    if SHORT_QUEUE in values:
+        condition |= Q(status=Intervention.Status.OPEN, queue_days__lte=SHORT_QUEUE_DAYS)
+    return condition
+
+
+def _access_condition(values: Collection[str]) -> Q:
+    condition = Q(access__in=_stored(ACCESS, values))
+    if ACCESS[Intervention.Access.SELF] in values:
+        condition |= Q(routes__sender="self")
+    return condition
+
+
+FACETS = (
+    Facet(
+        "behov",
+        gettext_noop("Vad det gäller"),
+        lambda entry: (group.slug for group in entry.need_groups.all()),
+        lambda values: Q(need_groups__slug__in=values),
+    ),
+    Facet(
+        "kommun",
+        gettext_noop("Kommun"),
+        _places,
+        lambda values: (
+            Q(municipalities__slug__in=values)
+            | Q(counties__municipalities__slug__in=values)
+            | Q(nationwide=True)
+        ),
+    ),
+    Facet(
+        "tilltrade",
+        gettext_noop("Så kommer du in"),
+        _accesses,
+        _access_condition,
+    ),
+    Facet(
+        "lage",
+        gettext_noop("Öppen nu och kötid"),
+        _states,
+        _state_condition,
+    ),
+    Facet(
+        "typ",
+        gettext_noop("Typ av insats"),
+        lambda entry: (kind.slug for kind in entry.types.all()),
+        lambda values: Q(types__slug__in=values),
+    ),
+    Facet(
+        "form",
+        gettext_noop("Form"),
+        lambda entry: (form.slug for form in entry.forms.all()),
+        lambda values: Q(forms__slug__in=values),
+    ),
+    Facet(
+        "steg",
+        gettext_noop("Steg på vägen"),
+        lambda entry: [str(entry.step.number) if entry.step else ACROSS_STEPS],
+        lambda values: (
+            Q(step__number__in=[value for value in values if value.isdigit()])
+            | (Q(step__isnull=True) if ACROSS_STEPS in values else Q(pk__in=[]))
+        ),
+    ),
+    Facet(
+        "sprak",
+        gettext_noop("Språk"),
+        _languages,
+        lambda values: (
+            Q(languages__slug__in=values)
+            | (Q(interpreter=True) if INTERPRETER in values else Q(pk__in=[]))
+        ),
+    ),
+    Facet(
+        "ersattning",
+        gettext_noop("Ersättning under tiden"),
+        lambda entry: (support.slug for support in entry.income_supports.all()),
+        lambda values: Q(income_supports__slug__in=values),
+    ),
+    Facet(
+        "organisation",
+        gettext_noop("Organisation"),
+        _organisations,
+        lambda values: (
+            Q(organisation__slug__in=values)
+            | Q(organisation__parent__slug__in=values)
+            | Q(participants__slug__in=values)
+            | Q(participants__parent__slug__in=values)
+        ),
+    ),
+    Facet(
+        "finansiering",
+        gettext_noop("Finansiering"),
+        lambda entry: [FINANCING[Intervention.Financing(entry.financing)]],
+        lambda values: Q(financing__in=_stored(FINANCING, values)),
+    ),
+    Facet(
+        "inriktning",
+        gettext_noop("Inriktning"),
+        lambda entry: [SCOPE[Intervention.Scope(entry.scope)]],
+        lambda values: Q(scope__in=_stored(SCOPE, values)),
+    ),
+)
+BY_NAME = {facet.name: facet for facet in FACETS}
+
+# What a visitor sees who has not said otherwise: insatser that take people in.
+DEFAULT_CHOICES = {"inriktning": frozenset({SCOPE[Intervention.Scope.INDIVIDUAL]})}
+
+# What a person can turn to now or soon, as a choice.
+RUNNING = frozenset(set(STATE.values()) - {STATE[Intervention.Status.ENDED]})

@@ -1,120 +1,76 @@
-"""Keep an index in a folder of plain arrays and tries, opened memory-mapped.
+"""The index on disk, so that a restart need not read the whole catalogue again."""
 
-The description is written last and names every file with its checksum, and the folder takes its
-place by one rename: a snapshot is whole or not there.
-"""
-
-import json
+import logging
 import shutil
-import tempfile
-import zlib
-from collections.abc import Iterable
-from dataclasses import fields
+import time
 from pathlib import Path
-from typing import Any
 
-import marisa_trie
-import numpy as np
+from django.conf import settings
 
-from catalogue.search.documents import Facet
-from catalogue.search.facets import FacetCodes
-from catalogue.search.fields import signature
-from catalogue.search.language import Analyser
-from catalogue.search.mapping import Mapped
-from catalogue.search.segment import Arrays, Segment
+from catalogue.engine.documents import Facet
+from catalogue.engine.index import Index
+from catalogue.engine.language import Analyser
+from catalogue.engine.snapshot import SnapshotError
 
-FORMAT = 4  # raise when the files or what they mean change
-DESCRIPTION = "snapshot.json"
-TRIES = ("terms", "spellings")
-CHUNK = 1 << 20
+KEPT = 2  # the newest, and one that a worker may just be opening
+HOUR = 3600
+logger = logging.getLogger(__name__)
 
 
-class SnapshotError(Exception):
-    """The snapshot is missing, stale or damaged; the message says which."""
-
-
-def snapshot_version(analyser: Analyser, codes: FacetCodes) -> str:
-    """Return what must agree between the writer of a snapshot and its reader."""
-    text = f"{FORMAT} {analyser.version} {codes.signature} {signature()}"
-    return f"{FORMAT}-{zlib.crc32(text.encode()):08x}"
-
-
-def save(path: Path, segment: Segment, analyser: Analyser, codes: FacetCodes) -> None:
-    """Write a segment into the folder `path`, replacing what is there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}-"))
+def save(index: Index, epoch: str, revision: int) -> bool:
+    """Write an index into a folder named by the state it holds; a full disk is no disaster."""
+    folder = Path(settings.SNAPSHOT_DIR)
     try:
-        for field in fields(Arrays):
-            np.save(folder / f"{field.name}.npy", getattr(segment.arrays, field.name))
-        segment.terms.save(str(folder / "terms.marisa"))
-        segment.spelling.trie.save(str(folder / "spellings.marisa"))
-        description = {
-            "version": snapshot_version(analyser, codes),
-            "values": codes.values[1:],
-            "checksums": {file.name: checksum(file) for file in sorted(folder.iterdir())},
-        }
-        content = json.dumps(description, ensure_ascii=False)
-        (folder / DESCRIPTION).write_text(content, encoding="utf-8")
-        replace_folder(folder, path)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def replace_folder(new: Path, path: Path) -> None:
-    """Put a folder in another's place; readers that have the old one mapped keep it."""
-    if path.exists():
-        old = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}-old-"))
-        path.rename(old / "was")
-        new.rename(path)
-        shutil.rmtree(old, ignore_errors=True)
-    else:
-        new.rename(path)
-
-
-def load(path: Path, analyser: Analyser, facets: Iterable[Facet]) -> tuple[Segment, FacetCodes]:
-    """Map the snapshot in a folder; raise SnapshotError unless it is whole and of this version."""
-    try:
-        description = json.loads((path / DESCRIPTION).read_text(encoding="utf-8"))
-        codes = FacetCodes(facets, [(name, value) for name, value in description["values"]])
-        if description["version"] != snapshot_version(analyser, codes):
-            raise SnapshotError(
-                f"Sökindexet i {path} hör till en annan version och måste byggas om."
-            )
-        expected = description["checksums"]
-        for name, wanted in expected.items():
-            if checksum(path / name) != wanted:
-                raise SnapshotError(f"Sökindexet i {path} är skadat ({name}) och måste byggas om.")
-        arrays = Arrays(
-            **{field.name: mapped(path / f"{field.name}.npy") for field in fields(Arrays)}
-        )
-        terms, spellings = (trie(path / f"{name}.marisa") for name in TRIES)
-        files = [Mapped.now(path / name) for name in expected]
+        index.save(folder / f"{epoch}-{revision}")
+        _tidy(folder, epoch)
     except OSError as error:
-        raise SnapshotError(f"Sökindexet saknas eller är ofullständigt i {path}.") from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise SnapshotError(f"Sökindexet i {path} går inte att läsa.") from error
-    return Segment(arrays, terms, spellings, files), codes
+        logger.warning("Sökindexet kunde inte sparas i %s: %s", folder, error.strerror or error)
+        return False
+    return True
 
 
-def mapped(path: Path) -> np.ndarray:
-    """Open an array without reading it; an empty one cannot be mapped."""
+def load(epoch: str, revision: int, analyser: Analyser, facets: list[Facet]) -> Index | None:
+    """Return the index of one state; None, with a sentence in the log, if it cannot be used."""
     try:
-        array: np.ndarray = np.load(path, mmap_mode="r")
-    except ValueError:
-        array = np.load(path)
-    # A plain array over the mapping: a memmap costs more with every slice.
-    return array.view(np.ndarray)
+        return Index.load(Path(settings.SNAPSHOT_DIR) / f"{epoch}-{revision}", analyser, facets)
+    except SnapshotError as error:
+        logger.warning("%s Det byggs om.", error)
+        return None
 
 
-def trie(path: Path) -> Any:
-    """Map a trie."""
-    return marisa_trie.Trie().mmap(str(path))
+def revisions(epoch: str) -> list[int]:
+    """Return which states of a database are written down, the furthest first."""
+    return sorted(map(_revision, _saved(epoch)), reverse=True)
 
 
-def checksum(path: Path) -> int:
-    """Return a checksum of a file's content."""
-    total = 0
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            total = zlib.crc32(chunk, total)
-    return total
+def _tidy(folder: Path, epoch: str) -> None:
+    """Remove what nobody will open: older states, other databases, what was never finished."""
+    kept = set(_saved(epoch)[-KEPT:])
+    for path in folder.iterdir():
+        unfinished = path.name.startswith(".")
+        if (
+            path.is_dir()
+            and path not in kept
+            and not (unfinished and time.time() - path.stat().st_mtime < HOUR)
+        ):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _saved(epoch: str) -> list[Path]:
+    """Return the folders that hold states of a database, the one written last at the end.
+
+    Not by number: those of a course of events that a restore has ended may have higher ones.
+    """
+    folders = Path(settings.SNAPSHOT_DIR).glob(f"{epoch}-*")
+    return sorted((path for path in folders if path.name[-1].isdigit()), key=_written_at)
+
+
+def _written_at(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:  # another process has just tidied
+        return 0
+
+
+def _revision(path: Path) -> int:
+    return int(path.name.rpartition("-")[2])

@@ -14,11 +14,11 @@ from django.urls import URLPattern, URLResolver, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
-from catalogue.keeping.worklist import work_of
 from catalogue.models import UnsavedText, User
 from catalogue.signin.ended import what_was_written
 from catalogue.signin.log import note
 from catalogue.signin.two_factor import is_strong
+from catalogue.upkeep.worklist import work_of
 
 
 class Desk(AdminSite):

@@ -11,9 +11,9 @@ from django.urls import resolve
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
+from catalogue.changes.posted_fields import field_of, is_text, label_of
 from catalogue.models import User
 from catalogue.models.named_persons import NOBODY
-from catalogue.workflow.posted_fields import field_of, is_text, label_of
 
 _NO_WORDS = {"csrfmiddlewaretoken", NOBODY}
 

@@ -16,9 +16,9 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import condition
 
-from catalogue.searching.catalogue import Catalogue
-from catalogue.searching.sync import current
-from catalogue.searching.words import analyser
+from catalogue.search.catalogue import Catalogue
+from catalogue.search.sync import current
+from catalogue.search.words import analyser
 
 SHOWN = ("SITE_NAME", "SITE_OWNER", "SITE_EMAIL", "ANSWER_DAYS")  # settings that pages show
 Answer = Callable[[HttpRequest], HttpResponseBase]

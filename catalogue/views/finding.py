@@ -8,17 +8,17 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from catalogue.matching.answers import Answers, AnswersForm
-from catalogue.matching.facts import NOT_AN_INCOME, read_facts
-from catalogue.matching.judging import Judgement, match
-from catalogue.matching.people import make_person
-from catalogue.matching.questions import NAMES, RESULT, current_question, given, questions
-from catalogue.matching.wording import fits, nearly_fits, to_ask
 from catalogue.models import Contact, IncomeSupport, NeedGroup
-from catalogue.searching.cards import Card, make_cards
-from catalogue.searching.catalogue import Catalogue
-from catalogue.searching.query import Query
-from catalogue.searching.sync import current
+from catalogue.search.cards import Card, make_cards
+from catalogue.search.catalogue import Catalogue
+from catalogue.search.query import Query
+from catalogue.search.sync import current
+from catalogue.visitor.answers import Answers, AnswersForm
+from catalogue.visitor.facts import NOT_AN_INCOME, read_facts
+from catalogue.visitor.judging import Judgement, match
+from catalogue.visitor.people import make_person
+from catalogue.visitor.questions import NAMES, RESULT, current_question, given, questions
+from catalogue.visitor.wording import fits, nearly_fits, to_ask
 
 FIRST, MOST, MOST_NEAR = 15, 200, 8
 CROWDED = 3  # with fewer hits than this, say what leaving an answer out would give

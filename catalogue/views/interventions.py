@@ -6,20 +6,20 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
-from catalogue.entry_page import entry_context, similar_to
-from catalogue.listing.qr import qr_svg
+from catalogue.engine.language import LexiconError
 from catalogue.models import Intervention
-from catalogue.search.language import LexiconError
-from catalogue.searching.address import ORDERS
-from catalogue.searching.cards import Card
-from catalogue.searching.catalogue import Catalogue
-from catalogue.searching.filters import read_parameter, read_query
-from catalogue.searching.results import Results
-from catalogue.searching.suggestions import suggest
-from catalogue.searching.sync import current
-from catalogue.searching.tally import tally
+from catalogue.search.address import ORDERS
+from catalogue.search.cards import Card
+from catalogue.search.catalogue import Catalogue
+from catalogue.search.filters import read_parameter, read_query
+from catalogue.search.results import Results
+from catalogue.search.suggestions import suggest
+from catalogue.search.sync import current
+from catalogue.search.tally import tally
 from catalogue.views.caching import unchanged_per_revision
 from catalogue.views.linked_data import as_service
+from catalogue.visitor.entry_page import entry_context, similar_to
+from catalogue.visitor.qr import qr_svg
 
 
 class HtmxHttpRequest(HttpRequest):

@@ -5,10 +5,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from catalogue.models import Municipality
-from catalogue.outlines import draw, read_outlines
-from catalogue.searching.cards import make_cards
-from catalogue.searching.facets import RUNNING
-from catalogue.searching.sync import current
+from catalogue.search.cards import make_cards
+from catalogue.search.facets import RUNNING
+from catalogue.search.sync import current
+from catalogue.views.outlines import draw, read_outlines
 
 
 @require_safe

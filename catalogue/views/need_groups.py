@@ -5,11 +5,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from catalogue.models import Municipality, NeedGroup, Step
-from catalogue.searching.cards import make_cards
-from catalogue.searching.facets import RUNNING
-from catalogue.searching.filters import read_parameter
-from catalogue.searching.query import Query
-from catalogue.searching.sync import current
+from catalogue.search.cards import make_cards
+from catalogue.search.facets import RUNNING
+from catalogue.search.filters import read_parameter
+from catalogue.search.query import Query
+from catalogue.search.sync import current
 
 
 @require_safe

@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from catalogue.models import Intervention, Organisation
-from catalogue.searching.cards import make_cards
-from catalogue.searching.sync import current
+from catalogue.search.cards import make_cards
+from catalogue.search.sync import current
 
 
 @require_safe

@@ -11,10 +11,10 @@ from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from catalogue.searching.filters import read_query
-from catalogue.searching.mark import read_mark
-from catalogue.searching.restored import restored_at
-from catalogue.searching.sync import current
+from catalogue.search.filters import read_query
+from catalogue.search.mark import read_mark
+from catalogue.search.restored import restored_at
+from catalogue.search.sync import current
 from catalogue.views.unavailable import say_once_a_minute
 
 

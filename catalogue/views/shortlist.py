@@ -7,17 +7,17 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from catalogue.demanding import all_requirements, demanded_in_words, tell_demands
-from catalogue.listing.comparison import FEWEST, compare, cost, income, start, waiting, way_in
-from catalogue.listing.comparison import MOST as MOST_COMPARED
-from catalogue.listing.qr import qr_svg
-from catalogue.listing.shortlist import MOST, Shortlist, list_address, read_shortlist
+from catalogue.engine.vocabulary import Distress
 from catalogue.models import Intervention
-from catalogue.search.vocabulary import Distress
-from catalogue.searching.cards import Card, make_cards
-from catalogue.searching.filters import read_parameter
-from catalogue.searching.query import Query
-from catalogue.searching.sync import current
+from catalogue.search.cards import Card, make_cards
+from catalogue.search.filters import read_parameter
+from catalogue.search.query import Query
+from catalogue.search.sync import current
+from catalogue.visitor.comparison import FEWEST, compare, cost, income, start, waiting, way_in
+from catalogue.visitor.comparison import MOST as MOST_COMPARED
+from catalogue.visitor.demanding import all_requirements, demanded_in_words, tell_demands
+from catalogue.visitor.qr import qr_svg
+from catalogue.visitor.shortlist import MOST, Shortlist, list_address, read_shortlist
 
 MOST_FOUND = 8
 MOST_ON_SHEET = 6  # on two pages of A4, whatever the entries say

@@ -13,19 +13,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from catalogue.feedback.form import Arrival, SuggestionForm, grouped
-from catalogue.feedback.limits import Limit, limit_reached
 from catalogue.models import Intervention
 from catalogue.models.suggestion import LONGEST
+from catalogue.upkeep.limits import Limit, limit_reached
+from catalogue.upkeep.message_form import Arrival, SuggestionForm, grouped
 from catalogue.views.origin import from_our_pages
 
-log = logging.getLogger("catalogue.feedback")
+log = logging.getLogger("catalogue.upkeep")
 AGAIN = "redan"  # in the address of the thanks: the message had arrived before
 
 
 # Django's protection against forged posts needs a cookie, and these pages set none. In its place:
 # the post must come from our own pages (from_our_pages), carry a token that we signed not long ago
-# (catalogue.feedback.token), and there is nobody signed in whose rights it could borrow.
+# (catalogue.upkeep.token), and there is nobody signed in whose rights it could borrow.
 @csrf_exempt
 @never_cache  # on a shared computer the next person must not find the text
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 
-from catalogue.search.language import LexiconError
+from catalogue.engine.language import LexiconError
 
 MINUTE = 60
 logger = logging.getLogger(__name__)

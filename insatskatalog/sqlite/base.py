@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.backends.sqlite3 import base
 
-from catalogue.search.language.collation import collation_key
+from catalogue.engine.language.collation import collation_key
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

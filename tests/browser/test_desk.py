@@ -11,9 +11,9 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
+from catalogue.changes.noting import noting, versions_of
+from catalogue.changes.shapes import SHAPES
 from catalogue.models import ImportConflict, Intervention, Suggestion, User
-from catalogue.versions.noting import noting, versions_of
-from catalogue.versions.shapes import SHAPES
 from tests.factories import make_complete, make_intervention
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

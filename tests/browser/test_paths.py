@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from catalogue.listing.shortlist import list_address
+from catalogue.visitor.shortlist import list_address
 from tests.browser.pages import comparison, long_shortlist, meeting_sheet
 from tests.factories import make_contact, make_intervention
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from catalogue.models import Municipality, NeedGroup, Requirement
-from catalogue.searching.facets import ACCESS, FINANCING
+from catalogue.search.facets import ACCESS, FINANCING
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from catalogue.keeping.link import address_of, imprint
 from catalogue.models import (
     Assignment,
     Intervention,
@@ -23,6 +22,7 @@ from catalogue.models import (
     Suggestion,
     User,
 )
+from catalogue.upkeep.link import address_of, imprint
 from tests.factories import make_contact, make_intervention, make_organisation
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

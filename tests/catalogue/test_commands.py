@@ -4,7 +4,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from catalogue.searching.evaluation import Answer, JudgedQuery, ndcg, read_queries, score
+from catalogue.search.evaluation import Answer, JudgedQuery, ndcg, read_queries, score
 from tests.factories import make_intervention
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.search.language import Analyser, Lexicon, LexiconError
-from catalogue.search.language.build import build_lexicon
+from catalogue.engine.language import Analyser, Lexicon, LexiconError
+from catalogue.engine.language.build import build_lexicon
 
 FOLDER = Path(__file__).parents[2] / "var" / "lexicon"
 

@@ -13,12 +13,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from catalogue.search.documents import Document, Facet
-from catalogue.search.index import Index
-from catalogue.search.language import Analyser
-from catalogue.search.names import Names
-from catalogue.search.plan import make_plan
-from catalogue.search.vocabulary import Vocabulary, read_groups
+from catalogue.engine.documents import Document, Facet
+from catalogue.engine.index import Index
+from catalogue.engine.language import Analyser
+from catalogue.engine.names import Names
+from catalogue.engine.plan import make_plan
+from catalogue.engine.vocabulary import Vocabulary, read_groups
 
 FOLDER = Path(__file__).parent
 DEMO = FOLDER.parents[1] / "fixtures" / "interventions.json"
@@ -167,7 +167,7 @@ def table(verdicts: dict[str, Verdict]) -> str:
 
 
 if __name__ == "__main__":
-    from catalogue.search.language import Lexicon
+    from catalogue.engine.language import Lexicon
 
     ours = Analyser(Lexicon(FOLDER.parents[1] / "var" / "lexicon"))
     print(table({name: judge(name, ours) for name in SETS}))

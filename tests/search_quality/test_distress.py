@@ -2,9 +2,9 @@
 
 import pytest
 
-from catalogue.search.index import Index
-from catalogue.search.plan import make_plan
-from catalogue.search.vocabulary import Vocabulary, read_groups
+from catalogue.engine.index import Index
+from catalogue.engine.plan import make_plan
+from catalogue.engine.vocabulary import Vocabulary, read_groups
 from tests.search_quality.judge import FACETS, SETS, interventions, read
 
 pytestmark = pytest.mark.xdist_group("verdicts")  # built once, in one worker

@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import Http404
 from django.test import Client, RequestFactory
 
-from catalogue.search.language import LexiconError
+from catalogue.engine.language import LexiconError
 from catalogue.views import errors, unavailable
 from catalogue.views.plain import SAID, plain_page
 from insatskatalog.outermost import Outermost

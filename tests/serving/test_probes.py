@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings as site_settings
 from django.db import OperationalError
 
-from catalogue.searching import sync, words
+from catalogue.search import sync, words
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ class TestProbes:
 
     def test_its_search_is_not_counted(self, client, settings, monkeypatch):
         settings.SEARCH_STATISTICS = True
-        monkeypatch.setattr("catalogue.searching.tally.Tally.hear", lambda *a, **k: 1 / 0)
+        monkeypatch.setattr("catalogue.search.tally.Tally.hear", lambda *a, **k: 1 / 0)
 
         assert client.get("/halsa/redo").status_code == 200
 

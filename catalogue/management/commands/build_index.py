@@ -6,10 +6,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from catalogue.backup.restoring import settle
-from catalogue.searching.pruning import prune
-from catalogue.searching.restored import look_for_a_restore
-from catalogue.searching.snapshot import revisions
-from catalogue.searching.sync import build
+from catalogue.search.pruning import prune
+from catalogue.search.restored import look_for_a_restore
+from catalogue.search.snapshot import revisions
+from catalogue.search.sync import build
 
 
 class Command(BaseCommand):

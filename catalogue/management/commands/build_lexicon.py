@@ -6,8 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from catalogue.search.language import Lexicon, LexiconError
-from catalogue.search.language.build import build_lexicon
+from catalogue.engine.language import Lexicon, LexiconError
+from catalogue.engine.language.build import build_lexicon
 
 
 class Command(BaseCommand):

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from catalogue.keeping.links import (
+from catalogue.models import LinkCheck
+from catalogue.upkeep.links import (
     FAILED,
     ask_all,
     forget_others,
@@ -12,8 +13,7 @@ from catalogue.keeping.links import (
     linked_addresses,
     store,
 )
-from catalogue.models import LinkCheck
-from catalogue.rounds import Round
+from catalogue.upkeep.rounds import Round
 
 
 class Command(BaseCommand):

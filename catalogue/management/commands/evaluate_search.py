@@ -7,14 +7,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from catalogue.searching.evaluation import (
+from catalogue.search.evaluation import (
     JudgedQuery,
     JudgedQueryError,
     Scores,
     read_queries,
     score,
 )
-from catalogue.searching.judging import Judge
+from catalogue.search.judging import Judge
 
 COLUMNS = ("queries", "ndcg", "recall", "mrr", "zero_rate", "top1")
 NEGATIVE = ("negatives", "false_positives", "weak_on_negatives")

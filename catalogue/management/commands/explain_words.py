@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from catalogue.search.vocabulary import Distress
-from catalogue.searching.query import Query
-from catalogue.searching.sync import current
+from catalogue.engine.vocabulary import Distress
+from catalogue.search.query import Query
+from catalogue.search.sync import current
 
 
 class Command(BaseCommand):

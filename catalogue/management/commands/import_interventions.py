@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from catalogue.importing.load import import_file
+from catalogue.exchange.factsheets.load import import_file
 
 
 class Command(BaseCommand):

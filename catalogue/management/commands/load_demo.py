@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from catalogue.importing.load import import_file
+from catalogue.exchange.factsheets.load import import_file
 from catalogue.models import Intervention
 
 SOURCE = "interventions"

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from catalogue.importing.reference import load_reference
+from catalogue.exchange.reference import load_reference
 
 
 class Command(BaseCommand):

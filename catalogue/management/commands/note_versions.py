@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from catalogue.rounds import Round
-from catalogue.versions.noting import note_every, note_outside
-from catalogue.versions.shapes import SHAPES
+from catalogue.changes.noting import note_every, note_outside
+from catalogue.changes.shapes import SHAPES
+from catalogue.upkeep.rounds import Round
 
 
 class Command(BaseCommand):

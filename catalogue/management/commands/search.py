@@ -6,11 +6,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from catalogue.models import Intervention
-from catalogue.searching.facets import BY_NAME, DEFAULT_CHOICES
-from catalogue.searching.judging import choices
-from catalogue.searching.query import Query
-from catalogue.searching.requirements import ASKED, REQUIREMENT, UNSAID
-from catalogue.searching.sync import current
+from catalogue.search.facets import BY_NAME, DEFAULT_CHOICES
+from catalogue.search.judging import choices
+from catalogue.search.query import Query
+from catalogue.search.requirements import ASKED, REQUIREMENT, UNSAID
+from catalogue.search.sync import current
 
 
 class Command(BaseCommand):

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from catalogue.keeping.recipients import reminders_for
-from catalogue.keeping.sending import send_all
-from catalogue.rounds import Round
-from catalogue.searching.restored import look_for_a_restore, release_letters, restored_at
+from catalogue.search.restored import look_for_a_restore, release_letters, restored_at
+from catalogue.upkeep.recipients import reminders_for
+from catalogue.upkeep.rounds import Round
+from catalogue.upkeep.sending import send_all
 
 HELD = (
     "Inget skickat. Databasen är en återläst kopia ({:%Y-%m-%d %H:%M}): brev som redan har gått "

@@ -9,11 +9,11 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from catalogue.feedback.limits import forget_earlier
-from catalogue.keeping.searches import now_crisis
+from catalogue.changes.noting import note, note_outside
 from catalogue.models import Contact, ImportRun, SearchCount, Suggestion, UnsavedText
-from catalogue.rounds import Round
-from catalogue.versions.noting import note, note_outside
+from catalogue.search.outcomes import now_crisis
+from catalogue.upkeep.limits import forget_earlier
+from catalogue.upkeep.rounds import Round
 
 
 class Command(BaseCommand):

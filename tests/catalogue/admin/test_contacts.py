@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from catalogue.changes.noting import versions_of
+from catalogue.changes.shapes import SHAPES
 from catalogue.models import Contact, Intervention, Organisation, User, WorkingCopy
-from catalogue.versions.noting import versions_of
-from catalogue.versions.shapes import SHAPES
 from tests.catalogue.admin.forms import form_values
 from tests.catalogue.admin.sides import Side
 from tests.catalogue.admin.test_pages import address

@@ -12,7 +12,6 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from catalogue.exporting.columns import COLUMNS
 from catalogue.models import (
     Assignment,
     ImportConflict,
@@ -21,6 +20,7 @@ from catalogue.models import (
     Organisation,
     User,
 )
+from catalogue.values.fields import COLUMNS
 from tests.catalogue.admin.forms import form_values
 from tests.factories import make_organisation
 
@@ -184,7 +184,7 @@ class TestImport:
     def test_tells_of_a_failure_without_a_broken_page(
         self, desk: Client, organisation: Organisation, monkeypatch: Any
     ) -> None:
-        monkeypatch.setattr("catalogue.importing.storing.Storer.store", lambda *_: 1 / 0)
+        monkeypatch.setattr("catalogue.values.storing.Storer.store", lambda *_: 1 / 0)
         monkeypatch.setattr("catalogue.admin.import_page.logger.exception", lambda *_: None)
 
         page = read(desk.get(hand_in(desk, "namn;ansvarig organisation\nA;Ängsby kommun")))

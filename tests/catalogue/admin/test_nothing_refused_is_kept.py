@@ -19,12 +19,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from catalogue.feedback.token import new_token
-from catalogue.importing.load import import_file
+from catalogue.changes.copies import present, save_copy, settle
+from catalogue.exchange.factsheets.load import import_file
 from catalogue.models import ImportRun, Intervention, User, WorkingCopy
-from catalogue.workflow.copies import present, save_copy, settle
+from catalogue.upkeep.token import new_token
 from tests.catalogue.admin.forms import form_values
-from tests.catalogue.importing.records import record
+from tests.catalogue.exchange.records import record
 from tests.factories import make_contact, make_intervention
 
 NUMBER = "811218-9876"

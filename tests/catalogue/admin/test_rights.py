@@ -19,6 +19,7 @@ from django.test import Client
 from django.urls import reverse
 
 from catalogue import models as catalogue
+from catalogue.changes.shapes import SHAPES
 from catalogue.models import (
     Assignment,
     Association,
@@ -31,7 +32,6 @@ from catalogue.models import (
     User,
     Venue,
 )
-from catalogue.versions.shapes import SHAPES
 from tests.catalogue.admin.forms import form_values
 from tests.catalogue.admin.sides import Side
 from tests.catalogue.admin.test_pages import address

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from catalogue.changes.noting import noting
 from catalogue.models import (
     Continuation,
     Intervention,
@@ -15,7 +16,6 @@ from catalogue.models import (
     Suggestion,
     WorkingCopy,
 )
-from catalogue.versions.noting import noting
 from tests.catalogue.admin.forms import form_values
 from tests.catalogue.admin.sides import Side
 from tests.catalogue.admin.test_pages import address

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from catalogue.feedback.statistics import by_month
 from catalogue.models import Intervention, Organisation, Suggestion, User
+from catalogue.upkeep.statistics import by_month
 from tests.catalogue.admin.forms import form_values
 from tests.catalogue.admin.sides import Side
 from tests.catalogue.admin.test_pages import address

@@ -7,6 +7,9 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+from catalogue.changes.noting import note_outside, noting, versions_of
+from catalogue.changes.reading import parse
+from catalogue.changes.shapes import SHAPES
 from catalogue.models import (
     Contact,
     Intervention,
@@ -16,9 +19,6 @@ from catalogue.models import (
     SynonymGroup,
     User,
 )
-from catalogue.versions.noting import note_outside, noting, versions_of
-from catalogue.versions.reading import parse
-from catalogue.versions.shapes import SHAPES
 from tests.catalogue.admin.forms import form_values
 from tests.catalogue.admin.sides import Side
 from tests.catalogue.admin.test_pages import address

@@ -8,7 +8,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
-from catalogue.importing.deciding import take_theirs
+from catalogue.exchange.deciding import take_theirs
 from catalogue.models import (
     Assignment,
     Continuation,

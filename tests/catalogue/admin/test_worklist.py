@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from catalogue.keeping.worklist import LINES
 from catalogue.models import (
     Contact,
     Continuation,
@@ -23,6 +22,7 @@ from catalogue.models import (
     User,
     WorkingCopy,
 )
+from catalogue.upkeep.worklist import LINES
 from tests.catalogue.admin.sides import Side
 from tests.factories import make_contact, make_intervention, make_organisation
 

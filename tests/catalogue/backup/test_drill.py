@@ -15,12 +15,12 @@ from django.utils import timezone
 from catalogue.backup import postgresql, restoring
 from catalogue.backup.restoring import ENGINES
 from catalogue.models import Contact, Revision, Suggestion, User
-from catalogue.searching.mark import read_mark
-from catalogue.searching.plain import plain_search
-from catalogue.searching.pruning import begin_anew
-from catalogue.searching.sync import Follower, build
-from tests.catalogue.searching import moving
-from tests.catalogue.searching.helpers import ask, names
+from catalogue.search.mark import read_mark
+from catalogue.search.plain import plain_search
+from catalogue.search.pruning import begin_anew
+from catalogue.search.sync import Follower, build
+from tests.catalogue.search import moving
+from tests.catalogue.search.helpers import ask, names
 from tests.factories import make_contact, make_intervention
 
 QUESTIONS = ["", "segelflyg", "orgelmusik", "samtal"]

@@ -7,10 +7,10 @@ from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 
 from catalogue.models import Change, Intervention, Revision
-from catalogue.searching.mark import read_mark
-from catalogue.searching.restored import look_for_a_restore, restored_at
-from catalogue.searching.sync import Follower
-from tests.catalogue.searching.helpers import names
+from catalogue.search.mark import read_mark
+from catalogue.search.restored import look_for_a_restore, restored_at
+from catalogue.search.sync import Follower
+from tests.catalogue.search.helpers import names
 from tests.factories import make_intervention
 
 

@@ -11,11 +11,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from catalogue.importing.exchange import exchange
+from catalogue.changes.storing import write
+from catalogue.changes.values import fresh, read
+from catalogue.exchange.incoming import exchange
 from catalogue.models import Intervention, User
 from catalogue.models.days import can_be_founded, can_be_planned, has_been
-from catalogue.workflow.storing import write
-from catalogue.workflow.values import fresh, read
 from tests.catalogue.admin.forms import form_values
 from tests.factories import make_contact, make_intervention
 

@@ -1,24 +1,22 @@
-"""The lexicon, built once into the place the site keeps it, and an analyser on it."""
-
-from pathlib import Path
+"""What the tests of the search in the catalogue share."""
 
 import pytest
 
-from catalogue.search.language import Analyser, Lexicon, LexiconError
-from catalogue.search.language.build import build_lexicon
-
-FOLDER = Path(__file__).parents[3] / "var" / "lexicon"
+from catalogue.models import Change
+from catalogue.search.sync import Follower
 
 
-@pytest.fixture(scope="session")
-def lexicon() -> Lexicon:
-    try:
-        return Lexicon(FOLDER)
-    except LexiconError:
-        build_lexicon(FOLDER)
-        return Lexicon(FOLDER)
+@pytest.fixture
+def snapshots(settings, tmp_path):
+    """A folder of its own for this test's snapshots."""
+    settings.SNAPSHOT_DIR = tmp_path / "snapshot"
+    return settings.SNAPSHOT_DIR
 
 
-@pytest.fixture(scope="session")
-def analyser(lexicon: Lexicon) -> Analyser:
-    return Analyser(lexicon)
+@pytest.fixture
+def follower(transactional_db, snapshots):
+    """One process's view of a catalogue, which others change and commit."""
+    Change.objects.all().delete()  # a flush leaves those of a database that is no more
+    follower = Follower()
+    yield follower
+    follower.wait()

@@ -17,7 +17,7 @@ from django.utils import timezone
 from catalogue.models import AccessibilityStatement, Intervention, NeedGroup, Organisation
 from catalogue.urls import machines, pages
 from catalogue.views import caching
-from tests.catalogue.searching.test_change_log import WATCHED
+from tests.catalogue.search.test_change_log import WATCHED
 from tests.factories import make_contact, make_intervention, make_municipality, make_organisation
 
 pytestmark = pytest.mark.django_db

@@ -1,6 +1,6 @@
 import pytest
 
-from catalogue.outlines import draw, read_outlines
+from catalogue.views.outlines import draw, read_outlines
 from tests.factories import (
     make_contact,
     make_intervention,

@@ -3,7 +3,7 @@ import re
 import pytest
 
 from catalogue.models import Intervention
-from catalogue.searching.sync import follower
+from catalogue.search.sync import follower
 from tests.factories import make_intervention
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -1,0 +1,200 @@
+"""What an entry must tell before visitors see it (ADR 11), each fact said once, in SQL.
+
+Whatever makes an entry public asks it here, by `in_the_way`: a form, a file, the command, an
+approved working copy, a version that is restored. The work list and the filters ask it about all.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
+from django.db.models.functions import Now, TruncDate
+
+from catalogue.models import Intervention, Membership, ReferralRoute
+from catalogue.models.status import OVER, UNPUBLISHED, Scope, Status
+from catalogue.upkeep.conditions import PUBLIC, says_no_way_on, without
+from catalogue.values.fields import COLUMNS
+
+Cost, Access = Intervention.Cost, Intervention.Access
+
+
+@dataclass(frozen=True)
+class Lack:
+    """A field that says too little."""
+
+    field: str
+    reason: str
+    when: Q
+    """Without joins to many, as all conditions are."""
+    of_examples: bool = False
+    """Whether exempeldata must obey it, too; a fact it may lack, as the page says what it is."""
+
+    @property
+    def stops(self) -> Q:
+        """Return when it keeps an entry from the public."""
+        return self.when if self.of_examples else self.when & Q(example=False)
+
+    @property
+    def title(self) -> str:
+        """Return what the field is called on the page."""
+        return COLUMNS[self.field].title
+
+    @property
+    def anchor(self) -> str:
+        """Return the place on the page where it is written."""
+        return "continues_to-group" if self.field == "leads_to" else f"id_{self.field}"
+
+
+_TODAY = TruncDate(Now())
+
+
+def _blank(name: str) -> Q:
+    return Q(**{f"{name}__regex": r"^\s*$"})
+
+
+def _run_by_a_member() -> Q:
+    """Keep what a member of a samordningsförbund runs, itself or by a unit."""
+    members = Membership.objects.filter(
+        Q(member_from__isnull=True) | Q(member_from__lte=_TODAY),
+        Q(member_to__isnull=True) | Q(member_to__gte=_TODAY),
+    )
+    found = Q()
+    for body in ("organisation", "organisation__parent", "organisation__parent__parent"):
+        found |= Q(**{f"{body}__in": members.values("organisation")})
+    return Q(pk__in=Intervention.objects.filter(found).values("pk"))
+
+
+_PERSONS = Q(scope=Scope.INDIVIDUAL)
+_ROUTES = ReferralRoute.objects.all()
+_PAID = Q(financing=Intervention.Financing.ASSOCIATION)
+_OTHERS = Intervention.participants.through.objects.exclude(
+    organisation=F("intervention__organisation")
+)
+REQUIRED = {  # by the word for it in the addresses of filtered lists
+    "beskrivning": Lack(
+        "summary",
+        "Skriv med högst 200 tecken vad insatsen är och vad den hjälper till med.",
+        _blank("summary"),
+    ),
+    "syfte": Lack("purpose", "Skriv vad insatsen ska leda till.", _blank("purpose")),
+    "insatstyp": Lack("types", "Kryssa i minst en typ.", without("types")),
+    "behovsgrupp": Lack(
+        "need_groups", "Ange minst en behovsgrupp.", _PERSONS & without("need_groups")
+    ),
+    "kriterier": Lack(
+        "criteria", "Skriv vad som krävs för en plats.", _PERSONS & _blank("criteria")
+    ),
+    "uteslutande": Lack(
+        "exclusion", "Skriv vad som utesluter, eller: Inga kända.", _PERSONS & _blank("exclusion")
+    ),
+    "vagin": Lack(
+        "referral",
+        "Skriv vem som får remittera eller ansöka, och hur.",
+        _PERSONS
+        & ~Q(access__in=[Access.OPEN, Access.NOT_SEARCHABLE])
+        & _blank("referral")
+        & ~Q(pk__in=_ROUTES.values("intervention")),
+    ),
+    "kostnad": Lack(
+        "cost_kind",
+        "Ange vad det kostar, här eller för varje väg in.",
+        _PERSONS
+        & Q(cost_kind=Cost.UNKNOWN)
+        & ~Q(pk__in=_ROUTES.exclude(cost_kind=Cost.UNKNOWN).values("intervention")),
+    ),
+    "omrade": Lack(
+        "municipalities",
+        "Ange kommuner eller län, eller kryssa i hela landet.",
+        Q(nationwide=False) & without("municipalities") & without("counties"),
+    ),
+    "kontakt": Lack("contacts", "Ange minst en funktion att vända sig till.", without("contacts")),
+    "parter": Lack(
+        "participants",
+        "Ett samordningsförbund betalar bara när minst två parter är med.",
+        _PAID & ~Q(pk__in=_OTHERS.values("intervention")),
+    ),
+    "medlem": Lack(
+        "organisation",
+        "Ett samordningsförbund betalar bara för det som en medlem ansvarar för.",
+        _PAID & ~_run_by_a_member(),
+    ),
+    "granskning": Lack(
+        "reviewed_on",
+        "Ange vilken dag någon senast såg att uppgifterna stämmer.",
+        Q(reviewed_on__isnull=True, example=False),  # nor does the work list ask it of exempeldata
+    ),
+    "giltighet": Lack(
+        "valid_until",
+        "Ange till och med vilken dag uppgifterna gäller.",
+        Q(valid_until__isnull=True),
+    ),
+    "kedja": Lack(
+        "leads_to",
+        "Ange minst en insats som följer, längst ned på sidan. Följer ingen: skriv varför under "
+        "”när finansieringen tar slut”.",
+        says_no_way_on(),
+    ),
+}
+# Not a gap for the work list, which counts it as due; but nothing is published when it is over.
+_OUTDATED = Lack(
+    "valid_until",
+    "Dagen har passerat. Ange till och med vilken dag uppgifterna gäller nu.",
+    Q(valid_until__lt=_TODAY) & ~Q(status__in=OVER),
+    of_examples=True,
+)
+_JUDGED = {**REQUIRED, "utgangen": _OUTDATED}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an entry was before a change, and what it lacked."""
+
+    status: str
+    lacks: list[Lack]
+
+    @property
+    def is_public(self) -> bool:
+        """Tell whether visitors saw it."""
+        return self.status not in UNPUBLISHED
+
+
+def missing(row: Intervention) -> list[Lack]:
+    """Return everything that is missing in an entry as the database has it, in one query."""
+    return standings([row.pk])[row.pk].lacks
+
+
+def standings(numbers: Collection[int]) -> dict[int, Standing]:
+    """Return how entries stand as the database has them, in one query."""
+    asked = {
+        f"lacks_{name}": ExpressionWrapper(lack.stops, BooleanField())
+        for name, lack in _JUDGED.items()
+    }
+    rows = Intervention.objects.filter(pk__in=numbers).order_by().annotate(**asked)
+    return {
+        answers["pk"]: Standing(
+            answers["status"],
+            [lack for name, lack in _JUDGED.items() if answers[f"lacks_{name}"]],
+        )
+        for answers in rows.values("pk", "status", *asked)
+    }
+
+
+def in_the_way(status: str, lacks: list[Lack], before: Standing | None = None) -> list[Lack]:
+    """Return what keeps an entry that lacks this from being shown, or sent for review.
+
+    What it lacked before, where it stood as it stands now, is for the work list to tell.
+    """
+    if status in UNPUBLISHED and status != Status.REVIEW:
+        return []
+    if before and (before.is_public or before.status == status):
+        known = {lack.field for lack in before.lacks}
+        return [lack for lack in lacks if lack.field not in known]
+    return lacks
+
+
+def lacking() -> Q:
+    """Keep what visitors see although something that is required is not there."""
+    lacks = Q()
+    for lack in REQUIRED.values():
+        lacks |= lack.when
+    return PUBLIC & lacks

@@ -1,0 +1,59 @@
+"""Write an entry's values, through the same code as an import does."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from catalogue.changes.values import BEFORE, FIELDS, Values, changed, read
+from catalogue.exchange.contents import Given
+from catalogue.exchange.units import Unit
+from catalogue.models import Continuation, Intervention, User
+from catalogue.values.kinds import UnreadableError
+from catalogue.values.merging import Merged
+from catalogue.values.registers import Book
+from catalogue.values.storing import Storer
+
+
+def write(row: Intervention, values: Values, user: User) -> list[str]:
+    """Write what differs and return the names of those fields; the row is stale afterwards.
+
+    Raise ValidationError, with every reason, where a value no longer fits or a rule forbids it.
+    Call it in a transaction that is undone then.
+    """
+    present = read(row)
+    names = changed(present, values)
+    refuse_lost(values, names)
+    unit = Unit(Given(0), row, new=False, present=present)
+    unit.merged = Merged(write={name: values[name] for name in names if name != BEFORE})
+    Storer(Book(), user).store([unit])
+    if unit.problems:
+        raise ValidationError([f"{found.field} {found.reason}".strip() for found in unit.problems])
+    if BEFORE in names:
+        write_before(row, values[BEFORE])
+    return names
+
+
+def refuse_lost(values: Values, names: list[str]) -> None:
+    """Refuse values that point at what is gone, as a contact with a new name."""
+    book, reasons = Book(), []
+    for name in names:
+        try:
+            FIELDS[name].kind.check(values[name], book)
+        except UnreadableError as reason:
+            reasons.append(f"{FIELDS[name].title}: {reason}")
+    if reasons:
+        raise ValidationError(reasons)
+
+
+def write_before(row: Intervention, wanted: list[dict[str, Any]]) -> None:
+    """Write the roads into an entry, whosever they are."""
+    handovers = {link["id"]: link["handover"] for link in wanted}
+    for link in row.comes_from.all():
+        words = handovers.pop(link.before_id, None)
+        if words is None:
+            link.delete()
+        elif link.handover != words:
+            link.handover = words
+            link.save(update_fields=["handover"])
+    for number, words in handovers.items():
+        Continuation.objects.create(before_id=number, after=row, handover=words)

@@ -1,0 +1,20 @@
+"""The search engine: words in, ranked ids and counts out. Knows no Django.
+
+language      Swedish analysis: folding, tokens, keys, compound parts, the compiled lexicon
+vocabulary    what people say and what the catalogue calls it
+documents     what goes in: documents, facets, choices
+stances       facets whose values a document affirms, denies or leaves unsaid
+plan          text -> groups of alternatives; wording reads the words, reading each of them,
+              phrases finds those of the vocabulary, alternatives writes them out, names finds
+              facet values, groups says what a plan is
+index         plan + choices -> Found; collection looks up, choosing keeps what was chosen,
+              ordering sorts, scoring scores what joining joins,
+              coverage tells how much of it a document covers,
+              scored remembers what was found,
+              affinity lifts hits that are about what the best ones are about,
+              likeness finds similar documents, snapshot keeps it all on disk
+segment       postings and facet codes in flat arrays; building makes them, facets numbers values,
+              counting counts them,
+              spelling finds careless spellings, fields says what each field weighs
+found         what comes out: a page of ids, counts, and why each was found
+"""

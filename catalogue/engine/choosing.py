@@ -1,0 +1,65 @@
+"""What each of a visitor's choices keeps, so that a count can leave one of them out."""
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from typing import NamedTuple
+
+import numpy as np
+
+from catalogue.engine.collection import Collection
+from catalogue.engine.documents import Choices
+from catalogue.engine.stances import NO, YES, Stance
+
+About = tuple[str, str]  # a facet of signed values, and the value that a stance is on
+
+
+class Masks(NamedTuple):
+    """A mask over the documents for every choice: of facet values, and of stances."""
+
+    chosen: dict[str, np.ndarray]
+    stated: dict[About, np.ndarray]
+
+    def together(self, but: str | About | None = None) -> np.ndarray | None:
+        """Return what all choices, or all but one, keep; None, for everything, without any."""
+        masks = [mask for name, mask in self.chosen.items() if name != but]
+        masks += [mask for about, mask in self.stated.items() if about != but]
+        return reduce(np.logical_and, masks) if masks else None
+
+
+def masks_of(choices: Choices, collection: Collection, base: np.ndarray | None) -> Masks:
+    """Return the masks of `base`, or of all documents."""
+    chosen = {
+        name: taken(_carrying(collection, name, values), base)
+        for name, values in choices.include.items()
+        if values and name in collection.codes.names
+    }
+    stated = {
+        (name, value): taken(_stating(collection, name, value, wanted), base)
+        for name, values in choices.stances.items()
+        for value, wanted in values.items()
+        if wanted and name in collection.codes.names
+    }
+    return Masks(chosen, stated)
+
+
+def taken(values: np.ndarray, kept: np.ndarray | None) -> np.ndarray:
+    """Return the values kept, by a mask or by their numbers; all of them for None."""
+    return values if kept is None else values[kept]
+
+
+def _carrying(collection: Collection, facet: str, values: Iterable[str]) -> np.ndarray:
+    mask = np.zeros(collection.size, bool)
+    for code in {code for value in values for code in collection.codes.accepted(facet, value)}:
+        for segment, start, _ in collection.parts:
+            mask[start : start + segment.size][segment.with_code(code)] = True
+    return mask
+
+
+def _stating(
+    collection: Collection, facet: str, value: str, wanted: Iterable[Stance]
+) -> np.ndarray:
+    yes = _carrying(collection, facet, [YES + value])
+    no = _carrying(collection, facet, [NO + value])
+    by_stance = {"yes": yes, "no": no, "unsaid": ~(yes | no)}
+    masks: Sequence[np.ndarray] = [by_stance[stance] for stance in wanted]
+    return reduce(np.logical_or, masks)

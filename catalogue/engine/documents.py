@@ -1,0 +1,39 @@
+"""What the engine is given: documents, the facets they may have, and what a visitor chose."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from catalogue.engine.stances import Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One entry as the engine sees it."""
+
+    id: int
+    fields: Mapping[str, str]
+    facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    name_key: str = ""  # a collation key: sorts by plain comparison
+    reviewed_on: int = 0  # ordinal day, 0 = never
+    queue_days: int | None = None
+    trusted_until: int = 0  # ordinal day after which it ranks lower, 0 = never
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way of narrowing down. A value may accept broader ones: Åmål also "hela landet"."""
+
+    name: str
+    accepts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    about: bool = False  # documents that share a value are about the same thing
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a visitor chose: any of a facet's values, all facets, all stances.
+
+    `stances` says, for a facet of signed values, which stances on each value will do.
+    """
+
+    include: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    stances: Mapping[str, Mapping[str, frozenset[Stance]]] = field(default_factory=dict)

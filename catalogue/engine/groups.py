@@ -1,0 +1,62 @@
+"""A plan: what a search text means to the engine, as groups of alternatives."""
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from catalogue.engine.vocabulary import Distress
+
+Kind = Literal["exact", "part", "parts", "fold", "typo", "synonym", "broader", "place"]
+Member = tuple[tuple[str, float], ...]  # any of these terms, each with its weight
+
+
+class Alternative(NamedTuple):
+    """One way of satisfying a group: documents that have a term of every member."""
+
+    kind: Kind
+    word: str  # the word or phrase it stands for, canonical
+    boost: float
+    members: tuple[Member, ...]
+    facet: tuple[str, str] | None = None  # instead of terms: documents with this facet value
+    shown: bool = True  # False for a blunt word that is matched and never displayed
+
+
+class Group(NamedTuple):
+    """One thing asked for, as typed, and every way in which a document may offer it."""
+
+    typed: str
+    alternatives: tuple[Alternative, ...]
+    weak: bool = False  # only a guess at what was meant: its hits are weak
+    filler: bool = False  # a word that every entry could carry
+    plain: bool = False  # a word that the vocabulary does not know
+    overall: bool = False  # what the whole text sounds like, beside what it says word by word
+
+
+class Correction(NamedTuple):
+    """A word that was read as another.
+
+    `used` is empty when that is a blunt word, and none that may be shown means the same.
+    """
+
+    typed: str
+    used: str
+    weak: bool = False
+
+
+class Recognised(NamedTuple):
+    """Words understood as a facet value: a place, an organisation, a need group."""
+
+    typed: str
+    facet: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a text asks for. Without groups it asks for everything."""
+
+    text: str = ""
+    groups: tuple[Group, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    recognised: tuple[Recognised, ...] = ()
+    distress: Distress = Distress.NONE
+    shortened: bool = field(default=False)  # the text was longer than the cap

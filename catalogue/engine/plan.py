@@ -1,0 +1,246 @@
+"""Understand a search text: each thing asked for becomes a group of alternatives.
+
+Phrases of the vocabulary and names come before single words; the work is bounded whatever is
+typed: 500 characters, 32 words, 12 alternatives a group.
+"""
+
+from catalogue.engine.alternatives import Writer, best_each
+from catalogue.engine.groups import Alternative, Correction, Group, Kind, Plan, Recognised
+from catalogue.engine.language import Token, tokenise
+from catalogue.engine.names import Names
+from catalogue.engine.phrases import PhraseFinder
+from catalogue.engine.reading import Dictionary, Reader, Reading
+from catalogue.engine.vocabulary import Distress, Vocabulary, signs_for
+from catalogue.engine.wording import JOINED, Word, Wording
+
+MOST_CHARACTERS = 500
+MOST_WORDS = 32
+PLACE_BOOST = 0.9
+WORD_OF_PHRASE = 0.5
+WORDS_OF_PHRASE = 0.9
+SENTENCE = 3  # so many telling words are more than a list of things
+NO_NAMES = Names({})
+
+
+def make_plan(
+    text: str, index: Dictionary, vocabulary: Vocabulary, names: Names | None = None
+) -> Plan:
+    """Return what the text asks for. Never fails; text beyond the caps is left out."""
+    names = names or NO_NAMES
+    # A visitor who narrows down, sorts or turns the page asks for the same words again.
+    asked = text, vocabulary.version, names
+    known: Plan | None = index.memory.get(asked)
+    if known is None:
+        known = Planner(index, vocabulary, names).plan(text)
+        if not known.shortened:
+            index.memory.put(asked, known, size=1 + sum(len(g.alternatives) for g in known.groups))
+    return known
+
+
+class Planner:
+    """Makes plans against one state of an index."""
+
+    def __init__(self, index: Dictionary, vocabulary: Vocabulary, names: Names) -> None:
+        self.reader = Reader(index, vocabulary)
+        self.writer = Writer(self.reader)
+        self.wording = Wording(self.reader)
+        self.finder = PhraseFinder(vocabulary, index.analyser)
+        self.analyser, self.vocabulary, self.names = index.analyser, vocabulary, names
+
+    def plan(self, text: str) -> Plan:
+        """Return the plan of a text."""
+        tokens = list(tokenise(text[:MOST_CHARACTERS]))
+        shortened = len(text) > MOST_CHARACTERS or len(tokens) > MOST_WORDS
+        words = self.wording.words(tokens[:MOST_WORDS])
+        groups: list[Group] = []
+        recognised: list[Recognised] = []
+        crisis = False
+        unnamed: list[Word] = []
+        for words_left, name in self.without_names(words):
+            if name is not None:
+                recognised.append(name)
+                groups.append(self.name_group(name, words_left))
+                crisis = crisis or self.vocabulary.is_crisis(
+                    self.vocabulary.keys(word.best for word in words_left)
+                )
+                continue
+            found, is_crisis = self.phrases_and_words(words_left)
+            groups += found
+            crisis = crisis or is_crisis
+            unnamed += words_left
+        corrections = tuple(
+            Correction(word.token.surface, self.shown_word(word.best), word.weak)
+            for word in words
+            if word.readings and word.readings[0].kind == "typo"
+        )
+        kept = [group for group in groups if not group.filler] or groups
+        if len(kept) > 1 or any(group.plain for group in kept):
+            kept = [*kept, *self.overall_groups(unnamed)]
+        distress = Distress.DANGER if crisis else self.distress(tokens, words)
+        return Plan(
+            text, tuple(dict.fromkeys(kept)), corrections, tuple(recognised), distress, shortened
+        )
+
+    def distress(self, tokens: list[Token], words: list[Word]) -> Distress:
+        """Return what the text tells of, as it was typed or as it was corrected."""
+        signs = signs_for(self.analyser)
+        readings = [token.word for token in tokens], [word.best for word in words]
+        return max(signs.read(reading, self.analyser) for reading in readings)
+
+    def shown_word(self, word: str) -> str:
+        """Return a word, or for a blunt one what it means in other words, or nothing at all."""
+        keys = (self.analyser.key(word),)
+        if self.writer.may_show(keys):
+            return word
+        equal = (e for e in self.vocabulary.expansions(keys) if e.shown and not e.broader)
+        return next((expansion.phrase.text for expansion in equal), "")
+
+    # -- names ----------------------------------------------------------------------------------
+
+    def without_names(self, words: list[Word]) -> list[tuple[list[Word], Recognised | None]]:
+        """Cut the words into runs; a run that is a name comes with what it stands for."""
+        runs: list[tuple[list[Word], Recognised | None]] = []
+        plain: list[Word] = []
+        tokens = [word.token for word in words]
+        place = 0
+        while place < len(words):
+            found = self.names.find(tokens, place, self.analyser.lexicon)
+            if found is None:
+                plain.append(words[place])
+                place += 1
+                continue
+            size, (facet, value), proper = found
+            if plain:
+                runs.append((plain, None))
+                plain = []
+            named = words[place : place + size]
+            typed = " ".join(word.token.surface for word in named)
+            runs.append((self.spelled(named, proper), Recognised(typed, facet, value)))
+            place += size
+        if plain:
+            runs.append((plain, None))
+        return runs
+
+    def spelled(self, words: list[Word], proper: tuple[str, ...]) -> list[Word]:
+        """Return the words of a name read as the name is written."""
+        if len(words) != len(proper):
+            return words
+        return [
+            word._replace(readings=(Reading(name, "exact", 1.0),))
+            for word, name in zip(words, proper, strict=True)
+        ]
+
+    def name_group(self, name: Recognised, words: list[Word]) -> Group:
+        """Return the group of a name: its words, what they mean, and its facet value."""
+        content = [w for w in words if not self.analyser.is_stop_word(w.token.word)]
+        alternatives: list[Alternative] = []
+        if len(content) == 1:
+            alternatives += self.writer.of_readings(content[0].readings)
+        else:
+            members = self.writer.members([word.best for word in content])
+            if members:
+                alternatives.append(Alternative("exact", name.typed, 1.0, members))
+            keys = self.vocabulary.keys(word.best for word in words)
+            alternatives += self.writer.expansions(keys)
+        facet = (name.facet, name.value)
+        alternatives.append(Alternative("place", name.typed, PLACE_BOOST, (), facet))
+        return Group(name.typed, best_each(alternatives))
+
+    # -- phrases --------------------------------------------------------------------------------
+
+    def phrases_and_words(self, words: list[Word]) -> tuple[list[Group], bool]:
+        """Return the groups of a run of words, and whether one calls for the help box."""
+        taken: set[int] = set()
+        groups: list[tuple[int, Group]] = []
+        crisis = False
+        for places, keys in self.finder.phrases(words):
+            if not taken.isdisjoint(places):
+                continue
+            crisis = crisis or self.vocabulary.is_crisis(keys)
+            if len(places) > 1:
+                # What stands between its words and says nothing goes with it.
+                inside = range(places[0], places[-1])
+                taken.update(places, (at for at in inside if self.finder.is_light(words[at])))
+                phrase = self.phrase_group([words[place] for place in places], keys)
+                groups.append((places[0], phrase))
+        for place, word in enumerate(words):
+            if place not in taken:
+                read = (w for w in word.otherwise or (word,) if self.is_asked_for(w))
+                groups += ((place, self.word_group(w)) for w in read)
+        return [group for _, group in sorted(groups, key=lambda pair: pair[0])], crisis
+
+    def phrase_group(self, words: list[Word], keys: tuple[str, ...]) -> Group:
+        """Return the group of a phrase that the vocabulary knows."""
+        content = [w.best for w in words if not self.analyser.is_stop_word(w.best)]
+        typed = " ".join(dict.fromkeys(word.token.surface for word in words))
+        shown = self.writer.may_show(keys)
+        alternatives: list[Alternative] = []
+        # What people say, and no entry does, has its words in several fields only by chance.
+        whole: Kind = "synonym" if self.vocabulary.is_leading(keys) else "exact"
+        parts: Kind = "synonym" if whole == "synonym" else "parts"
+        if len(content) == 1:
+            # "går inte till skolan" is not about schools.
+            alternatives += self.writer.of_word(content[0], "broader", WORD_OF_PHRASE)
+        elif content:
+            members = self.writer.members(content)
+            if members:
+                alternatives.append(Alternative(whole, typed, 1.0, members, None, shown))
+            rich = tuple(self.writer.rich_member(word) for word in content)
+            if all(rich):
+                alternatives.append(Alternative(parts, typed, WORDS_OF_PHRASE, rich, None, shown))
+        joined = {word.joined for word in words if word.joined}
+        for compound in joined:
+            alternatives += self.writer.of_word(compound, "exact", JOINED)
+        alternatives += self.writer.expansions(keys)
+        # "potrzebuję pomocy": the rest of a search can do without it.
+        telling = [
+            word for word in words if self.is_asked_for(word) and not self.finder.is_light(word)
+        ]
+        filler = bool(telling) and all(
+            self.analyser.is_foreign_filler(w.token.word) for w in telling
+        )
+        return Group(typed, best_each(alternatives), any(word.weak for word in words), filler)
+
+    def overall_groups(self, words: list[Word]) -> list[Group]:
+        """Return the group of what a sentence sounds like, if it sounds like anything."""
+        told = {
+            self.analyser.key(word.best): word.token.surface
+            for word in words
+            if self.is_asked_for(word) and not self.finder.is_light(word)
+        }
+        if len(told) < SENTENCE:
+            return []
+        expansions, telling = self.vocabulary.meant(told)
+        alternatives = best_each(self.writer.of_expansions(expansions))
+        typed = " ".join(surface for key, surface in told.items() if key in telling)
+        return [Group(typed, alternatives, overall=True)] if alternatives else []
+
+    def word_group(self, word: Word) -> Group:
+        """Return the group of one word."""
+        alternatives: list[Alternative] = []
+        if word.cased:
+            alternatives += self.writer.of_cased(word.cased)
+        else:
+            alternatives += self.writer.of_readings(word.readings)
+        if word.joined:
+            alternatives += self.writer.of_readings([Reading(word.joined, "exact", JOINED)])
+        filler, plain = self.is_filler(word), not self.is_known(word)
+        return Group(word.token.surface, best_each(alternatives), word.weak, filler, plain)
+
+    def is_known(self, word: Word) -> bool:
+        """Tell whether the vocabulary leads from the word, in some reading of it, to another."""
+        read = (self.analyser.key(reading.word) for reading in word.readings)
+        return word.cased is not None or any(map(self.vocabulary.has_word, read))
+
+    def is_asked_for(self, word: Word) -> bool:
+        """Tell whether the word is more than a function word."""
+        return word.cased is not None or not self.analyser.is_stop_word(word.best)
+
+    def is_filler(self, word: Word) -> bool:
+        """Tell whether a search that has other words can do without this one."""
+        typed = word.token.word
+        if self.vocabulary.cased(word.token.surface):
+            return False
+        if self.analyser.is_filler(typed) or self.vocabulary.is_light(typed) or typed.isdigit():
+            return True
+        return self.analyser.is_about_whom(typed) and not self.reader.in_catalogue(typed)

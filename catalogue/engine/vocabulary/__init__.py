@@ -1,0 +1,29 @@
+"""The reviewed words: what people say, and what the catalogue calls it.
+
+groups     one synonym group, and the reader of synonyms/*.toml
+compiled   all groups, as the planner asks for them
+distress   signs of danger and despair: what opens the help box
+gist       what a sentence is about that is no known phrase
+"""
+
+from catalogue.engine.vocabulary.compiled import Expansion, Keys, Phrase, Vocabulary
+from catalogue.engine.vocabulary.distress import Distress, signs_for
+from catalogue.engine.vocabulary.groups import (
+    SynonymGroup,
+    VocabularyError,
+    group_from,
+    read_groups,
+)
+
+__all__ = [
+    "Distress",
+    "Expansion",
+    "Keys",
+    "Phrase",
+    "SynonymGroup",
+    "Vocabulary",
+    "VocabularyError",
+    "group_from",
+    "read_groups",
+    "signs_for",
+]

@@ -1,0 +1,251 @@
+"""Synonym groups compiled for the planner: from the keys of a phrase to what it also means."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from catalogue.engine.language import Analyser, canonical, cased_term, words_of
+from catalogue.engine.language.lists import words as word_list
+from catalogue.engine.spelling import SpellingBook
+from catalogue.engine.vocabulary.gist import Gist, Said
+from catalogue.engine.vocabulary.groups import CRISIS, SynonymGroup
+
+SYNONYM, BROADER, NARROWER = 0.75, 0.45, 0.5
+ONE_WAY = 0.65  # a group without terms of its own: its broader words are what is meant
+LAY_BESIDE_TERM = 0.6
+SECOND_STEP = 0.9  # the equivalents of a broader word
+OVERALL = 0.9  # what a sentence sounds like
+Keys = tuple[str, ...]
+
+
+class Phrase(NamedTuple):
+    """A word or phrase of a group, analysed."""
+
+    text: str
+    keys: Keys  # by which a search text is compared, sorted: the order of words does not matter
+    words: tuple[str, ...]  # content words, canonical; what documents are searched for
+    cased: str | None  # the exact-case term that alone matches it
+    typed: tuple[str, ...]  # all its words, canonical
+
+
+class Expansion(NamedTuple):
+    """What a phrase also finds, and how much that counts."""
+
+    phrase: Phrase
+    weight: float
+    broader: bool
+    shown: bool
+
+
+class _Group(NamedTuple):
+    terms: tuple[Phrase, ...]
+    hidden: tuple[Phrase, ...]
+    broader: tuple[Phrase, ...]
+
+
+class _Expansions:
+    """What a phrase also finds, each at its greatest weight."""
+
+    def __init__(self, vocabulary: "Vocabulary", keys: Keys = ()) -> None:
+        self._vocabulary, self._keys = vocabulary, keys
+        self._best: dict[Keys, Expansion] = {}
+
+    def add(self, phrase: Phrase, weight: float, broader: bool = False) -> None:
+        """Add a phrase, unless it is the one that is expanded."""
+        known = self._best.get(phrase.keys)
+        if phrase.keys != self._keys and (known is None or known.weight < weight):
+            shown = not self._vocabulary.is_hidden(phrase.keys)
+            self._best[phrase.keys] = Expansion(phrase, weight, broader, shown)
+
+    def add_group(self, group: _Group, trust: float) -> None:
+        """Add what the words of a group find."""
+        for phrase in (*group.terms, *group.hidden):
+            self.add(phrase, SYNONYM * trust)
+        weight = trust * (BROADER if group.terms else ONE_WAY)
+        for phrase in group.broader:
+            self.add(phrase, weight, bool(group.terms))
+            for equal in self._vocabulary.equivalents(phrase.keys):
+                self.add(equal, weight * SECOND_STEP, bool(group.terms))
+
+    def heaviest_first(self) -> tuple[Expansion, ...]:
+        return tuple(sorted(self._best.values(), key=lambda e: (-e.weight, e.phrase.text)))
+
+
+class Vocabulary:
+    """What the planner asks of the synonym groups. Groups may come from files and tables alike."""
+
+    def __init__(self, groups: Iterable[SynonymGroup], analyser: Analyser) -> None:
+        self._analyser = analyser
+        self._light = word_list("light_words")
+        self.groups = tuple(groups)
+        self.version = hashlib.sha256(repr(self.groups).encode()).hexdigest()[:16]
+        self._members: dict[Keys, list[_Group]] = defaultdict(list)  # terms and hidden
+        self._leading: dict[Keys, list[_Group]] = defaultdict(list)  # lay and foreign
+        self._narrower: dict[Keys, list[Phrase]] = defaultdict(list)
+        self._cased: dict[str, Phrase] = {}
+        self._crisis: set[Keys] = set()
+        spellings: set[str] = set()
+        self._hidden: set[Keys] = set()
+        self._swedish: set[str] = set()
+        self._swedish_alone: set[str] = set()
+        self._compiled: list[_Group] = []
+        said: list[tuple[Said, Said]] = []
+        for group in self.groups:
+            spellings.update(self._add(group, said))
+        self._gist = Gist(said)
+        for keys in [keys for keys in self._leading if self._is_its_words(keys)]:
+            del self._leading[keys]
+        self.spelling = SpellingBook.of(spellings)
+        self._single = {keys[0] for keys in self._all_keys() if len(keys) == 1}
+        self._of_phrases = {key for keys in self._all_keys() if len(keys) > 1 for key in keys}
+        self._cache: dict[Keys, tuple[Expansion, ...]] = {}
+        self._lower_cased = {canonical(term[1:]): phrase for term, phrase in self._cased.items()}
+
+    def _all_keys(self) -> Iterator[Keys]:
+        yield from self._members
+        yield from self._leading
+        yield from self._narrower
+
+    def _add(self, group: SynonymGroup, said: list[tuple[Said, Said]]) -> Iterator[str]:
+        compiled = _Group(
+            tuple(self.phrase(term, term in group.case_sensitive) for term in group.terms),
+            tuple(self.phrase(term, term in group.case_sensitive) for term in group.hidden),
+            tuple(self.phrase(term) for term in group.broader),
+        )
+        lay = [self.phrase(text) for text in group.lay]
+        foreign = [self.phrase(text) for text in group.foreign]
+        leading = [*lay, *foreign]
+        self._compiled.append(compiled)
+        own = [phrase.keys for phrase in (*compiled.terms, *compiled.hidden, *lay)]
+        said.append((own, [phrase.keys for phrase in foreign]))
+        self._hidden.update(phrase.keys for phrase in compiled.hidden)
+        for phrase in (*compiled.terms, *compiled.hidden):
+            self._members[phrase.keys].append(compiled)
+            if phrase.cased:
+                self._cased[phrase.cased] = phrase
+            if group.reverse:
+                for broader in compiled.broader:
+                    self._narrower[broader.keys].append(phrase)
+        for phrase in leading:
+            self._leading[phrase.keys].append(compiled)
+        for phrase in (*compiled.terms, *compiled.hidden, *leading):
+            if group.kind == CRISIS:
+                self._crisis.add(phrase.keys)
+            if not phrase.cased:
+                yield from phrase.words
+        for phrase in (*compiled.terms, *compiled.hidden, *lay, *compiled.broader):
+            self._swedish.update(phrase.typed)
+            self._swedish_alone.update(phrase.typed if len(phrase.typed) == 1 else ())
+
+    def _is_its_words(self, keys: Keys) -> bool:
+        """Tell whether a phrase says no more than its words, each of them a term of its own.
+
+        "arbetslösa ungdomar" is better looked for as two things that both must be there.
+        """
+        if len(keys) == 1 or not all((key,) in self._members for key in keys):
+            return False
+        words = [w for group in self._leading[keys] for term in group.terms for w in term.words]
+        torn = any(set(keys) <= set(self._analyser.part_keys(word)) for word in words)
+        return not torn and keys not in self._crisis
+
+    def phrase(self, text: str, case_sensitive: bool = False) -> Phrase:
+        """Analyse a word or phrase as the planner compares it."""
+        words = words_of(text)
+        cased = cased_term(text) if case_sensitive and len(words) == 1 else None
+        content = tuple([word for word in words if word not in self._analyser.stop_words])
+        keys = (cased,) if cased else self.keys(words)
+        return Phrase(text, keys, content or words, cased, words)
+
+    def keys(self, words: Iterable[str]) -> Keys:
+        """Return what a sequence of words is compared by: sorted keys, light words left out."""
+        everything, light = list(words), self._light
+        if len(everything) == 1:
+            return (self._analyser.key(everything[0]),)
+        telling = [word for word in everything if word not in light]
+        chosen = telling if len(telling) > 1 else everything
+        return tuple(sorted(map(self._analyser.key, chosen)))
+
+    def is_foreign(self, word: str) -> bool:
+        """Tell whether the word stands only among those of other languages."""
+        return word not in self._swedish
+
+    def lists_in_swedish(self, word: str) -> bool:
+        """Tell whether the word, spelled so, stands by itself among the Swedish ones."""
+        return word in self._swedish_alone
+
+    def is_light(self, word: str) -> bool:
+        """Tell whether phrases are compared without this word."""
+        return word in self._light
+
+    def has(self, keys: Keys) -> bool:
+        """Tell whether a phrase with these keys leads anywhere."""
+        return keys in self._members or keys in self._leading or keys in self._narrower
+
+    def is_leading(self, keys: Keys) -> bool:
+        """Tell whether the phrase only leads to others: what people say, not what entries say."""
+        return keys in self._leading and keys not in self._members
+
+    def has_word(self, key: str) -> bool:
+        """Tell whether the word alone leads anywhere."""
+        return key in self._single
+
+    def has_in_phrase(self, key: str) -> bool:
+        """Tell whether the word stands in a phrase of several words."""
+        return key in self._of_phrases
+
+    def cased(self, surface: str) -> Phrase | None:
+        """Return the case-sensitive term that is written exactly so."""
+        return self._cased.get(f"^{surface}")
+
+    def uncased(self, word: str) -> Phrase | None:
+        """Return the case-sensitive term that is written so in other case."""
+        return self._lower_cased.get(word)
+
+    def is_crisis(self, keys: Keys) -> bool:
+        """Tell whether the phrase calls for the help box."""
+        return keys in self._crisis
+
+    def is_hidden(self, keys: Keys) -> bool:
+        """Tell whether the phrase is blunt: matched, never shown."""
+        return keys in self._hidden
+
+    def expansions(self, keys: Keys) -> tuple[Expansion, ...]:
+        """Return what a phrase with these keys also finds, the weightiest first."""
+        found = self._cache.get(keys)
+        if found is None:
+            found = self._cache[keys] = self._expanded(keys)
+        return found
+
+    def meant(self, keys: Iterable[str]) -> tuple[tuple[Expansion, ...], frozenset[str]]:
+        """Return what a sentence of these words may be about, and which of them tell it."""
+        meanings = self._gist.meanings(keys)
+        found = _Expansions(self)
+        for meaning in meanings:
+            found.add_group(self._compiled[meaning.number], OVERALL * meaning.likeness)
+        return found.heaviest_first(), meanings[0].words if meanings else frozenset()
+
+    def _expanded(self, keys: Keys) -> tuple[Expansion, ...]:
+        found = _Expansions(self, keys)
+        for group in self._members.get(keys, ()):
+            found.add_group(group, 1.0)
+        # What is a term of one group and a lay phrase of another means the term first.
+        for group in self._leading.get(keys, ()):
+            found.add_group(group, LAY_BESIDE_TERM if keys in self._members else 1.0)
+        for group in self._leading.get(keys, ()):
+            # A lay word stands for the terms: what they imply, it implies.
+            for phrase in group.terms:
+                for other in self._members.get(phrase.keys, ()):
+                    for broader in other.broader:
+                        found.add(broader, BROADER, broader=True)
+        for phrase in self._narrower.get(keys, ()):
+            found.add(phrase, NARROWER, broader=True)
+            for equal in self.equivalents(phrase.keys):
+                found.add(equal, NARROWER * SECOND_STEP, broader=True)
+        return found.heaviest_first()
+
+    def equivalents(self, keys: Keys) -> Iterator[Phrase]:
+        """Yield the phrases of the groups that a phrase with these keys is a term of."""
+        for group in self._members.get(keys, ()):
+            yield from group.terms
+            yield from group.hidden

@@ -1,0 +1,85 @@
+"""Decide a conflict between what the catalogue says and what a file says."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from catalogue.changes.noting import noting
+from catalogue.changes.required import in_the_way, standings
+from catalogue.exchange.contents import Given
+from catalogue.exchange.outcome import Difference, difference
+from catalogue.exchange.units import Unit
+from catalogue.models import ImportConflict, ImportedValues, Intervention, User
+from catalogue.models.rights import GUARDED, LOST
+from catalogue.values.choosing import Chooser
+from catalogue.values.fields import COLUMNS
+from catalogue.values.kinds import UnreadableError
+from catalogue.values.merging import Merged
+from catalogue.values.record import values
+from catalogue.values.registers import Book
+from catalogue.values.storing import Storer
+
+Decision = ImportConflict.Decision
+
+
+def describe(conflict: ImportConflict, row: Intervention, book: Book) -> Difference:
+    """Return the catalogue's present value and the file's, as people read them."""
+    column = COLUMNS[conflict.field]
+    return difference(column.name, column.read(row), conflict.theirs, book)
+
+
+@transaction.atomic
+def keep_ours(conflict: ImportConflict, user: User) -> None:
+    """Let the catalogue's value stand; the file's will not be asked about again."""
+    _close(_locked(conflict), Decision.OURS, user)
+
+
+def take_theirs(conflict: ImportConflict, user: User) -> None:
+    """Write the file's value; raise ValidationError where a rule forbids it."""
+    with noting(user, f"Filens uppgift togs i en krock ({conflict.source or 'en fil'})"):
+        _take(_locked(conflict), user)
+
+
+def _take(conflict: ImportConflict, user: User) -> None:
+    row = Intervention.objects.with_exchange_relations().get(pk=conflict.intervention_id)
+    if Intervention.objects.guarded_from(user).filter(pk=row.pk).exists():
+        raise ValidationError(GUARDED)
+    book = Book()
+    try:
+        COLUMNS[conflict.field].kind.check(conflict.theirs, book)
+    except UnreadableError as reason:
+        raise ValidationError(str(reason)) from reason
+    unit = Unit(Given(0), row, new=False, present=values(row))
+    unit.merged = Merged(write={conflict.field: conflict.theirs})
+    refusal = Chooser(user, book).refusal(
+        conflict.field, unit.present[conflict.field], conflict.theirs
+    )
+    if refusal:
+        raise ValidationError(refusal)
+    before = standings([row.pk])[row.pk]
+    Storer(book, user).store([unit])
+    if unit.problems:
+        raise ValidationError([finding.reason for finding in unit.problems])
+    after = standings([row.pk])[row.pk]
+    if lacking := in_the_way(after.status, after.lacks, before):
+        raise ValidationError([f"{lack.title}: {lack.reason}" for lack in lacking])
+    if not Intervention.objects.editable_by(user).filter(pk=row.pk).exists():
+        raise ValidationError(LOST)
+    if not conflict.from_export:
+        written, _ = ImportedValues.objects.get_or_create(intervention=row)
+        written.values[conflict.field] = conflict.theirs
+        written.save()
+    _close(conflict, Decision.THEIRS, user)
+
+
+def _locked(conflict: ImportConflict) -> ImportConflict:
+    """Return the conflict as it is now, held until the decision is stored."""
+    now: ImportConflict = ImportConflict.objects.select_for_update().get(pk=conflict.pk)
+    if now.decision != Decision.OPEN:
+        raise ValidationError("Krocken är redan avgjord.")
+    return now
+
+
+def _close(conflict: ImportConflict, decision: Decision, user: User) -> None:
+    conflict.decision, conflict.decided_by, conflict.decided_at = decision, user, timezone.now()
+    conflict.save(update_fields=["decision", "decided_by", "decided_at"])

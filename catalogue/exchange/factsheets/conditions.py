@@ -1,0 +1,75 @@
+"""Read which requirements an intervention has, from all that its fact sheet says about it."""
+
+import re
+from dataclasses import dataclass
+
+from catalogue.exchange.factsheets.demands import read_demands
+from catalogue.exchange.factsheets.waivers import read_waivers
+from catalogue.exchange.factsheets.ways_in import Route, senders_in
+from catalogue.models import Intervention, ReferralRoute
+from catalogue.models.demands import implied
+
+Access = Intervention.Access
+Sender = ReferralRoute.Sender
+
+_EXCLUDED_USE = re.compile(r"missbruk|beroende|påverkad|droger|alkohol", re.IGNORECASE)
+_WELCOME = re.compile(r"hinder|utesluter inte|\binga krav\b|välkom", re.IGNORECASE)
+_NO_DEMANDS = re.compile(r"\binga (?:andra |särskilda )?krav\b", re.IGNORECASE)
+_NO_REFERRAL = re.compile(r"\bingen remiss\b|\butan remiss\b|remiss (?:krävs|behövs) inte", re.I)
+# "Lokala torget, AF": the Employment Service stands in a list with somebody unknown.
+_AMONG_OTHERS = re.compile(
+    r"(?:,|\boch|\beller|\bsamt)\s+(?:AF\b|arbetsförmedl)|"
+    r"\b(?:AF|arbetsförmedl\w*)(?:,? och|,? eller| samt|,(?! du\b))\b",
+    re.IGNORECASE,
+)
+_BY_ONESELF = {Sender.SELF, Sender.RELATIVE}
+_BY_OTHERS = {Access.PROFESSIONAL, Access.AUTHORITY_DECISION, Access.HEALTH_REFERRAL}
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """What a fact sheet says about who may take part, and how they get in."""
+
+    criteria: str
+    referral: str
+    exclusion: str
+    access: Intervention.Access
+    routes: tuple[Route, ...]
+    meets_in_group: bool
+    forms: frozenset[str] = frozenset()
+
+
+def read_requirements(conditions: Conditions) -> set[str]:
+    """Return the slugs of the requirements that the words and the way in amount to."""
+    if conditions.access == Access.NOT_SEARCHABLE:
+        return set()
+    slugs = read_demands(f"{conditions.criteria}\n{conditions.referral}")
+    slugs |= _demands_of_the_way_in(conditions)
+    if _EXCLUDED_USE.search(conditions.exclusion) and not _WELCOME.search(conditions.exclusion):
+        slugs.add("drogfrihet")
+    if conditions.meets_in_group and not _NO_DEMANDS.search(conditions.criteria):
+        slugs.add("grupp")
+    if _BY_ONESELF & senders_in(conditions.referral) or _NO_REFERRAL.search(conditions.referral):
+        slugs.discard("remiss")
+    return slugs
+
+
+def read_not_required(conditions: Conditions, demanded: set[str]) -> set[str]:
+    """Return the slugs of the requirements that the words say are not demanded."""
+    if conditions.access == Access.NOT_SEARCHABLE:
+        return set()
+    words = f"{conditions.criteria}\n{conditions.referral}\n{conditions.exclusion}"
+    return read_waivers(words) - demanded - implied(conditions.access, conditions.forms)
+
+
+def _demands_of_the_way_in(conditions: Conditions) -> set[str]:
+    """Return what follows from who opens the door, though no word demands it."""
+    slugs = set()
+    senders = {route.sender for route in conditions.routes}
+    if conditions.access == Access.MUNICIPAL_DECISION:
+        slugs.add("bistandsbeslut")
+    if conditions.access in _BY_OTHERS:
+        slugs.add("remiss")
+        if senders == {Sender.EMPLOYMENT_SERVICE} and not _AMONG_OTHERS.search(conditions.referral):
+            slugs.add("inskrivning-af")
+    return slugs

@@ -1,0 +1,79 @@
+"""Whether a row that has found its entry still speaks of it."""
+
+import re
+from collections.abc import Iterator
+
+from catalogue.changes.noting import versions_of
+from catalogue.changes.reading import parse
+from catalogue.changes.shapes import SHAPES
+from catalogue.exchange.namesakes import folded_name, strangeness
+from catalogue.exchange.units import Unit
+from catalogue.models import Intervention
+from catalogue.values.record import digest
+from catalogue.values.registers import Book
+
+_NUMBERED = re.compile(r"^\s*(?:[Nn]r\s*)?([0-9]{1,18})\s*(?:\||$)(.*)", re.MULTILINE)
+
+
+def speaks_of_its_entry(unit: Unit) -> bool:
+    """Tell whether a sealed row still has the name of its entry, now, then or at the export.
+
+    A row in which nothing but the name has been changed since the export has been renamed. Where
+    more has been changed, somebody may have written another entry over it, or sorted half a table.
+    """
+    name = unit.incoming.get("name")
+    if name is None or folded_name(name) == folded_name(unit.row.name):
+        return True
+    changed = {
+        field
+        for field, value in unit.incoming.items()
+        if digest(field, value) != unit.seal.get(field)
+    }
+    if unit.seal and changed <= {"name"}:
+        return True
+    return folded_name(name) in set(map(folded_name, _former_names(unit.row)))
+
+
+def _former_names(row: Intervention) -> Iterator[str]:
+    yield from row.other_names.splitlines()
+    for version in versions_of(SHAPES["intervention"], row.pk):
+        yield str(parse(version.serialized_data)["fields"].get("name", ""))
+
+
+def strangely_changed(unit: Unit, book: Book) -> str:
+    """Return what to tell of a row whose entry has both another name and another organisation."""
+    before, after = unit.present, {**unit.present, **unit.incoming}
+    return strangeness(
+        (before["name"], book.label("organisations", before["organisation"])),
+        (after["name"], book.label("organisations", after["organisation"])),
+    )
+
+
+def pointed_at(unit: Unit, book: Book) -> Iterator[str]:
+    """Yield what to tell of entries that a row without a seal points at by number alone."""
+    if unit.sealed:
+        return
+    for name in ("leads_to", "replaced_by"):
+        if name not in unit.merged.write and name not in unit.merged.conflicts:
+            continue
+        for number, called in _numbers(unit, name):
+            title = book.label("entries", number).partition(" | ")[2]
+            if folded_name(called) != folded_name(title) and number not in _before(unit, name):
+                yield f"pekar på nr {number}, som i katalogen är ”{title}”. Är det rätt insats?"
+
+
+def _numbers(unit: Unit, name: str) -> Iterator[tuple[int, str]]:
+    """Yield the numbers that the row gives, each with the name that stands beside it."""
+    if name in unit.given.cells:
+        for number, rest in _NUMBERED.findall(unit.given.cells[name]):
+            yield int(number), rest.partition("|")[0]
+        return
+    value = unit.incoming[name]
+    for number in [value] if name == "replaced_by" else [link["id"] for link in value]:
+        if number is not None:
+            yield int(number), ""
+
+
+def _before(unit: Unit, name: str) -> list[int]:
+    value = unit.present[name]
+    return [link["id"] for link in value or []] if name == "leads_to" else [value]

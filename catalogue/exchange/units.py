@@ -1,0 +1,138 @@
+"""Judge one row of a file against the entry that it is about."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from catalogue.exchange.accidents import accident
+from catalogue.exchange.contents import Given
+from catalogue.exchange.factsheets.rows import Finding
+from catalogue.exchange.keys import seal_of
+from catalogue.models import Intervention
+from catalogue.models.named_persons import refuse_named_persons
+from catalogue.models.personal_numbers import refuse_personal_numbers
+from catalogue.values.fields import COLUMNS, MANY, ONE
+from catalogue.values.kinds import LEAVE, Kind, UnreadableError
+from catalogue.values.merging import Merged, Values
+from catalogue.values.record import is_sealed, read_seal, same
+from catalogue.values.registers import Book
+
+
+@dataclass
+class Unit:
+    """One row on its way into the catalogue."""
+
+    given: Given
+    row: Intervention
+    new: bool
+    present: Values
+    """The lasting values that the entry has now."""
+    incoming: dict[str, Any] = field(default_factory=dict)
+    """The lasting values that the file gives."""
+    merged: Merged = field(default_factory=Merged)
+    problems: list[Finding] = field(default_factory=list)
+
+    @cached_property
+    def seal(self) -> dict[str, str]:
+        """Return the digests that the row was exported with."""
+        return {} if self.new else read_seal(seal_of(self.given), self.row.pk)
+
+    @cached_property
+    def sealed(self) -> bool:
+        """Tell whether the row was exported from here and is a person's work."""
+        return not self.new and is_sealed(seal_of(self.given), self.row.pk)
+
+    def hold(self) -> None:
+        """Let everything that the file changes wait for a person's decision."""
+        self.problems.clear()
+        self.merged.hold()
+        self.row.refresh_from_db()
+
+    def problem(self, name: str, reason: str) -> None:
+        """Note what is wrong with one field."""
+        title = COLUMNS[name].title if name in COLUMNS else name
+        called = self.given.name or self.row.name
+        self.problems.append(Finding(self.given.position, called, title, reason))
+
+
+def read_values(unit: Unit, book: Book) -> None:
+    """Fill in what the file gives; only what differs from the entry is judged."""
+    for name, value in _values(unit, book):
+        kind = COLUMNS[name].kind
+        try:
+            unchanged = not unit.new and same(name, value, unit.present[name])
+        except (TypeError, ValueError, KeyError, AttributeError):
+            unchanged = False
+        try:
+            if not unchanged:
+                kind.check(value, book)
+        except UnreadableError as reason:
+            unit.problem(name, str(reason))
+            continue
+        if not unchanged:
+            _refuse_persons(unit, name, value)
+            for spoilt in filter(None, map(accident, _texts(value))):
+                unit.problem(name, spoilt)
+        unit.incoming[name] = value
+    _judge_whole(unit)
+
+
+def _values(unit: Unit, book: Book) -> Iterator[tuple[str, Any]]:
+    for name, value in unit.given.values.items():
+        if name in COLUMNS:
+            yield name, value
+    for name, cell in unit.given.cells.items():
+        if name not in COLUMNS or (unit.new and not cell.strip()):
+            continue
+        try:
+            value = _read_cell(COLUMNS[name].kind, cell, unit, name, book)
+        except UnreadableError as reason:
+            unit.problem(name, str(reason))
+            continue
+        if value is not LEAVE:
+            yield name, value
+
+
+def _read_cell(kind: Kind, cell: str, unit: Unit, name: str, book: Book) -> Any:
+    """Return what a cell says; one that shows the present value says just that."""
+    if not unit.new and cell == kind.show(unit.present[name], book):
+        return unit.present[name]
+    return kind.parse(cell, book)
+
+
+def _judge_whole(unit: Unit) -> None:
+    if unit.new:
+        for name in ("name", "organisation"):
+            told = any(finding.field == COLUMNS[name].title for finding in unit.problems)
+            if name not in unit.incoming and not told:
+                unit.problem(name, "saknas. Det behövs på en ny insats.")
+    following = unit.incoming.get("leads_to", [])
+    if unit.row.pk and any(link["id"] == unit.row.pk for link in following):
+        unit.problem("leads_to", "En insats kan inte fortsätta i sig själv.")
+
+
+def _refuse_persons(unit: Unit, name: str, value: Any) -> None:
+    points_elsewhere = name in ONE or name in MANY  # what others are called is theirs to say
+    before = "" if unit.new else "\n".join(_texts(unit.present[name]))
+    for text in _texts(value):
+        try:
+            refuse_personal_numbers(text)
+            if not points_elsewhere:
+                refuse_named_persons(text, before)
+        except ValidationError as refusal:
+            unit.problem(name, " ".join(refusal.messages))
+            return
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _texts(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part)

@@ -1,1 +1,0 @@
-"""What readers send in: the form, its token, and the limits that need no cookie and no address."""

@@ -1,0 +1,161 @@
+"""What a list shows of an entry, so that it answers without being opened."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from catalogue.engine.found import Found, Reason
+from catalogue.engine.stances import NO, YES
+from catalogue.models import Intervention
+from catalogue.search.catalogue import Catalogue
+from catalogue.search.facets import ACCESS, NATIONWIDE, county_value
+from catalogue.search.highlight import highlight
+from catalogue.search.requirements import DEMANDS, REQUIREMENT
+
+MOST_REASONS = 4
+NOTHING: frozenset[str] = frozenset()
+SELF_SERVICE = (
+    Intervention.Access.SELF,
+    Intervention.Access.OPEN,
+    Intervention.Access.NO_ASSESSMENT,
+)
+WHERE = {
+    "name": gettext_lazy("namnet"),
+    "summary": gettext_lazy("den korta beskrivningen"),
+    "need_groups": gettext_lazy("behoven"),
+    "type": gettext_lazy("typen"),
+    "organisation": gettext_lazy("organisationen"),
+    "places": gettext_lazy("platsen"),
+    "content": gettext_lazy("innehållet"),
+    "other": gettext_lazy("villkoren"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a card says of an entry whatever was searched for."""
+
+    entry: Intervention
+    address: str
+    needs: Sequence[str]
+    places: Sequence[str]
+    demands: Sequence[str]
+    waives: Sequence[str]  # only what it says that it does not demand
+    self_service: bool  # the person can apply without anybody's referral
+    stale: bool  # nobody has reviewed it for too long
+    drawn: dict[str, Markup] = field(default_factory=dict)  # pieces of the card, for the templates
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One entry in a list."""
+
+    facts: Facts
+    name: SafeString
+    summary: SafeString
+    reason: str  # why it was found, in words; empty when it is plain to see
+
+    @property
+    def entry(self) -> Intervention:
+        """Return the entry that it is a card of."""
+        return self.facts.entry
+
+
+def make_cards(catalogue: Catalogue, ids: Iterable[int], found: Found | None = None) -> list[Card]:
+    """Return cards in the order of the ids, with at most one query."""
+    ids = list(ids)
+    facts = facts_of(catalogue, ids)
+    terms: Mapping[int, frozenset[str]] = found.matched_terms if found else {}
+    reasons: Mapping[int, list[Reason]] = found.reasons if found else {}
+    analyser, language = catalogue.index.analyser, get_language()
+    return [
+        Card(
+            facts=facts[pk],
+            name=highlight(facts[pk].entry.name, terms.get(pk, NOTHING), analyser),
+            summary=highlight(facts[pk].entry.summary, terms.get(pk, NOTHING), analyser),
+            reason=_in_words(tuple(reasons.get(pk, ())), language),
+        )
+        for pk in ids
+        if pk in facts
+    ]
+
+
+def facts_of(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, Facts]:
+    """Return the facts of the entries that are public. The state of the catalogue keeps them."""
+    today, language = timezone.localdate(), get_language()
+    known = {pk: catalogue.memory.get((pk, today, language)) for pk in ids}
+    missing = [pk for pk, facts in known.items() if facts is None]
+    if missing:
+        for entry in Intervention.objects.published().with_card_fields().filter(pk__in=missing):
+            known[entry.pk] = facts = _facts(catalogue, entry, today)
+            catalogue.memory.put((entry.pk, today, language), facts)
+    return {pk: facts for pk, facts in known.items() if facts is not None}
+
+
+def _facts(catalogue: Catalogue, entry: Intervention, today: datetime.date) -> Facts:
+    # What the index knows is not asked for.
+    values = catalogue.index.values_of(entry.pk)
+    return Facts(
+        entry=entry,
+        address=entry.get_absolute_url(),
+        needs=_labels(catalogue, "behov", values),
+        places=_places(catalogue, values.get("kommun", ())),
+        demands=_stated(catalogue, YES, values.get(DEMANDS, ())),
+        waives=_stated(catalogue, NO, values.get(DEMANDS, ())),
+        self_service=bool({ACCESS[way] for way in SELF_SERVICE} & set(values.get("tilltrade", ()))),
+        stale=entry.is_stale(today),
+    )
+
+
+def _labels(catalogue: Catalogue, facet: str, values: Mapping[str, list[str]]) -> list[str]:
+    own = set(values.get(facet, ()))
+    if not own:
+        return []
+    options = catalogue.options
+    return [options.label(facet, value) for value in options.labels[facet] if value in own]
+
+
+def _stated(catalogue: Catalogue, sign: str, values: Sequence[str]) -> list[str]:
+    labels = catalogue.options.labels[REQUIREMENT.name]
+    return [
+        catalogue.options.label(REQUIREMENT.name, slug) for slug in labels if sign + slug in values
+    ]
+
+
+def _places(catalogue: Catalogue, values: Sequence[str]) -> list[str]:
+    """Return the widest area alone, otherwise whole counties before single kommuner."""
+    if NATIONWIDE in values:
+        return [_("Hela landet")]
+    counties = [
+        name for code, name in catalogue.options.counties.items() if county_value(code) in values
+    ]
+    return counties + _labels(catalogue, "kommun", {"kommun": list(values)})
+
+
+@lru_cache(maxsize=2_000)  # the cards of a list often have the same one
+def _in_words(reasons: tuple[Reason, ...], _language: str | None) -> str:
+    """Say what led here, unless the name itself shows it. A blunt word is never repeated."""
+    said = []
+    for reason in reasons[:MOST_REASONS]:
+        if reason.kind == "exact" and "name" in reason.fields:
+            continue
+        if reason.fields == ("need_groups",):  # perhaps by one of the group's blunt words
+            said.append(str(WHERE["need_groups"]))
+            continue
+        fields = [str(WHERE[field]) for field in reason.fields[:2] if field in WHERE]
+        where = _(" och ").join(fields)
+        told = "" if reason.kind in {"exact", "part", "place"} or not reason.shown else reason.word
+        word = reason.typed
+        if told and told != reason.typed:
+            word = _("”%(typed)s” som %(word)s") % {"typed": reason.typed, "word": told}
+        if where:
+            said.append(f"{where}: {word}")
+    places = _(", i ").join(dict.fromkeys(said))
+    return _("Träff i %(places)s.") % {"places": places} if said else ""

@@ -1,0 +1,74 @@
+"""One state of the catalogue as it is searched: the index and all that belongs with it."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from django.utils import timezone
+
+from catalogue.engine.documents import Choices
+from catalogue.engine.found import Found
+from catalogue.engine.groups import Plan
+from catalogue.engine.index import Index
+from catalogue.engine.memory import Memory
+from catalogue.engine.names import Names
+from catalogue.engine.ordering import Order
+from catalogue.engine.plan import make_plan
+from catalogue.engine.vocabulary import Vocabulary
+from catalogue.search.facets import DEFAULT_CHOICES
+from catalogue.search.options import Options
+from catalogue.search.query import PAGE_SIZE, Query
+from catalogue.search.requirements import DEMANDS, stances_asked
+
+ENTRIES_KEPT = 4_000  # whose cards are remembered till the next change
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Catalogue:
+    """What a search needs, all from one revision. Never changes; a newer one takes its place."""
+
+    epoch: str
+    revision: int
+    index: Index
+    options: Options
+    vocabulary: Vocabulary
+    names: Names
+    memory: Memory = field(default_factory=lambda: Memory(ENTRIES_KEPT), init=False, repr=False)
+
+    def plan(self, query: Query) -> Plan:
+        """Return what the words mean, in view of what the catalogue holds."""
+        plan = make_plan(query.words, self.index, self.vocabulary, self.names)
+        return _uncorrected(plan) if query.literal else plan
+
+    def search(
+        self, query: Query, *, limit: int = PAGE_SIZE, today: datetime.date | None = None
+    ) -> Found:
+        """Return one page of hits with every count; a page beyond the last is the last."""
+        plan = self.plan(query)
+        stances = stances_asked(query.without, query.unsaid)
+        choices = Choices(include=query.chosen, stances={DEMANDS: stances})
+        day = (today or timezone.localdate()).toordinal()
+
+        def page(number: int) -> Found:
+            offset = (number - 1) * limit
+            return self.index.search(plan, choices, cast(Order, query.order), offset, limit, day)
+
+        found = page(query.page)
+        if found.total and not found.ids:
+            found = page(-(-found.total // limit))
+        return found
+
+    def entries(self, chosen: Mapping[str, frozenset[str]]) -> list[int]:
+        """Return the ids of everything that answers to some choices, by name."""
+        query = Query(chosen={**DEFAULT_CHOICES, **chosen}, order="namn")
+        return self.search(query, limit=len(self.index) or 1).ids
+
+
+def _uncorrected(plan: Plan) -> Plan:
+    """Return the plan of a visitor who meant every letter."""
+    groups = tuple(
+        group._replace(alternatives=tuple(a for a in group.alternatives if a.kind != "typo"))
+        for group in plan.groups
+    )
+    return replace(plan, groups=groups, corrections=())

@@ -1,0 +1,53 @@
+"""Ask the search the judged queries."""
+
+from collections.abc import Iterable, Mapping
+
+from catalogue.models import Intervention
+from catalogue.search.catalogue import Catalogue
+from catalogue.search.evaluation import Answer, JudgedQuery
+from catalogue.search.facets import SCOPE
+from catalogue.search.query import Query
+from catalogue.search.requirements import REQUIREMENT
+from catalogue.search.sync import current
+
+DEPTH = 100
+
+
+class Judge:
+    """Searches as a visitor does, but among all that is published, and answers by `source_id`."""
+
+    def __init__(self, source: str = "") -> None:
+        self.catalogue = current()
+        entries = Intervention.objects.published().exclude(source_id="")
+        if source:
+            entries = entries.filter(source=source)
+        self.source_ids = dict(entries.values_list("pk", "source_id"))
+
+    def answer(self, query: JudgedQuery) -> Answer:
+        """Return the ids found, the best first, and whether they are only near misses."""
+        chosen = choices(query.filters, self.catalogue)
+        without = chosen.pop(REQUIREMENT.name, frozenset())
+        asked = Query(
+            words=query.words,
+            chosen={"inriktning": frozenset(SCOPE.values()), **chosen},
+            without=without,
+        )
+        found = self.catalogue.search(asked, limit=DEPTH)
+        ids = [self.source_ids[pk] for pk in found.ids if pk in self.source_ids]
+        return Answer(ids, found.weak)
+
+
+def choices(
+    filters: Mapping[str, Iterable[str]], catalogue: Catalogue
+) -> dict[str, frozenset[str]]:
+    """Turn filters given by name or by value into values; what is unknown is left as it stands."""
+    return {
+        facet: frozenset(_value(catalogue, facet, name) for name in names)
+        for facet, names in filters.items()
+    }
+
+
+def _value(catalogue: Catalogue, facet: str, name: str) -> str:
+    labels = catalogue.options.labels.get(facet, {})
+    by_label = {label.casefold(): value for value, label in labels.items()}
+    return name if name in labels else by_label.get(name.casefold(), name)

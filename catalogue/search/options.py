@@ -1,0 +1,135 @@
+"""The values that each facet offers, with the words to show for them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q, TextChoices
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from catalogue.languages import translated
+from catalogue.models import (
+    DeliveryForm,
+    IncomeSupport,
+    Intervention,
+    InterventionType,
+    Language,
+    Municipality,
+    NeedGroup,
+    Organisation,
+    Requirement,
+    Step,
+)
+from catalogue.models.terms import Term
+from catalogue.search import facets
+from catalogue.search.requirements import REQUIREMENT, UNSAID
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # known by itself: what is made of it is kept
+class Options:
+    """What can be chosen, facet by facet, in the order to show it."""
+
+    labels: Mapping[str, Mapping[str, str]]  # facet -> value -> label
+    accepts: Mapping[str, tuple[str, ...]]  # kommun -> the wider areas that also count as there
+    neighbours: Mapping[str, tuple[str, ...]]  # kommun -> the kommuner beside it
+    counties: Mapping[str, str]  # code -> name
+    lacking: Mapping[str, str] = field(default_factory=dict)  # requirement -> "jag har inget …"
+    spared: Mapping[str, str] = field(default_factory=dict)  # requirement -> "du behöver inte …"
+
+    def label(self, facet: str, value: str) -> str:
+        """Return the words for a value to the reader; an unknown one stands for itself."""
+        return translated(self.labels.get(facet, {}).get(value, value))
+
+    def not_needed(self, requirement: str) -> str:
+        """Return how one says to a person that something is not demanded of them."""
+        own = self.spared.get(requirement)
+        if own:
+            return translated(own)
+        return _("kräver inte %(demand)s") % {"demand": self.label(REQUIREMENT.name, requirement)}
+
+    def unsaid(self, requirement: str) -> str:
+        """Return how one says that an entry says nothing of a requirement."""
+        return _("Säger inget om %(topic)s") % {"topic": self.label(UNSAID.name, requirement)}
+
+
+def load_options() -> Options:
+    """Read every list from the database, one query each."""
+    municipalities = (
+        Municipality.objects.select_related("county")
+        .prefetch_related("neighbours")
+        .order_by("name")
+    )
+    places = list(municipalities)
+    requirements = list(Requirement.objects.filter(filterable=True).order_by("order", "name"))
+    statuses = [(slug, label.capitalize()) for slug, label in _state_labels()]
+    return Options(
+        labels={
+            "behov": _terms(NeedGroup.objects.order_by("order", "name")),
+            "kommun": {place.slug: place.name for place in places},
+            "tilltrade": _choices(facets.ACCESS, Intervention.Access),
+            "lage": dict(statuses),
+            "typ": _terms(InterventionType.objects.order_by("order", "name")),
+            "form": _terms(DeliveryForm.objects.order_by("order", "name")),
+            "steg": {
+                **{str(step.number): step.name for step in Step.objects.order_by("number")},
+                facets.ACROSS_STEPS: gettext_noop("Tvärs över stegen"),
+            },
+            "sprak": {
+                **_terms(Language.objects.order_by("order", "name")),
+                facets.INTERPRETER: gettext_noop("Tolk vid behov"),
+            },
+            "ersattning": _terms(IncomeSupport.objects.order_by("order", "name")),
+            "organisation": {
+                organisation.slug: organisation.name for organisation in _organisations_in_use()
+            },
+            "finansiering": _choices(facets.FINANCING, Intervention.Financing),
+            "inriktning": _choices(facets.SCOPE, Intervention.Scope),
+            REQUIREMENT.name: {row.slug: row.without for row in requirements},
+            UNSAID.name: {row.slug: row.as_topic for row in requirements},
+        },
+        accepts={
+            place.slug: (facets.county_value(place.county.code), facets.NATIONWIDE)
+            for place in places
+        },
+        neighbours={
+            place.slug: tuple(sorted(other.slug for other in place.neighbours.all()))
+            for place in places
+        },
+        counties={place.county.code: place.county.name for place in places},
+        lacking={row.slug: row.as_lacking for row in requirements},
+        spared={row.slug: row.spared for row in requirements if row.spared},
+    )
+
+
+def _terms(terms: Iterable[Term]) -> dict[str, str]:
+    return {term.slug: _capital(term.name) for term in terms}
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _choices(slugs: Mapping[Any, str], choices: type[TextChoices]) -> dict[str, str]:
+    return {slug: _capital(str(choices(stored).label)) for stored, slug in slugs.items()}
+
+
+def _state_labels() -> Iterable[tuple[str, str]]:
+    yield facets.STATE[Intervention.Status.OPEN], gettext_noop("öppen nu")
+    yield facets.SHORT_QUEUE, gettext_noop("kö högst fyra veckor")
+    yield facets.STATE[Intervention.Status.PLANNED], gettext_noop("planerad")
+    yield facets.STATE[Intervention.Status.FULL], gettext_noop("full")
+    yield facets.STATE[Intervention.Status.PAUSED], gettext_noop("pausad")
+    yield facets.STATE[Intervention.Status.ENDED], gettext_noop("avslutad")
+
+
+def _organisations_in_use() -> Iterable[Organisation]:
+    """Return those that run or take part in something, and the bodies that they belong to."""
+    published = Intervention.objects.published()
+    taking_part = Q(interventions__in=published) | Q(participates_in__in=published)
+    units = Organisation.objects.filter(taking_part)
+    return (
+        Organisation.objects.filter(Q(pk__in=units) | Q(units__in=units))
+        .distinct()
+        .order_by("name")
+    )

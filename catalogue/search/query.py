@@ -1,0 +1,83 @@
+"""What a visitor asks for, as the address says it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from catalogue.search.facets import DEFAULT_CHOICES, FACETS
+from catalogue.search.requirements import REQUIREMENT, UNSAID
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One state of the search page, checked and complete."""
+
+    words: str = ""
+    chosen: Mapping[str, frozenset[str]] = field(default_factory=dict)  # facet -> values
+    without: frozenset[str] = frozenset()  # requirements that an entry must say it has not
+    unsaid: frozenset[str] = frozenset()  # of which it must, or may, say nothing
+    order: str = "relevans"
+    page: int = 1
+    literal: bool = False  # take the words as they are spelt, correct nothing
+    remarks: tuple[str, ...] = ()  # what in the address could not be understood
+
+    def choice(self, facet: str) -> frozenset[str]:
+        """Return the values chosen in one facet, perhaps none."""
+        return self.chosen.get(facet, frozenset())
+
+    def querystring(self) -> str:
+        """Return the address of this state, the same for the same state, defaults left out."""
+        pairs = [("q", self.words)] if self.words else []
+        for facet in FACETS:
+            values = self.choice(facet.name)
+            if values != DEFAULT_CHOICES.get(facet.name):
+                pairs += [(facet.name, value) for value in sorted(values)]
+        pairs += [(REQUIREMENT.name, value) for value in sorted(self.without)]
+        pairs += [(UNSAID.name, value) for value in sorted(self.unsaid)]
+        if self.literal:
+            pairs.append(("ordagrant", "ja"))
+        if self.order != "relevans":
+            pairs.append(("sortera", self.order))
+        if self.page > 1:
+            pairs.append(("sida", str(self.page)))
+        return "?" + urlencode(pairs) if pairs else ""
+
+    def at_page(self, page: int) -> "Query":
+        """Return the same search, another page."""
+        return replace(self, page=page)
+
+    def ordered_by(self, order: str) -> "Query":
+        """Return the same search from its first page, in another order."""
+        return replace(self, order=order, page=1)
+
+    def with_words(self, words: str) -> "Query":
+        """Return the same choices for other words."""
+        return replace(self, words=words, literal=False, page=1)
+
+    def taken_literally(self) -> "Query":
+        """Return the same search for the words exactly as they were spelt."""
+        return replace(self, literal=True, page=1)
+
+    def adding(self, facet: str, value: str) -> "Query":
+        """Return the search with one more value chosen."""
+        return self._choosing(facet, self.choice(facet) | {value})
+
+    def dropping(self, facet: str, value: str) -> "Query":
+        """Return the search without one of its choices."""
+        if facet == REQUIREMENT.name:
+            return replace(self, without=self.without - {value}, page=1)
+        if facet == UNSAID.name:
+            return replace(self, unsaid=self.unsaid - {value}, page=1)
+        return self._choosing(facet, self.choice(facet) - {value})
+
+    def unsaying(self, requirement: str) -> "Query":
+        """Return the search for those that say nothing of a requirement."""
+        without, unsaid = self.without - {requirement}, self.unsaid | {requirement}
+        return replace(self, without=without, unsaid=unsaid, page=1)
+
+    def _choosing(self, facet: str, values: frozenset[str]) -> "Query":
+        chosen = {name: kept for name, kept in self.chosen.items() if name != facet}
+        values = values or DEFAULT_CHOICES.get(facet, frozenset())
+        return replace(self, chosen={**chosen, facet: values} if values else chosen, page=1)

@@ -1,0 +1,190 @@
+"""From what the search found to what the page shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
+
+from catalogue.engine.found import Found
+from catalogue.search.cards import make_cards
+from catalogue.search.catalogue import Catalogue
+from catalogue.search.facets import DEFAULT_CHOICES, FACETS, NATIONWIDE
+from catalogue.search.options import Options
+from catalogue.search.query import PAGE_SIZE, Query
+from catalogue.search.requirements import DEMANDS, REQUIREMENT, UNSAID
+from catalogue.search.ways_out import WayOut, ways_out
+
+LONG_LISTS = {"behov", "kommun", "organisation", "sprak"}
+OPEN_AT_FIRST = {"behov", "kommun", "tilltrade"}
+FEW = 3  # so few hits that the page offers ways onward
+
+
+class Choice(NamedTuple):
+    """One tickable value of a facet."""
+
+    value: str
+    label: str
+    count: int  # type: ignore[assignment] # a tuple's own count() is not missed
+    chosen: bool
+
+
+class Silence(NamedTuple):
+    """How many have not said whether they demand something, and the search that shows them."""
+
+    value: str
+    label: str
+    count: int  # type: ignore[assignment] # a tuple's own count() is not missed
+    address: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetGroup:
+    """One facet as the page shows it."""
+
+    name: str
+    label: str
+    choices: Sequence[Choice]
+    open: bool
+    long: bool
+    chosen_count: int  # how many were chosen by the visitor, not by default
+    rest: Sequence[Choice] = ()  # kommuner that have only what the whole country has
+    silences: Sequence[Silence] = ()  # one for each choice, where silence is an answer too
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One choice that can be taken away, or added."""
+
+    label: str
+    address: str
+
+
+class Results:
+    """A page of results with its facets, chips and ways onward."""
+
+    def __init__(self, query: Query, catalogue: Catalogue) -> None:
+        found = catalogue.search(query)
+        self.query = query
+        self.total = found.total
+        self.weak = found.weak
+        self.distress = found.plan.distress
+        self.shortened = found.plan.shortened
+        self.pages = max(1, -(-found.total // PAGE_SIZE))
+        self.page = min(query.page, self.pages)
+        self.cards = make_cards(catalogue, found.ids, found)
+        self.facets = [
+            _facet_group(facet.name, facet.label, query, found, catalogue.options)
+            for facet in FACETS
+        ]
+        self.without = _requirements(query, found, catalogue.options)
+        self.silent = [
+            silence
+            for silence in self.without.silences
+            if silence.value in query.without and silence.count and not silence.chosen
+        ]
+        self.chips = list(_chips(query, catalogue.options))
+        self.recognised = list(_recognised(query, found, catalogue.options))
+        self.corrections = [
+            (correction.typed, correction.used)
+            for correction in found.plan.corrections
+            if correction.used  # a blunt word is never shown
+        ]
+        self.literal_address = query.taken_literally().querystring()
+        self.ways_out: list[WayOut] = (
+            ways_out(query, catalogue, found.total) if found.total <= FEW or found.weak else []
+        )
+
+    @property
+    def previous(self) -> str | None:
+        """Return the address of the page before, if there is one."""
+        return self.query.at_page(self.page - 1).querystring() or "?" if self.page > 1 else None
+
+    @property
+    def next(self) -> str | None:
+        """Return the address of the page after, if there is one."""
+        return self.query.at_page(self.page + 1).querystring() if self.page < self.pages else None
+
+
+def _facet_group(name: str, label: str, query: Query, found: Found, options: Options) -> FacetGroup:
+    counts, chosen = found.counts[name], query.choice(name)
+    every = name not in LONG_LISTS  # long lists show only what gives a hit
+    choices = [
+        Choice(value, text, count, value in chosen)
+        for value, text in options.labels[name].items()
+        if (count := counts.get(value, 0)) or every or value in chosen
+    ]
+    if not every:
+        choices.sort(key=attrgetter("chosen"), reverse=True)
+    everywhere = counts.get(NATIONWIDE, 0)
+    near, rest = choices, []
+    if everywhere:
+        near = [c for c in choices if c.chosen or c.count > everywhere]
+        rest = [c for c in choices if not (c.chosen or c.count > everywhere)] if near else []
+    own_choice = chosen != DEFAULT_CHOICES.get(name)
+    return FacetGroup(
+        name=name,
+        label=label,
+        choices=near or choices,
+        open=name in OPEN_AT_FIRST or (bool(chosen) and own_choice),
+        long=name in LONG_LISTS,
+        chosen_count=len(chosen) if own_choice else 0,
+        rest=rest,
+    )
+
+
+def _requirements(query: Query, found: Found, options: Options) -> FacetGroup:
+    """Return what a person may lack: how many say that it is not needed, and how many nothing."""
+    choices, silences = [], []
+    for value, label in options.labels[REQUIREMENT.name].items():
+        told = found.stances(DEMANDS, value)
+        choices.append(Choice(value, label, told.no, value in query.without))
+        address = query.unsaying(value).querystring()
+        topic = options.label(UNSAID.name, value)
+        silences.append(Silence(value, topic, told.unsaid, address, value in query.unsaid))
+    chosen = len(query.without) + len(query.unsaid)
+    return FacetGroup(
+        name=REQUIREMENT.name,
+        label=REQUIREMENT.label,
+        choices=choices,
+        open=bool(chosen),
+        long=False,
+        chosen_count=chosen,
+        silences=silences,
+    )
+
+
+def _chips(query: Query, options: Options) -> list[Chip]:
+    chips = []
+    if query.words:
+        chips.append(Chip(f"”{query.words}”", query.with_words("").querystring() or "?"))
+    for facet in FACETS:
+        values = query.choice(facet.name)
+        if values == DEFAULT_CHOICES.get(facet.name):
+            continue
+        for value in options.labels[facet.name]:
+            if value in values:
+                address = query.dropping(facet.name, value).querystring() or "?"
+                chips.append(Chip(options.label(facet.name, value), address))
+    for value in options.labels[REQUIREMENT.name]:
+        if value in query.without:
+            address = query.dropping(REQUIREMENT.name, value).querystring() or "?"
+            label = options.not_needed(value)
+            chips.append(Chip(label[:1].upper() + label[1:], address))
+    for value in options.labels[UNSAID.name]:
+        if value in query.unsaid:
+            address = query.dropping(UNSAID.name, value).querystring() or "?"
+            chips.append(Chip(options.unsaid(value), address))
+    return chips
+
+
+def _recognised(query: Query, found: Found, options: Options) -> list[Chip]:
+    """Offer a place, organisation or need among the words as a choice instead."""
+    chips = []
+    for name in found.plan.recognised:
+        if name.value in query.choice(name.facet):
+            continue
+        rest = " ".join(query.words.replace(name.typed, " ").split())
+        address = query.with_words(rest).adding(name.facet, name.value).querystring()
+        chips.append(Chip(options.label(name.facet, name.value), address))
+    return chips

@@ -1,0 +1,81 @@
+"""The words that the engine works with: the lexicon, the vocabulary, and names that are choices."""
+
+import functools
+from collections.abc import Iterable
+
+from django.conf import settings
+
+from catalogue.engine.language import Analyser, Lexicon
+from catalogue.engine.names import Names
+from catalogue.engine.vocabulary import SynonymGroup, Vocabulary, read_groups
+from catalogue.models import Municipality, NeedGroup, Organisation
+from catalogue.models import SynonymGroup as SynonymRow
+from catalogue.models.lines import lines
+
+
+@functools.cache
+def analyser() -> Analyser:
+    """Return the Swedish analyser, with the lexicon mapped into memory."""
+    return Analyser(Lexicon(settings.LEXICON_DIR))
+
+
+def words_are_whole() -> bool:
+    """Tell whether the lexicon that is mapped is still what it was."""
+    return not analyser.cache_info().currsize or analyser().lexicon.is_whole()
+
+
+def forget_words() -> None:
+    """Read the lexicon anew when it is next asked for."""
+    analyser.cache_clear()
+    reviewed_vocabulary.cache_clear()
+
+
+@functools.cache
+def reviewed_groups() -> tuple[SynonymGroup, ...]:
+    """Return the synonym groups that come with the program."""
+    return tuple(read_groups())
+
+
+@functools.cache
+def reviewed_vocabulary() -> Vocabulary:
+    """Return the vocabulary of an installation whose staff have added nothing."""
+    return Vocabulary(reviewed_groups(), analyser())
+
+
+def load_vocabulary() -> Vocabulary:
+    """Return the reviewed groups together with those that staff have written."""
+    rows = SynonymRow.objects.filter(active=True).order_by("pk")
+    own = [_group(row) for row in rows]
+    return Vocabulary([*reviewed_groups(), *own], analyser()) if own else reviewed_vocabulary()
+
+
+def _group(row: SynonymRow) -> SynonymGroup:
+    return SynonymGroup(
+        kind=row.kind,
+        terms=lines(row.terms),
+        hidden=lines(row.hidden),
+        lay=lines(row.lay),
+        broader=lines(row.broader),
+        reverse=row.reverse,
+        case_sensitive=frozenset(lines(row.case_sensitive)),
+    )
+
+
+def load_names() -> Names:
+    """Return the names that stand for a choice: places, organisations, needs."""
+    names: dict[str, tuple[str, str]] = {}
+    for name, formal, slug in Municipality.objects.values_list("name", "formal_name", "slug"):
+        names[name] = names[formal] = ("kommun", slug)
+    for body in Organisation.objects.order_by("pk"):
+        for known_as in _names_of(body):
+            names.setdefault(known_as, ("organisation", body.slug))
+    for name, slug in NeedGroup.objects.order_by("pk").values_list("name", "slug"):
+        names.setdefault(name, ("behov", slug))
+    return Names(names)
+
+
+def _names_of(body: Organisation) -> Iterable[str]:
+    yield body.name
+    if body.short_name:
+        yield body.short_name
+    yield from lines(body.other_names)

@@ -1,0 +1,24 @@
+"""Demands that are said both to be made and not, in one file or between it and the catalogue."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from catalogue.models.demands import contradictions
+from catalogue.values.merging import Merged
+
+FIELDS = ("requirements", "not_required", "access", "forms")
+
+
+def contradicted(values: Mapping[str, Any]) -> dict[str, str]:
+    """Return why each denied requirement cannot be denied, by lasting values: slug -> reason."""
+    yes, no, access, forms = (values.get(name) or () for name in FIELDS)
+    return contradictions(yes, no, access or "", forms)
+
+
+def hold_what_contradicts(merged: Merged, present: Mapping[str, Any]) -> None:
+    """Let what a file says of demands wait for a person, where the catalogue says the opposite."""
+    if not contradicted({**present, **merged.write}):
+        return
+    for name in FIELDS:
+        if name in merged.write:
+            merged.conflicts[name] = merged.write.pop(name)

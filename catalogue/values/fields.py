@@ -1,0 +1,183 @@
+"""Every field of an entry that leaves and enters the catalogue, in the order of the desk."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from catalogue.models import Intervention
+from catalogue.values.kinds import Choice, Day, Kind, Number, Whole, YesNo
+from catalogue.values.relations import Follows, Many, One, Routes
+
+ONE = {
+    "organisation": "organisations",
+    "step": "steps",
+    "funded_by": "associations",
+    "replaced_by": "entries",
+}
+MANY = {
+    "types": "types",
+    "forms": "forms",
+    "participants": "organisations",
+    "need_groups": "need_groups",
+    "requirements": "requirements",
+    "not_required": "requirements",
+    "income_supports": "income_supports",
+    "municipalities": "municipalities",
+    "counties": "counties",
+    "venues": "venues",
+    "languages": "languages",
+    "contacts": "contacts",
+}
+STAFF = {"sus_number", "agreement", "review_interval", "editor_note"}
+KEYS = ("id", "source", "source_id")
+# In the order of the desk's own page.
+_ORDER = [
+    "name",
+    "other_names",
+    "summary",
+    "purpose",
+    "content",
+    "organisation",
+    "participants",
+    "scope",
+    "types",
+    "forms",
+    "step",
+    "method",
+    "organisation_note",
+    "need_groups",
+    "age_from",
+    "age_to",
+    "criteria",
+    "exclusion",
+    "requirements",
+    "not_required",
+    "requirements_complete",
+    "access",
+    "referral",
+    "evidence_needed",
+    "anonymous",
+    "consent_needed",
+    "routes",
+    "cost_kind",
+    "cost",
+    "income_supports",
+    "income_note",
+    "travel",
+    "hours_from",
+    "hours_to",
+    "extent",
+    "weeks_from",
+    "weeks_to",
+    "open_ended",
+    "duration",
+    "start",
+    "intake",
+    "queue_days",
+    "queue_checked_on",
+    "places_now",
+    "places_checked_on",
+    "municipalities",
+    "counties",
+    "nationwide",
+    "area_note",
+    "venues",
+    "languages",
+    "interpreter",
+    "easy_read",
+    "childcare",
+    "contacts",
+    "financing",
+    "funded_by",
+    "sus_number",
+    "agreement",
+    "project_from",
+    "project_to",
+    "after_funding",
+    "outcome",
+    "outcome_url",
+    "places_per_year",
+    "status",
+    "reviewed_on",
+    "review_interval",
+    "valid_until",
+    "editor_note",
+    "leads_to",
+    "replaced_by",
+    "nothing_replaces",
+    "ended_on",
+    "end_story",
+    "example",
+]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One field on its way out or in."""
+
+    name: str
+    """Its name in JSON, which is its name on the row but for `leads_to`."""
+    title: str
+    """Its heading in a table."""
+    help: str
+    kind: Kind
+    staff: bool = False
+    """Whether only those who sign in may see it."""
+    attribute: str = ""
+
+    def read(self, row: Intervention) -> Any:
+        """Return the lasting value that the row has."""
+        value = getattr(row, self.attribute or self.name)
+        return self.kind.lasting(value.all() if hasattr(value, "all") else value)
+
+    @property
+    def own(self) -> bool:
+        """Tell whether the value stands in the row itself."""
+        return not isinstance(self.kind, Many | Routes | Follows)
+
+
+def _column(name: str) -> Column:
+    if name == "routes":
+        return Column(
+            name,
+            "vägar in",
+            "En per rad: vem | hur | kostnad | kostnad med ord | "
+            "kommuner. Det som saknas sist kan utelämnas.",
+            Routes(),
+        )
+    if name == "leads_to":
+        return Column(
+            name,
+            "leder vidare till",
+            "En per rad: nummer eller namn | överlämning.",
+            Follows(),
+            attribute="continues_to",
+        )
+    field: Any = Intervention._meta.get_field(name)
+    title, told = str(field.verbose_name), str(field.help_text)
+    return Column(name, title, told, _kind(name, field), name in STAFF)
+
+
+def _kind(name: str, field: Any) -> Kind:
+    if name in MANY:
+        return Many(register=MANY[name])
+    if name in ONE:
+        return One(register=ONE[name], required=not field.null)
+    if field.choices:
+        return Choice(labels=tuple((value, str(label)) for value, label in field.choices))
+    match field:
+        case models.BooleanField():
+            return YesNo()
+        case models.DecimalField():
+            return Number()
+        case models.DateField():
+            return Day()
+        case models.PositiveSmallIntegerField():
+            most = 120 if name.startswith("age_") else 32_767
+            return Whole(most=most, required=not field.null)
+    return Kind(longest=field.max_length or 20_000, required=not field.blank)
+
+
+COLUMNS: Mapping[str, Column] = {name: _column(name) for name in _ORDER}

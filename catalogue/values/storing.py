@@ -1,0 +1,190 @@
+"""Write lasting values into entries, many entries at a time."""
+
+import json
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+from django.utils.dateparse import parse_date
+from django.utils.functional import cached_property
+
+from catalogue.exchange.units import Unit
+from catalogue.models import Continuation, Intervention, Organisation, ReferralRoute, User
+from catalogue.values.contradicting import FIELDS, contradicted
+from catalogue.values.fields import COLUMNS, MANY, ONE
+from catalogue.values.kinds import Day, Number, Whole
+from catalogue.values.registers import Book
+
+_POINTERS = [field.name for field in Intervention._meta.fields if field.is_relation]
+_SIMPLE_TO_MANY = [name for name in COLUMNS if name in MANY]
+
+
+class Storer:
+    """Write units; on the first broken rule of the database, say whose it is."""
+
+    def __init__(self, book: Book, user: User | None) -> None:
+        self._book = book
+        self._user = user
+
+    def store(self, units: Sequence[Unit]) -> None:
+        """Write what the units hold, or give problems to those that cannot be written."""
+        for unit in units:
+            if not unit.problems:
+                self._assign(unit)
+        while sound := [unit for unit in units if not unit.problems]:
+            try:
+                with transaction.atomic():
+                    self._write(sound)
+                return
+            except DatabaseError as error:
+                self._blame(sound, error)
+            # Half a file's row beside a person's edits may break a rule that neither breaks alone.
+            held = [unit for unit in sound if unit.problems and unit.merged.conflicts]
+            if not held:
+                return
+            for unit in held:
+                unit.hold()
+
+    def _assign(self, unit: Unit) -> None:
+        row, values = unit.row, unit.merged.write
+        for name, value in values.items():
+            if name == "organisation":
+                row.organisation = self._organisations[self._book.number(ONE[name], value)]
+            elif name in ONE:
+                number = None if value is None else self._book.number(ONE[name], value)
+                setattr(row, f"{name}_id", number)
+            elif COLUMNS[name].own:
+                setattr(row, name, _own(name, value))
+        if "reviewed_on" in values:
+            row.reviewed_by = self._user if row.reviewed_on else None
+        row.settle()
+        if {*FIELDS} & values.keys():
+            for slug, reason in contradicted({**unit.present, **values}).items():
+                unit.problem("not_required", f"{self._book.label('requirements', slug)} {reason}")
+        try:
+            row.clean_fields(exclude=_POINTERS if unit.new else _unwritten(values))
+            if {"organisation", "scope"} & set(values):
+                row.clean()
+        except ValidationError as broken:
+            for name, messages in broken.message_dict.items():
+                unit.problem("" if name == "__all__" else name, " ".join(messages))
+
+    @cached_property
+    def _organisations(self) -> dict[Any, Organisation]:
+        return Organisation.objects.in_bulk()
+
+    def _write(self, units: Sequence[Unit]) -> None:
+        Intervention.objects.bulk_create([unit.row for unit in units if unit.new])
+        for unit in units:
+            if not unit.new and unit.merged.write:
+                own = [name for name in unit.merged.write if COLUMNS[name].own]
+                extra = ["reviewed_by"] if "reviewed_on" in own else []
+                unit.row.save(update_fields=[*own, *extra, "changed_at"])
+        for name in _SIMPLE_TO_MANY:
+            self._relate(name, [unit for unit in units if name in unit.merged.write])
+        self._write_routes([unit for unit in units if "routes" in unit.merged.write])
+        _write_follows([unit for unit in units if "leads_to" in unit.merged.write])
+
+    def _relate(self, name: str, units: Iterable[Unit]) -> None:
+        field: Any = Intervention._meta.get_field(name)
+        through, here, there = (
+            field.remote_field.through,
+            f"{field.m2m_field_name()}_id",
+            f"{field.m2m_reverse_field_name()}_id",
+        )
+        links, gone = [], set()
+        for unit in units:
+            wanted = self._numbers(name, unit.merged.write[name])
+            present = self._numbers(name, unit.present[name]) if not unit.new else set()
+            links += [through(**{here: unit.row.pk, there: key}) for key in wanted - present]
+            gone |= {(unit.row.pk, key) for key in present - wanted}
+        there_now = through.objects.filter(**{f"{here}__in": {number for number, _ in gone}})
+        old = [pk for pk, *pair in there_now.values_list("pk", here, there) if (*pair,) in gone]
+        through.objects.filter(pk__in=old).delete()
+        through.objects.bulk_create(links, batch_size=2000)
+
+    def _numbers(self, name: str, keys: Iterable[Any]) -> set[int]:
+        found = (self._book.number(MANY[name], key) for key in keys)
+        return {number for number in found if number is not None}
+
+    def _write_routes(self, units: Iterable[Unit]) -> None:
+        kind = COLUMNS["routes"].kind
+        routes, places, gone = [], [], []
+        for unit in units:
+            wanted = {
+                _text(kind.comparable([route])): route for route in unit.merged.write["routes"]
+            }
+            present = [] if unit.new else list(unit.row.routes.all())
+            for route in present:
+                same = _text(kind.comparable(kind.lasting([route])))
+                if wanted.pop(same, None) is None:
+                    gone.append(route.pk)
+            for values in wanted.values():
+                codes = values["municipalities"]
+                own = {name: part for name, part in values.items() if name != "municipalities"}
+                routes.append(ReferralRoute(intervention=unit.row, **own))
+                places.append(self._numbers("municipalities", codes))
+        ReferralRoute.objects.filter(pk__in=gone).delete()
+        ReferralRoute.objects.bulk_create(routes, batch_size=1000)
+        through: Any = ReferralRoute.municipalities.through
+        through.objects.bulk_create(
+            [
+                through(referralroute_id=route.pk, municipality_id=number)
+                for route, numbers in zip(routes, places, strict=True)
+                for number in numbers
+            ],
+            batch_size=2000,
+        )
+
+    def _blame(self, units: Sequence[Unit], error: DatabaseError) -> None:
+        """Ask each row which rule it breaks, in the words that an editor gets on the page."""
+        for unit in units:
+            if unit.new:
+                unit.row.pk, unit.row._state.adding = None, True
+            try:
+                unit.row.validate_constraints(exclude={"id"} if unit.new else None)
+            except ValidationError as broken:
+                for message in broken.messages:
+                    unit.problem("", message)
+        if units and not any(unit.problems for unit in units):
+            units[0].problem("", f"Databasen tog inte emot raden, eller någon nära den: {error}")
+
+
+def _unwritten(values: dict[str, Any]) -> set[str]:
+    """Return what a row is not asked about: what nobody writes may be older than its rule."""
+    return {field.name for field in Intervention._meta.fields} - {*values} | {*_POINTERS}
+
+
+def _write_follows(units: Iterable[Unit]) -> None:
+    new, changed, gone = [], [], []
+    for unit in units:
+        wanted = {link["id"]: link["handover"] for link in unit.merged.write["leads_to"]}
+        for link in [] if unit.new else unit.row.continues_to.all():
+            words = wanted.pop(link.after_id, None)
+            if words is None:
+                gone.append(link.pk)
+            elif link.handover != words:
+                link.handover = words
+                changed.append(link)
+        new += [
+            Continuation(before=unit.row, after_id=number, handover=words)
+            for number, words in wanted.items()
+        ]
+    Continuation.objects.filter(pk__in=gone).delete()
+    Continuation.objects.bulk_update(changed, ["handover"])
+    Continuation.objects.bulk_create(new, batch_size=2000)
+
+
+def _own(name: str, value: Any) -> Any:
+    kind = COLUMNS[name].kind
+    if value is None or isinstance(kind, Whole):
+        return value
+    if isinstance(kind, Number):
+        return Decimal(str(value)).quantize(Decimal("0.1"))
+    return parse_date(value) if isinstance(kind, Day) else value
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, sort_keys=True)

@@ -1,0 +1,125 @@
+"""Entries side by side: first the facts that differ, then those that are the same."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from catalogue.languages import translated
+from catalogue.models import Intervention, Requirement
+from catalogue.presentation import ages, day, hours, places, queue, sentence, stale
+from catalogue.visitor.demanding import all_requirements, demanded_in_words, tell_demands
+
+FEWEST, MOST = 2, 4
+SUMMARY, EXCLUSION, DURATION = map(attrgetter, ("summary", "exclusion", "duration"))
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact about each of some entries, in their order; empty where an entry does not say."""
+
+    label: str
+    values: Sequence[str]
+    in_own_words: bool  # as the entries write it, in Swedish
+
+    @property
+    def differs(self) -> bool:
+        """Tell whether the entries do not all say the same."""
+        return len(set(self.values)) > 1
+
+    @property
+    def known(self) -> bool:
+        """Tell whether any entry says anything."""
+        return any(self.values)
+
+
+def compare(entries: Sequence[Intervention]) -> list[Fact]:
+    """Return every fact that some entry states. Reads the relations of the entry's page."""
+    facts = [
+        Fact(label, [told(entry) for entry in entries], told in OWN_WORDS)
+        for label, told in _facts(all_requirements())
+    ]
+    return [fact for fact in facts if fact.known]
+
+
+def _facts(
+    requirements: Sequence[Requirement],
+) -> Sequence[tuple[str, Callable[[Intervention], str]]]:
+    return (
+        (_("Kort beskrivning"), SUMMARY),
+        (_("För vem"), lambda entry: _names(entry.need_groups.all())),
+        (_("Ålder"), ages),
+        (_("Så kommer du in"), way_in),
+        (_("Kräver"), lambda entry: demanded_in_words(tell_demands(entry, requirements))),
+        (_("Kräver inte"), lambda entry: ", ".join(tell_demands(entry, requirements).waived)),
+        (_("Kan inte delta"), EXCLUSION),
+        (_("Kostnad"), cost),
+        (_("Ersättning under tiden"), income),
+        (_("Hur mycket"), lambda entry: entry.extent or hours(entry)),
+        (_("Hur länge"), DURATION),
+        (_("Start"), start),
+        (_("Kö"), waiting),
+        (_("Var"), places),
+        (_("Form"), lambda entry: _names(entry.forms.all())),
+        (_("Språk"), languages),
+        (_("Steg"), lambda entry: str(entry.step) if entry.step else _("Tvärs över stegen")),
+        (_("Drivs av"), lambda entry: entry.organisation.name),
+        (_("Läge"), lambda entry: _shown(entry.get_status_display())),
+        (_("Granskad"), lambda entry: day(entry.reviewed_on)),
+    )
+
+
+def way_in(entry: Intervention) -> str:
+    """Say how one comes in, and what the entry itself writes about it."""
+    first = _("Du kan ansöka själv") if entry.self_service else _shown(entry.get_access_display())
+    return f"{first}. {entry.referral}".strip() if entry.referral else first
+
+
+def cost(entry: Intervention) -> str:
+    """Say what it costs, in the entry's own words where it has some."""
+    if entry.cost:
+        return entry.cost
+    return "" if entry.cost_kind == entry.Cost.UNKNOWN else _shown(entry.get_cost_kind_display())
+
+
+def income(entry: Intervention) -> str:
+    """Say what one may live on meanwhile."""
+    return entry.income_note or _names(entry.income_supports.all())
+
+
+def start(entry: Intervention) -> str:
+    """Say when one can begin."""
+    if entry.intake:
+        return entry.intake
+    return "" if entry.start == entry.Start.UNKNOWN else _shown(entry.get_start_display())
+
+
+def waiting(entry: Intervention) -> str:
+    """Say how long the wait is, and when that was known; what is too old is not repeated."""
+    if stale(entry.queue_checked_on):
+        return ""
+    told = sentence(queue(entry.queue_days))
+    if told and entry.queue_checked_on:
+        return f"{told} ({day(entry.queue_checked_on)})"
+    return told
+
+
+def languages(entry: Intervention) -> str:
+    """Say in which languages it is given."""
+    told = _names(entry.languages.all())
+    if entry.interpreter:
+        return f"{told}, {_('tolk vid behov')}" if told else _("Tolk vid behov")
+    return told
+
+
+def _names(rows: Iterable[Any]) -> str:
+    return ", ".join(_shown(row.name) for row in rows)
+
+
+def _shown(word: str) -> str:
+    return translated(sentence(word))
+
+
+OWN_WORDS = (SUMMARY, EXCLUSION, DURATION, way_in, cost, income, start)

@@ -1,0 +1,126 @@
+"""What an entry must tell before visitors see it."""
+
+import pytest
+
+from catalogue.changes.required import lacking, missing
+from catalogue.models import Association, Intervention, Membership
+from tests.factories import make_complete, make_intervention, make_organisation
+
+pytestmark = pytest.mark.django_db
+
+
+def lacks(entry):
+    return {lack.field for lack in missing(Intervention.objects.get(pk=entry.pk))}
+
+
+class TestMissing:
+    def test_finds_nothing_in_a_complete_entry(self):
+        assert lacks(make_complete()) == set()
+
+    def test_finds_all_at_once(self):
+        make_intervention()
+
+        assert lacks(make_intervention(reviewed_on=None, status="draft")) == {
+            "summary", "purpose", "types", "need_groups", "criteria", "exclusion", "referral",
+            "cost_kind", "municipalities", "contacts", "reviewed_on", "valid_until", "leads_to",
+        }  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("fields", "lacking"),
+        [
+            ({"summary": " "}, "summary"),
+            ({"purpose": ""}, "purpose"),
+            ({"types": []}, "types"),
+            ({"need_groups": []}, "need_groups"),
+            ({"criteria": ""}, "criteria"),
+            ({"exclusion": ""}, "exclusion"),
+            ({"referral": ""}, "referral"),
+            ({"cost_kind": "unknown"}, "cost_kind"),
+            ({"municipalities": []}, "municipalities"),
+            ({"valid_until": None}, "valid_until"),
+        ],
+    )
+    def test_finds_each(self, fields, lacking):
+        assert lacks(make_complete(**fields)) == {lacking}
+
+    def test_takes_a_way_in_for_the_words_about_it_and_its_cost(self):
+        entry = make_complete(referral="", cost_kind="unknown")
+        entry.routes.create(sender="self", cost_kind="free")
+
+        assert lacks(entry) == set()
+
+    def test_asks_what_follows_though_something_comes_before(self):
+        entry = make_complete()
+        after = entry.continues_to.get().after
+
+        assert "leads_to" in lacks(after)
+
+    @pytest.mark.parametrize(
+        "said", [{"after_funding": "Kommunen tar över."}, {"nothing_replaces": True}, {"step": 5}]
+    )
+    def test_asks_no_chain_of_what_says_why_or_leads_to_work(self, said):
+        assert "leads_to" not in lacks(make_intervention(**said))
+
+    def test_asks_no_person_s_way_into_a_structure(self):
+        entry = make_complete(
+            scope="structural", access="not_searchable", need_groups=[], criteria="", exclusion="",
+            referral="", cost_kind="unknown",
+        )  # fmt: skip
+
+        assert lacks(entry) == set()
+
+
+class TestWhatAnAssociationPaysFor:
+    @pytest.fixture
+    def join(self):
+        payer = make_organisation("Förbundet", kind="association")
+        association = Association.objects.create(organisation=payer)
+
+        def _join(member, **days):
+            Membership.objects.create(association=association, organisation=member, **days)
+
+        return _join
+
+    def test_is_run_by_a_member_and_has_two_parties(self, join):
+        entry = make_complete(financing="association")
+        assert lacks(entry) == {"organisation", "participants"}
+
+        join(entry.organisation)
+        entry.participants.set([make_organisation("Region Västmanland")])
+        assert lacks(entry) == set()
+
+    def test_may_be_run_by_a_member_s_unit(self, join):
+        home = make_organisation("Ängsby kommun")
+        join(home)
+        unit = make_organisation("Enheten", parent=make_organisation("Kontoret", parent=home))
+
+        entry = make_complete(financing="association", organisation=unit, participants=["Region"])
+
+        assert lacks(entry) == set()
+
+    def test_is_not_run_by_one_who_has_left(self, join):
+        home = make_organisation("Ängsby kommun")
+        join(home, member_from="2000-01-01", member_to="2020-01-01")
+
+        entry = make_complete(financing="association", organisation=home, participants=["Region"])
+
+        assert lacks(entry) == {"organisation"}
+
+    def test_counts_the_responsible_party_once(self, join):
+        home = make_organisation()
+        join(home)
+        entry = make_complete(organisation=home, financing="association", participants=[home.name])
+
+        assert lacks(entry) == {"participants"}
+
+
+class TestTheLists:
+    def test_ask_the_same_of_all_that_is_public(self):
+        complete, bare = make_complete(), make_intervention()
+        make_intervention(status="draft")
+
+        found = Intervention.objects.filter(lacking()).exclude(
+            pk=complete.continues_to.get().after_id
+        )
+
+        assert list(found) == [bare]

@@ -1,0 +1,109 @@
+"""Signs of danger and despair, said in ways that no list of phrases holds."""
+
+import pytest
+
+from catalogue.engine.language import words_of
+from catalogue.engine.plan import make_plan
+from catalogue.engine.vocabulary import Distress, Vocabulary, read_groups, signs_for
+from tests.catalogue.engine.factories import CATALOGUE, make_document, make_index, plan_of
+
+pytestmark = pytest.mark.xdist_group("words")  # built once, in one worker
+
+DANGER = [
+    "överdos",
+    "hon har tagit en överdos",
+    "har tagit för många tabletter",
+    "jag har svalt en massa sömntabletter",
+    "tog hela burken alvedon",
+    "barnet har druckit klorin",
+    "han andas inte",
+    "akut psykos ring vem",
+    "hör röster som säger att jag ska skada mig",
+    "rösterna vill att jag ska hoppa",
+    "vågar inte gå hem",
+    "hem till honom törs jag inte",
+    "hon är hotfull mot mig",
+    "mitt ex hotar barnen",
+    "han står med en kniv mot mig",
+    "självmordslinjen",
+    "jag tänker ta mitt liv",
+    "rädd att jag ska skada min bebis",
+    "took too many pills",
+    "afraid to go home",
+    "بلعت الكثير من الحبوب",
+    "أخاف أن أعود إلى البيت",
+    "наковтався таблеток",
+    "хочу умереть",
+    "боюсь идти домой",
+    "قرص زیاد خوردم",
+    "otin liikaa lääkkeitä",
+    "wziąłem za dużo tabletek",
+    "inuu i dilo ayaan ka baqayaa",
+]
+DESPAIR = [
+    "jag orkar inte mer",
+    "orkar snart inte längre",
+    "finns ingen mening längre",
+    "allt känns hopplöst",
+    "ser ingen utväg",
+    "känner mig som en börda",
+    "i can't take it anymore",
+    "لم أعد أحتمل",
+    "більше не можу",
+    "больше не могу",
+    "en jaksa enää",
+    "nie mam już siły",
+]
+ORDINARY = [
+    "har svårt att ta mina tabletter",
+    "tar tabletter mot ångest",
+    "tagit för många lån",
+    "hör dåligt",
+    "hör röster i radion",
+    "vågar inte åka buss",
+    "vågar inte gå till tandläkaren",
+    "min chef hotar mig med uppsägning",
+    "hotad av vräkning",
+    "min granne är hotfull",
+    "motverka överdoser",
+    "orkar inte jobba",
+    "hopplöst att hitta jobb",
+    "vi bråkar jämt jag och min sambo ska vi separera eller inte",
+    "jag är 57 och ingen vill anställa mig för att jag är för gammal",
+    "hur gör jag om jag vill sluta röka på men inte vågar berätta för soc",
+]
+
+
+@pytest.fixture(scope="module")
+def index(analyser):
+    return make_index(analyser, (make_document(n, name) for n, name in enumerate(CATALOGUE, 1)))
+
+
+class TestDistress:
+    @pytest.mark.parametrize(
+        ("texts", "level"),
+        [(DANGER, Distress.DANGER), (DESPAIR, Distress.DESPAIR), (ORDINARY, Distress.NONE)],
+        ids=["danger", "despair", "ordinary"],
+    )
+    def test_is_read_as_grave_as_it_is(self, index, texts, level):
+        misread = [text for text in texts if plan_of(text, index).distress is not level]
+
+        assert misread == []
+
+    def test_is_read_through_a_typing_error(self, index, analyser):
+        plan = make_plan("tog alla tabbletter", index, Vocabulary(read_groups(), analyser))
+
+        assert plan.distress is Distress.DANGER
+
+    def test_is_looked_for_also_beyond_the_words_that_are_searched_for(self, index):
+        story = "vi bor i ett hus och har två barn och en hund " * 4
+
+        plan = plan_of(f"{story} och han hotar mig", index)
+
+        assert plan.shortened
+        assert plan.distress is Distress.DANGER
+
+    def test_wants_its_parts_near_each_other(self, analyser):
+        far = "tagit studenten " + "och flyttat till en annan stad " * 3 + "många tabletter"
+
+        assert signs_for(analyser).read(words_of(far), analyser) is Distress.NONE

@@ -1,0 +1,237 @@
+"""Totals, counts and orders of the index equal those of plain Python and plain SQL."""
+
+import random
+from collections import Counter, defaultdict
+from dataclasses import replace
+from typing import NamedTuple
+
+import pytest
+
+from catalogue.engine.documents import Document
+from catalogue.models import Intervention
+from catalogue.search.address import ORDERS
+from catalogue.search.documents import read_documents
+from catalogue.search.facets import DEFAULT_CHOICES, FACETS
+from catalogue.search.plain import plain_search
+from catalogue.search.query import Query
+from catalogue.search.requirements import (
+    ASKED,
+    DEMANDS,
+    REQUIREMENT,
+    stance_condition,
+    stances_asked,
+)
+from catalogue.search.sync import build
+from tests.factories import (
+    make_county,
+    make_intervention,
+    make_language,
+    make_municipality,
+    make_organisation,
+)
+
+pytestmark = pytest.mark.django_db
+
+SEARCHES = 1_000
+ASKED_OF_THE_ORACLE = 60  # it reads every entry several times for each search
+WORDS = (
+    *("stöd", "arbetsträning", "träning", "samtal", "skulder"),
+    *("boendestöd", "coach", "natur", "kafé", "vardag"),
+)
+DEMANDED = ("SGI", "Remiss", "Svenska", "Grupp", "Bistandsbeslut")
+WAYS = ("self", "open", "professional", "health_referral", "municipal_decision")
+QUERIES = (*WORDS, "traning", "arbetstränning", "stöd i vardagen", "natur samtal coach skulder")
+
+
+@pytest.fixture
+def catalogue():
+    _fill(random.Random(5))
+    return build()
+
+
+class Entry(NamedTuple):
+    """What the database says of an entry, by plain SQL."""
+
+    document: Document
+    answers: dict[str, set[str]]  # facet -> the values that find it
+    stances: dict[str, str]  # requirement -> yes, no or unsaid
+
+
+@pytest.fixture
+def entries(catalogue):
+    """Every entry, with the values that would find it according to the database."""
+    found = {d.id: Entry(d, defaultdict(set), {}) for d in read_documents()}
+    for slug in catalogue.options.labels[REQUIREMENT.name]:
+        for stance in ("yes", "no", "unsaid"):
+            asked = Intervention.objects.published().filter(stance_condition(slug, [stance]))
+            for pk in asked.values_list("pk", flat=True):
+                assert slug not in found[pk].stances
+                found[pk].stances[slug] = stance
+    for facet in FACETS:
+        for value in catalogue.options.labels[facet.name]:
+            asked = Intervention.objects.published().filter(facet.condition([value]))
+            for pk in asked.values_list("pk", flat=True):
+                found[pk].answers[facet.name].add(value)
+    return found
+
+
+def _fill(rng):
+    make_organisation("Staden")
+    units = [make_organisation(f"Enhet {n}", parent=make_organisation("Staden")) for n in range(2)]
+    homes = [*units, make_organisation("Byn"), make_organisation("Regionen")]
+    counties = [make_county(), make_county("Örebro län", "18")]
+    towns = [
+        make_municipality(name, counties[number % 2])
+        for number, name in enumerate(["Köping", "Örebro", "Sala", "Åmål", "Arboga"])
+    ]
+    for number in range(40):
+        structural = number % 13 == 0
+        entry = make_intervention(
+            " ".join(rng.sample(WORDS, 2)),
+            summary=" ".join(rng.choices(WORDS, k=rng.randint(0, 4))),
+            content=" ".join(rng.choices(WORDS, k=rng.randint(0, 8))),
+            need_groups=rng.sample(["Unga", "Skuld", "Smärta", "Oro"], rng.randint(0, 3)),
+            municipalities=[town.name for town in rng.sample(towns, rng.randint(0, 2))],
+            types=rng.sample(["coachning", "praktik", "kurs"], rng.randint(0, 2)),
+            forms=rng.sample(["grupp", "enskilt"], rng.randint(0, 2)),
+            requirements=rng.sample(DEMANDED, rng.randint(0, 2)),
+            not_required=rng.sample(DEMANDED, rng.randint(0, 2)),
+            requirements_complete=rng.random() < 0.15,
+            income_supports=rng.sample(["lön", "sjukpenning"], rng.randint(0, 2)),
+            participants=[home.name for home in rng.sample(homes, rng.randint(0, 2))],
+            organisation=rng.choice(homes),
+            step=rng.choice([None, 1, 2, 3, 5]),
+            nationwide=rng.random() < 0.1,
+            interpreter=rng.random() < 0.2,
+            scope="structural" if structural else "individual",
+            access="not_searchable" if structural else rng.choice(WAYS),
+            financing=rng.choice(["regular", "esf", "civil"]),
+            queue_days=rng.choice([None, 0, 28, 29]),
+            status=rng.choice(["open", "open", "planned", "full", "paused", "draft"]),
+        )
+        entry.counties.set(rng.sample(counties, rng.choice([0, 0, 0, 1, 2])))
+        if rng.random() < 0.3:
+            entry.languages.add(make_language())
+        if rng.random() < 0.2:
+            entry.routes.create(sender="self")
+
+
+def random_query(rng, catalogue, words=""):
+    """Return a state of the search page with up to four facets chosen."""
+    labels = catalogue.options.labels
+    picked = rng.sample([facet.name for facet in FACETS], rng.choice([0, 1, 1, 2, 2, 3, 4]))
+    chosen = {
+        name: frozenset(rng.sample(sorted(labels[name]), min(rng.randint(1, 3), len(labels[name]))))
+        for name in picked
+    }
+    demands = sorted(labels[REQUIREMENT.name])
+    without = frozenset(rng.sample(demands, rng.choice([0, 0, 1, 2])))
+    unsaid = frozenset(rng.sample(demands, rng.choice([0, 0, 0, 1, 2])))
+    return Query(words, chosen, without, unsaid, order=rng.choice(list(ORDERS)))
+
+
+def counts_of(catalogue, found):
+    """Return the counts as the page shows them, for the values that exist."""
+    labels = catalogue.options.labels
+    counts = {
+        facet.name: {value: found.counts[facet.name].get(value, 0) for value in labels[facet.name]}
+        for facet in FACETS
+    }
+    for asked in ASKED:
+        counts[asked.name] = {
+            slug: getattr(found.stances(DEMANDS, slug), asked.stance) for slug in labels[asked.name]
+        }
+    return counts
+
+
+class TestOracle:
+    def test_agrees_with_the_index(self, catalogue):
+        rng = random.Random(11)
+        for _ in range(ASKED_OF_THE_ORACLE):
+            asked = random_query(rng, catalogue)
+            query = replace(asked, chosen={**DEFAULT_CHOICES, **asked.chosen})
+            ids, counts = plain_search(query, catalogue.options)
+
+            found = catalogue.search(query, limit=1000)
+
+            assert found.total == len(ids)
+            assert sorted(found.ids) == sorted(ids)
+            assert counts_of(catalogue, found) == {
+                facet: {value: counts[facet][value] for value in values}
+                for facet, values in catalogue.options.labels.items()
+            }
+
+
+class TestRecount:
+    @pytest.mark.parametrize("asked", [("",), QUERIES], ids=["without words", "with words"])
+    def test_of_a_thousand_searches_agrees_with_the_index(self, catalogue, entries, asked):
+        rng = random.Random(12)
+        matched = {words: catalogue.search(Query(words), limit=1000).ids for words in asked}
+        assert all(matched.values())
+        for _ in range(SEARCHES):
+            query = random_query(rng, catalogue, rng.choice(asked))
+            pool = [entries[pk] for pk in matched[query.words]]
+
+            found = catalogue.search(query, limit=1000)
+
+            hits = [entry for entry in pool if allows(query, entry)]
+            assert found.total == len(hits)
+            assert found.ids == in_order(query.order, hits)
+            assert counts_of(catalogue, found) == recount(query, pool, catalogue)
+
+    def test_of_pages_gives_the_whole(self, catalogue):
+        rng = random.Random(13)
+        for _ in range(100):
+            query = random_query(rng, catalogue, rng.choice(["", *QUERIES]))
+            whole = catalogue.search(query, limit=1000).ids
+
+            pages = [
+                catalogue.search(query.at_page(number), limit=7).ids
+                for number in range(1, 2 + len(whole) // 7)
+            ]
+
+            assert [pk for page in pages for pk in page][: len(whole)] == whole
+
+
+def allows(query, entry, but=""):
+    """Tell whether the choices, all or all but those of a facet or requirement, take the entry."""
+    return all(
+        values & entry.answers[facet] for facet, values in query.chosen.items() if facet != but
+    ) and all(
+        entry.stances[slug] in wanted
+        for slug, wanted in stances_asked(query.without, query.unsaid).items()
+        if slug != but
+    )
+
+
+def in_order(order, hits):
+    keys = {
+        "relevans": lambda d: 0,  # as they came: choices do not change what is most relevant
+        "namn": lambda d: (d.name_key, d.id),
+        "granskad": lambda d: (-d.reviewed_on, d.name_key, d.id),
+        "ko": lambda d: (10**9 if d.queue_days is None else d.queue_days, d.name_key, d.id),
+    }
+    return [entry.document.id for entry in sorted(hits, key=lambda e: keys[order](e.document))]
+
+
+def recount(query, pool, catalogue):
+    counts = {}
+    for facet in FACETS:
+        seen = Counter(
+            value
+            for entry in pool
+            if allows(query, entry, but=facet.name)
+            for value in entry.answers[facet.name]
+        )
+        values = catalogue.options.labels[facet.name]
+        counts[facet.name] = {value: seen[value] for value in values}
+    for asked in ASKED:
+        counts[asked.name] = {
+            slug: sum(
+                entry.stances[slug] == asked.stance
+                for entry in pool
+                if allows(query, entry, but=slug)
+            )
+            for slug in catalogue.options.labels[asked.name]
+        }
+    return counts

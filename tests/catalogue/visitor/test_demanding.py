@@ -1,0 +1,79 @@
+"""What an entry's page, the comparison and the sheet say of demands."""
+
+import pytest
+
+from catalogue.models import Intervention
+from catalogue.models.demands import DEMANDED_BY_ACCESS, Demands, implied
+from catalogue.visitor.demanding import all_requirements, demanded_in_words, tell_demands
+from tests.factories import make_intervention, make_requirement
+
+pytestmark = pytest.mark.django_db
+
+
+def told(**fields):
+    for name in ("Remiss", "Diagnos", "Grupp"):
+        make_requirement(name)
+    return tell_demands(make_intervention(**fields), all_requirements())
+
+
+class TestDemands:
+    def test_are_implied_by_real_ways_in(self):
+        assert set(DEMANDED_BY_ACCESS) <= set(Intervention.Access.values)
+
+    def test_of_a_group_follow_only_when_there_is_no_other_form(self):
+        assert implied("self", ["grupp"]) == {"grupp"}
+        assert implied("self", ["grupp", "enskilt"]) == set()
+        assert implied("self", []) == set()
+
+    def test_that_are_both_said_and_denied_are_demands(self):
+        demands = Demands(yes=frozenset({"sgi"}), no=frozenset({"sgi", "remiss"}))
+
+        assert demands.waived(["sgi", "remiss", "grupp"]) == {"remiss"}
+        assert demands.unsaid(["sgi", "remiss", "grupp"]) == {"grupp"}
+
+    def test_that_are_complete_leave_nothing_unsaid(self):
+        demands = Demands(yes=frozenset({"sgi"}), complete=True)
+
+        assert demands.waived(["sgi", "remiss"]) == {"remiss"}
+        assert demands.unsaid(["sgi", "remiss"]) == set()
+
+
+class TestWords:
+    def test_say_that_nothing_is_known(self):
+        assert demanded_in_words(told()) == "Vi vet inte om något krävs. Fråga."
+
+    def test_tell_what_is_demanded_and_that_there_may_be_more(self):
+        words = told(requirements=["Diagnos"], not_required=["Remiss"])
+
+        assert words.demanded == ["Diagnos"]
+        assert words.waived == ["Remiss"]
+        assert demanded_in_words(words) == "Diagnos. Vi vet inte om något mer krävs. Fråga."
+
+    def test_tell_what_the_way_in_demands(self):
+        assert told(access="health_referral", forms=["grupp"]).demanded == ["Grupp", "Remiss"]
+
+    def test_say_so_when_all_is_told(self):
+        assert told(requirements_complete=True).rest == "Inget särskilt krävs."
+        whole = told(requirements=["Diagnos"], requirements_complete=True)
+        assert demanded_in_words(whole) == "Diagnos. Inget annat krävs."
+
+
+class TestPages:
+    def test_say_alike_what_is_demanded_and_what_not(self, client):
+        entry = make_intervention(
+            "Ett", requirements=["Diagnos"], not_required=["Remiss"], forms=["Grupp"]
+        )
+        other = make_intervention("Två")
+        make_requirement("Grupp")
+        pages = [
+            entry.get_absolute_url(),
+            f"/lista/jamfor/?i={entry.pk}&i={other.pk}",
+            f"/lista/blad/?i={entry.pk}",
+        ]
+        for address in pages:
+            page = client.get(address).content.decode()
+
+            assert "Kräver inte" in page, address
+            assert "Remiss" in page, address
+            assert "Diagnos, Grupp" in page, address
+            assert "Vi vet inte om något mer krävs. Fråga." in page, address
