@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from catalogue.admin.rights import RightsAdmin
 from catalogue.models import Intervention, User
-from catalogue.upkeep.conditions import SOON_DAYS
+from catalogue.models.conditions import SOON_DAYS
 from catalogue.upkeep.confirming import (
     NOTHING_TO_CONFIRM,
     confirm,

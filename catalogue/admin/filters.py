@@ -9,10 +9,17 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from catalogue.changes import required
-from catalogue.models import Association, Contact, County, Intervention, Suggestion, User
+from catalogue.models import (
+    Association,
+    Contact,
+    County,
+    Intervention,
+    Suggestion,
+    User,
+    conditions,
+)
 from catalogue.models.review import DECIDE
 from catalogue.models.status import OVER
-from catalogue.upkeep import conditions
 
 
 class NamelessFilter(admin.AllValuesFieldListFilter):

@@ -1,1 +1,7 @@
-"""From draft to published: who saw what, and copies that wait for approval."""
+"""How an entry comes to say something else, and what it said before.
+
+required     what publishing demands, one judgement for every door
+copies       working copies beside what is published; storing writes them; roads between keepers
+unsaved      what somebody has written and not saved
+noting       versions of every change; reading, comparing, shapes
+"""

@@ -11,8 +11,8 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Q
 from django.db.models.functions import Now, TruncDate
 
 from catalogue.models import Intervention, Membership, ReferralRoute
+from catalogue.models.conditions import PUBLIC, says_no_way_on, without
 from catalogue.models.status import OVER, UNPUBLISHED, Scope, Status
-from catalogue.upkeep.conditions import PUBLIC, says_no_way_on, without
 from catalogue.values.fields import COLUMNS
 
 Cost, Access = Intervention.Cost, Intervention.Access

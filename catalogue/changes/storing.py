@@ -5,9 +5,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from catalogue.changes.values import BEFORE, FIELDS, Values, changed, read
-from catalogue.exchange.contents import Given
-from catalogue.exchange.units import Unit
 from catalogue.models import Continuation, Intervention, User
+from catalogue.values.changing import EntryChange
 from catalogue.values.kinds import UnreadableError
 from catalogue.values.merging import Merged
 from catalogue.values.registers import Book
@@ -23,11 +22,11 @@ def write(row: Intervention, values: Values, user: User) -> list[str]:
     present = read(row)
     names = changed(present, values)
     refuse_lost(values, names)
-    unit = Unit(Given(0), row, new=False, present=present)
-    unit.merged = Merged(write={name: values[name] for name in names if name != BEFORE})
-    Storer(Book(), user).store([unit])
-    if unit.problems:
-        raise ValidationError([f"{found.field} {found.reason}".strip() for found in unit.problems])
+    merged = Merged(write={name: values[name] for name in names if name != BEFORE})
+    change = EntryChange(row, new=False, present=present, merged=merged)
+    Storer(Book(), user).store([change])
+    if change.problems:
+        raise ValidationError([f"{name} {reason}".strip() for name, reason in change.problems])
     if BEFORE in names:
         write_before(row, values[BEFORE])
     return names

@@ -1,1 +1,6 @@
-"""An entry on its way out: one shape (`record`), written as CSV, Excel or JSON."""
+"""Files out and in.
+
+Out: formats (JSON, CSV), excel_out. In: files -> tables | excel_in -> contents -> keys (which
+entry) -> units (what differs) -> incoming (all of it or nothing) -> outcome. factsheets reads
+Swedish fact sheets, reference the lists that every catalogue begins with.
+"""

@@ -6,11 +6,10 @@ from django.utils import timezone
 
 from catalogue.changes.noting import noting
 from catalogue.changes.required import in_the_way, standings
-from catalogue.exchange.contents import Given
 from catalogue.exchange.outcome import Difference, difference
-from catalogue.exchange.units import Unit
 from catalogue.models import ImportConflict, ImportedValues, Intervention, User
 from catalogue.models.rights import GUARDED, LOST
+from catalogue.values.changing import EntryChange
 from catalogue.values.choosing import Chooser
 from catalogue.values.fields import COLUMNS
 from catalogue.values.kinds import UnreadableError
@@ -49,17 +48,17 @@ def _take(conflict: ImportConflict, user: User) -> None:
         COLUMNS[conflict.field].kind.check(conflict.theirs, book)
     except UnreadableError as reason:
         raise ValidationError(str(reason)) from reason
-    unit = Unit(Given(0), row, new=False, present=values(row))
-    unit.merged = Merged(write={conflict.field: conflict.theirs})
+    merged = Merged(write={conflict.field: conflict.theirs})
+    change = EntryChange(row, new=False, present=values(row), merged=merged)
     refusal = Chooser(user, book).refusal(
-        conflict.field, unit.present[conflict.field], conflict.theirs
+        conflict.field, change.present[conflict.field], conflict.theirs
     )
     if refusal:
         raise ValidationError(refusal)
     before = standings([row.pk])[row.pk]
-    Storer(book, user).store([unit])
-    if unit.problems:
-        raise ValidationError([finding.reason for finding in unit.problems])
+    Storer(book, user).store([change])
+    if change.problems:
+        raise ValidationError([problem.reason for problem in change.problems])
     after = standings([row.pk])[row.pk]
     if lacking := in_the_way(after.status, after.lacks, before):
         raise ValidationError([f"{lack.title}: {lack.reason}" for lack in lacking])

@@ -110,7 +110,7 @@ class _Reader:
         self._tell_held(units, publisher.judge())
         self._judge_place([unit for unit in units if not unit.problems])
         for unit in units:
-            self._outcome.problems += unit.problems
+            self._outcome.problems += unit.findings
             if not unit.problems:
                 self._ledger.note(unit.row, unit.merged, sealed=unit.sealed)
                 self._tell(unit)
@@ -135,7 +135,7 @@ class _Reader:
         row = match.row or Intervention(
             source=key.source if key.source_id else "", source_id=key.source_id
         )
-        unit = Unit(match.given, row, new, {} if new else values(row))
+        unit = Unit(row, new, {} if new else values(row), match.given)
         read_values(unit, self._book)
         if new:
             unit.present = dict.fromkeys(COLUMNS)

@@ -11,29 +11,22 @@ from catalogue.exchange.accidents import accident
 from catalogue.exchange.contents import Given
 from catalogue.exchange.factsheets.rows import Finding
 from catalogue.exchange.keys import seal_of
-from catalogue.models import Intervention
 from catalogue.models.named_persons import refuse_named_persons
 from catalogue.models.personal_numbers import refuse_personal_numbers
+from catalogue.values.changing import EntryChange
 from catalogue.values.fields import COLUMNS, MANY, ONE
 from catalogue.values.kinds import LEAVE, Kind, UnreadableError
-from catalogue.values.merging import Merged, Values
 from catalogue.values.record import is_sealed, read_seal, same
 from catalogue.values.registers import Book
 
 
 @dataclass
-class Unit:
-    """One row on its way into the catalogue."""
+class Unit(EntryChange):
+    """One row of a file on its way into the catalogue."""
 
     given: Given
-    row: Intervention
-    new: bool
-    present: Values
-    """The lasting values that the entry has now."""
     incoming: dict[str, Any] = field(default_factory=dict)
     """The lasting values that the file gives."""
-    merged: Merged = field(default_factory=Merged)
-    problems: list[Finding] = field(default_factory=list)
 
     @cached_property
     def seal(self) -> dict[str, str]:
@@ -45,17 +38,11 @@ class Unit:
         """Tell whether the row was exported from here and is a person's work."""
         return not self.new and is_sealed(seal_of(self.given), self.row.pk)
 
-    def hold(self) -> None:
-        """Let everything that the file changes wait for a person's decision."""
-        self.problems.clear()
-        self.merged.hold()
-        self.row.refresh_from_db()
-
-    def problem(self, name: str, reason: str) -> None:
-        """Note what is wrong with one field."""
-        title = COLUMNS[name].title if name in COLUMNS else name
+    @property
+    def findings(self) -> list[Finding]:
+        """Return what is wrong with the row, and where in the file it stands."""
         called = self.given.name or self.row.name
-        self.problems.append(Finding(self.given.position, called, title, reason))
+        return [Finding(self.given.position, called, *problem) for problem in self.problems]
 
 
 def read_values(unit: Unit, book: Book) -> None:
@@ -106,7 +93,7 @@ def _read_cell(kind: Kind, cell: str, unit: Unit, name: str, book: Book) -> Any:
 def _judge_whole(unit: Unit) -> None:
     if unit.new:
         for name in ("name", "organisation"):
-            told = any(finding.field == COLUMNS[name].title for finding in unit.problems)
+            told = any(problem.field == COLUMNS[name].title for problem in unit.problems)
             if name not in unit.incoming and not told:
                 unit.problem(name, "saknas. Det behövs på en ny insats.")
     following = unit.incoming.get("leads_to", [])

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from catalogue.models import Assignment, Intervention, Organisation, RemindedEntry, Reminder, User
+from catalogue.models.conditions import due_before
 from catalogue.models.review import REMIND_AGAIN, REMIND_LAST, TELL_LEAD
-from catalogue.upkeep.conditions import due_before
 
 Stage = RemindedEntry.Stage
 # Days after the day of review -> what happens then.

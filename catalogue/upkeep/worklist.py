@@ -26,13 +26,13 @@ from catalogue.models import (
     Suggestion,
     User,
     WorkingCopy,
+    conditions,
 )
 from catalogue.models.review import DECIDE, MARK
 from catalogue.models.rights import RightsQuerySet
 from catalogue.models.status import Status
 from catalogue.models.suggestion import WAITING
 from catalogue.search.outcomes import unmet
-from catalogue.upkeep import conditions
 
 Condition = Callable[[datetime.date, list[int]], Q]  # from today and the intervals in use
 Rows = Callable[[Any], models.QuerySet[Any]]

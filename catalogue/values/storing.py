@@ -10,8 +10,8 @@ from django.db import DatabaseError, transaction
 from django.utils.dateparse import parse_date
 from django.utils.functional import cached_property
 
-from catalogue.exchange.units import Unit
 from catalogue.models import Continuation, Intervention, Organisation, ReferralRoute, User
+from catalogue.values.changing import EntryChange
 from catalogue.values.contradicting import FIELDS, contradicted
 from catalogue.values.fields import COLUMNS, MANY, ONE
 from catalogue.values.kinds import Day, Number, Whole
@@ -22,18 +22,18 @@ _SIMPLE_TO_MANY = [name for name in COLUMNS if name in MANY]
 
 
 class Storer:
-    """Write units; on the first broken rule of the database, say whose it is."""
+    """Write changes; on the first broken rule of the database, say whose it is."""
 
     def __init__(self, book: Book, user: User | None) -> None:
         self._book = book
         self._user = user
 
-    def store(self, units: Sequence[Unit]) -> None:
-        """Write what the units hold, or give problems to those that cannot be written."""
-        for unit in units:
-            if not unit.problems:
-                self._assign(unit)
-        while sound := [unit for unit in units if not unit.problems]:
+    def store(self, changes: Sequence[EntryChange]) -> None:
+        """Write what the changes hold, or give problems to those that cannot be written."""
+        for change in changes:
+            if not change.problems:
+                self._assign(change)
+        while sound := [change for change in changes if not change.problems]:
             try:
                 with transaction.atomic():
                     self._write(sound)
@@ -41,14 +41,14 @@ class Storer:
             except DatabaseError as error:
                 self._blame(sound, error)
             # Half a file's row beside a person's edits may break a rule that neither breaks alone.
-            held = [unit for unit in sound if unit.problems and unit.merged.conflicts]
+            held = [change for change in sound if change.problems and change.merged.conflicts]
             if not held:
                 return
-            for unit in held:
-                unit.hold()
+            for change in held:
+                change.hold()
 
-    def _assign(self, unit: Unit) -> None:
-        row, values = unit.row, unit.merged.write
+    def _assign(self, change: EntryChange) -> None:
+        row, values = change.row, change.merged.write
         for name, value in values.items():
             if name == "organisation":
                 row.organisation = self._organisations[self._book.number(ONE[name], value)]
@@ -61,33 +61,33 @@ class Storer:
             row.reviewed_by = self._user if row.reviewed_on else None
         row.settle()
         if {*FIELDS} & values.keys():
-            for slug, reason in contradicted({**unit.present, **values}).items():
-                unit.problem("not_required", f"{self._book.label('requirements', slug)} {reason}")
+            for slug, reason in contradicted({**change.present, **values}).items():
+                change.problem("not_required", f"{self._book.label('requirements', slug)} {reason}")
         try:
-            row.clean_fields(exclude=_POINTERS if unit.new else _unwritten(values))
+            row.clean_fields(exclude=_POINTERS if change.new else _unwritten(values))
             if {"organisation", "scope"} & set(values):
                 row.clean()
         except ValidationError as broken:
             for name, messages in broken.message_dict.items():
-                unit.problem("" if name == "__all__" else name, " ".join(messages))
+                change.problem("" if name == "__all__" else name, " ".join(messages))
 
     @cached_property
     def _organisations(self) -> dict[Any, Organisation]:
         return Organisation.objects.in_bulk()
 
-    def _write(self, units: Sequence[Unit]) -> None:
-        Intervention.objects.bulk_create([unit.row for unit in units if unit.new])
-        for unit in units:
-            if not unit.new and unit.merged.write:
-                own = [name for name in unit.merged.write if COLUMNS[name].own]
+    def _write(self, changes: Sequence[EntryChange]) -> None:
+        Intervention.objects.bulk_create([change.row for change in changes if change.new])
+        for change in changes:
+            if not change.new and change.merged.write:
+                own = [name for name in change.merged.write if COLUMNS[name].own]
                 extra = ["reviewed_by"] if "reviewed_on" in own else []
-                unit.row.save(update_fields=[*own, *extra, "changed_at"])
+                change.row.save(update_fields=[*own, *extra, "changed_at"])
         for name in _SIMPLE_TO_MANY:
-            self._relate(name, [unit for unit in units if name in unit.merged.write])
-        self._write_routes([unit for unit in units if "routes" in unit.merged.write])
-        _write_follows([unit for unit in units if "leads_to" in unit.merged.write])
+            self._relate(name, [change for change in changes if name in change.merged.write])
+        self._write_routes([change for change in changes if "routes" in change.merged.write])
+        _write_follows([change for change in changes if "leads_to" in change.merged.write])
 
-    def _relate(self, name: str, units: Iterable[Unit]) -> None:
+    def _relate(self, name: str, changes: Iterable[EntryChange]) -> None:
         field: Any = Intervention._meta.get_field(name)
         through, here, there = (
             field.remote_field.through,
@@ -95,11 +95,11 @@ class Storer:
             f"{field.m2m_reverse_field_name()}_id",
         )
         links, gone = [], set()
-        for unit in units:
-            wanted = self._numbers(name, unit.merged.write[name])
-            present = self._numbers(name, unit.present[name]) if not unit.new else set()
-            links += [through(**{here: unit.row.pk, there: key}) for key in wanted - present]
-            gone |= {(unit.row.pk, key) for key in present - wanted}
+        for change in changes:
+            wanted = self._numbers(name, change.merged.write[name])
+            present = self._numbers(name, change.present[name]) if not change.new else set()
+            links += [through(**{here: change.row.pk, there: key}) for key in wanted - present]
+            gone |= {(change.row.pk, key) for key in present - wanted}
         there_now = through.objects.filter(**{f"{here}__in": {number for number, _ in gone}})
         old = [pk for pk, *pair in there_now.values_list("pk", here, there) if (*pair,) in gone]
         through.objects.filter(pk__in=old).delete()
@@ -109,14 +109,14 @@ class Storer:
         found = (self._book.number(MANY[name], key) for key in keys)
         return {number for number in found if number is not None}
 
-    def _write_routes(self, units: Iterable[Unit]) -> None:
+    def _write_routes(self, changes: Iterable[EntryChange]) -> None:
         kind = COLUMNS["routes"].kind
         routes, places, gone = [], [], []
-        for unit in units:
+        for change in changes:
             wanted = {
-                _text(kind.comparable([route])): route for route in unit.merged.write["routes"]
+                _text(kind.comparable([route])): route for route in change.merged.write["routes"]
             }
-            present = [] if unit.new else list(unit.row.routes.all())
+            present = [] if change.new else list(change.row.routes.all())
             for route in present:
                 same = _text(kind.comparable(kind.lasting([route])))
                 if wanted.pop(same, None) is None:
@@ -124,7 +124,7 @@ class Storer:
             for values in wanted.values():
                 codes = values["municipalities"]
                 own = {name: part for name, part in values.items() if name != "municipalities"}
-                routes.append(ReferralRoute(intervention=unit.row, **own))
+                routes.append(ReferralRoute(intervention=change.row, **own))
                 places.append(self._numbers("municipalities", codes))
         ReferralRoute.objects.filter(pk__in=gone).delete()
         ReferralRoute.objects.bulk_create(routes, batch_size=1000)
@@ -138,18 +138,18 @@ class Storer:
             batch_size=2000,
         )
 
-    def _blame(self, units: Sequence[Unit], error: DatabaseError) -> None:
+    def _blame(self, changes: Sequence[EntryChange], error: DatabaseError) -> None:
         """Ask each row which rule it breaks, in the words that an editor gets on the page."""
-        for unit in units:
-            if unit.new:
-                unit.row.pk, unit.row._state.adding = None, True
+        for change in changes:
+            if change.new:
+                change.row.pk, change.row._state.adding = None, True
             try:
-                unit.row.validate_constraints(exclude={"id"} if unit.new else None)
+                change.row.validate_constraints(exclude={"id"} if change.new else None)
             except ValidationError as broken:
                 for message in broken.messages:
-                    unit.problem("", message)
-        if units and not any(unit.problems for unit in units):
-            units[0].problem("", f"Databasen tog inte emot raden, eller någon nära den: {error}")
+                    change.problem("", message)
+        if changes and not any(change.problems for change in changes):
+            changes[0].problem("", f"Databasen tog inte emot raden, eller någon nära den: {error}")
 
 
 def _unwritten(values: dict[str, Any]) -> set[str]:
@@ -157,11 +157,11 @@ def _unwritten(values: dict[str, Any]) -> set[str]:
     return {field.name for field in Intervention._meta.fields} - {*values} | {*_POINTERS}
 
 
-def _write_follows(units: Iterable[Unit]) -> None:
+def _write_follows(changes: Iterable[EntryChange]) -> None:
     new, changed, gone = [], [], []
-    for unit in units:
-        wanted = {link["id"]: link["handover"] for link in unit.merged.write["leads_to"]}
-        for link in [] if unit.new else unit.row.continues_to.all():
+    for change in changes:
+        wanted = {link["id"]: link["handover"] for link in change.merged.write["leads_to"]}
+        for link in [] if change.new else change.row.continues_to.all():
             words = wanted.pop(link.after_id, None)
             if words is None:
                 gone.append(link.pk)
@@ -169,7 +169,7 @@ def _write_follows(units: Iterable[Unit]) -> None:
                 link.handover = words
                 changed.append(link)
         new += [
-            Continuation(before=unit.row, after_id=number, handover=words)
+            Continuation(before=change.row, after_id=number, handover=words)
             for number, words in wanted.items()
         ]
     Continuation.objects.filter(pk__in=gone).delete()
