@@ -14,6 +14,7 @@ from catalogue.models import Intervention, Membership, ReferralRoute
 from catalogue.models.conditions import PUBLIC, says_no_way_on, without
 from catalogue.models.status import OVER, UNPUBLISHED, Scope, Status
 from catalogue.values.fields import COLUMNS
+from catalogue.values.sections import anchor
 
 Cost, Access = Intervention.Cost, Intervention.Access
 
@@ -42,7 +43,7 @@ class Lack:
     @property
     def anchor(self) -> str:
         """Return the place on the page where it is written."""
-        return "continues_to-group" if self.field == "leads_to" else f"id_{self.field}"
+        return anchor(self.field)
 
 
 _TODAY = TruncDate(Now())

@@ -28,7 +28,7 @@ class Precedes(Follows):
 
 FIELDS: Mapping[str, Column] = {
     **COLUMNS,
-    BEFORE: Column(BEFORE, "kommer från", "", Precedes(), attribute=BEFORE),
+    BEFORE: Column(BEFORE, "kommer från", "", Precedes()),
 }
 """Every field of the page: the columns of a file, and what comes before, which files leave out."""
 

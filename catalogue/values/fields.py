@@ -1,4 +1,4 @@
-"""Every field of an entry that leaves and enters the catalogue, in the order of the desk."""
+"""Every field of an entry that leaves and enters the catalogue, in the order of `sections`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from django.db import models
 from catalogue.models import Intervention
 from catalogue.values.kinds import Choice, Day, Kind, Number, Whole, YesNo
 from catalogue.values.relations import Follows, Many, One, Routes
+from catalogue.values.sections import LINES, NAMES, UNWRITTEN
 
 ONE = {
     "organisation": "organisations",
@@ -32,85 +33,6 @@ MANY = {
 }
 STAFF = {"sus_number", "agreement", "review_interval", "editor_note"}
 KEYS = ("id", "source", "source_id")
-# In the order of the desk's own page.
-_ORDER = [
-    "name",
-    "other_names",
-    "summary",
-    "purpose",
-    "content",
-    "organisation",
-    "participants",
-    "scope",
-    "types",
-    "forms",
-    "step",
-    "method",
-    "organisation_note",
-    "need_groups",
-    "age_from",
-    "age_to",
-    "criteria",
-    "exclusion",
-    "requirements",
-    "not_required",
-    "requirements_complete",
-    "access",
-    "referral",
-    "evidence_needed",
-    "anonymous",
-    "consent_needed",
-    "routes",
-    "cost_kind",
-    "cost",
-    "income_supports",
-    "income_note",
-    "travel",
-    "hours_from",
-    "hours_to",
-    "extent",
-    "weeks_from",
-    "weeks_to",
-    "open_ended",
-    "duration",
-    "start",
-    "intake",
-    "queue_days",
-    "queue_checked_on",
-    "places_now",
-    "places_checked_on",
-    "municipalities",
-    "counties",
-    "nationwide",
-    "area_note",
-    "venues",
-    "languages",
-    "interpreter",
-    "easy_read",
-    "childcare",
-    "contacts",
-    "financing",
-    "funded_by",
-    "sus_number",
-    "agreement",
-    "project_from",
-    "project_to",
-    "after_funding",
-    "outcome",
-    "outcome_url",
-    "places_per_year",
-    "status",
-    "reviewed_on",
-    "review_interval",
-    "valid_until",
-    "editor_note",
-    "leads_to",
-    "replaced_by",
-    "nothing_replaces",
-    "ended_on",
-    "end_story",
-    "example",
-]
 
 
 @dataclass(frozen=True)
@@ -125,11 +47,10 @@ class Column:
     kind: Kind
     staff: bool = False
     """Whether only those who sign in may see it."""
-    attribute: str = ""
 
     def read(self, row: Intervention) -> Any:
         """Return the lasting value that the row has."""
-        value = getattr(row, self.attribute or self.name)
+        value = getattr(row, LINES.get(self.name, self.name))
         return self.kind.lasting(value.all() if hasattr(value, "all") else value)
 
     @property
@@ -153,7 +74,6 @@ def _column(name: str) -> Column:
             "leder vidare till",
             "En per rad: nummer eller namn | överlämning.",
             Follows(),
-            attribute="continues_to",
         )
     field: Any = Intervention._meta.get_field(name)
     title, told = str(field.verbose_name), str(field.help_text)
@@ -180,4 +100,4 @@ def _kind(name: str, field: Any) -> Kind:
     return Kind(longest=field.max_length or 20_000, required=not field.blank)
 
 
-COLUMNS: Mapping[str, Column] = {name: _column(name) for name in _ORDER}
+COLUMNS: Mapping[str, Column] = {name: _column(name) for name in NAMES if name not in UNWRITTEN}

@@ -1,0 +1,206 @@
+"""The parts of an entry and their fields: the one list, in the order an editor thinks.
+
+The desk's page and the columns of files follow it; `docs/nytt-falt.md` says what else a new field
+touches.
+"""
+
+from dataclasses import dataclass
+
+LINES = {"routes": "routes", "leads_to": "continues_to"}
+"""Fields that are rows of another table, each with the relation that it is on the entry."""
+UNWRITTEN = {
+    "reviewed_by",
+    "published_at",
+    "changed_at",
+    "source",
+    "source_id",
+    "basis",
+    "documented_fields",
+}
+"""Fields that the catalogue writes itself: the desk shows them, and no column carries them."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Fields that belong together."""
+
+    title: str
+    description: str
+    """What belongs there, in a sentence to the editor."""
+    rows: tuple[str | tuple[str, ...], ...]
+    """Names of fields; those that stand on one row together."""
+    rare: bool = False
+    """Whether the desk folds it."""
+
+    @property
+    def names(self) -> list[str]:
+        """Return its fields, one by one."""
+        return [name for row in self.rows for name in ([row] if isinstance(row, str) else row)]
+
+
+SECTIONS = (
+    Section(
+        "Vad det är",
+        "Skriv så att den som ska delta förstår. Skriv aldrig något om en enskild person.",
+        (
+            "name",
+            "other_names",
+            "summary",
+            "purpose",
+            "content",
+            "organisation",
+            "participants",
+            "scope",
+            "types",
+            "forms",
+            "step",
+        ),
+    ),
+    Section(
+        "Mer om vad det är",
+        "För den som remitterar.",
+        (
+            "method",
+            "organisation_note",
+        ),
+        rare=True,
+    ),
+    Section(
+        "För vem",
+        "Utgå från behovet. Om kraven: ja när det krävs, nej när någon har sagt att det "
+        "inte krävs. Annars vet vi inte, och det är också ett svar.",
+        (
+            "need_groups",
+            ("age_from", "age_to"),
+            "criteria",
+            "exclusion",
+            "requirements",
+            "not_required",
+            "requirements_complete",
+        ),
+    ),
+    Section(
+        "Så kommer man in",
+        "Vägen in i stort. Skillnader mellan olika remittenter anges längst ned, under Vägar in.",
+        (
+            "access",
+            "referral",
+            "evidence_needed",
+            ("anonymous", "consent_needed"),
+            "routes",
+        ),
+    ),
+    Section(
+        "Pengar",
+        "Vad det kostar personen, och vad hen lever på under tiden.",
+        (
+            "cost_kind",
+            "cost",
+            "income_supports",
+            "income_note",
+            "travel",
+        ),
+    ),
+    Section(
+        "När och hur mycket",
+        "Siffrorna används i sökningen, orden visas på sidan.",
+        (
+            ("hours_from", "hours_to"),
+            "extent",
+            ("weeks_from", "weeks_to", "open_ended"),
+            "duration",
+            ("start", "intake"),
+        ),
+    ),
+    Section(
+        "Kö och lediga platser",
+        "Ange alltid vilken dag uppgiften lämnades.",
+        (
+            ("queue_days", "queue_checked_on"),
+            ("places_now", "places_checked_on"),
+        ),
+        rare=True,
+    ),
+    Section(
+        "Var",
+        "De kommuner vars invånare kan delta. Platsen är dit man går.",
+        (
+            "municipalities",
+            "counties",
+            "nationwide",
+            "area_note",
+            "venues",
+        ),
+    ),
+    Section(
+        "Språk och stöd",
+        "Språk som insatsen ges på, utan att tolk behövs.",
+        (
+            "languages",
+            ("interpreter", "easy_read"),
+            "childcare",
+        ),
+    ),
+    Section(
+        "Kontakt",
+        "En funktion att vända sig till, inte en person.",
+        ("contacts",),
+    ),
+    Section(
+        "Finansiering och uppföljning",
+        "Vem som betalar, hur länge, och vad det har lett till.",
+        (
+            "financing",
+            "funded_by",
+            "sus_number",
+            "agreement",
+            ("project_from", "project_to"),
+            "after_funding",
+            "outcome",
+            "outcome_url",
+            "places_per_year",
+        ),
+        rare=True,
+    ),
+    Section(
+        "Stämmer det?",
+        "Allt utom utkast syns för besökarna. Den som ändrar granskningsdagen står som granskare.",
+        (
+            "status",
+            ("reviewed_on", "reviewed_by"),
+            ("review_interval", "valid_until"),
+            "editor_note",
+            ("published_at", "changed_at"),
+        ),
+    ),
+    Section(
+        "Avslut",
+        "En insats tas aldrig bort. Välj status ”avslutad” och ange här vad som "
+        "ersätter den, eller att inget gör det.",
+        (
+            "leads_to",
+            ("replaced_by", "nothing_replaces"),
+            "ended_on",
+            "end_story",
+        ),
+        rare=True,
+    ),
+    Section(
+        "Källa",
+        "Varifrån uppgifterna kommer. Fylls i när insatser läses in från fil.",
+        (
+            "example",
+            ("source", "source_id"),
+            "basis",
+            "documented_fields",
+        ),
+        rare=True,
+    ),
+)
+
+NAMES = [name for section in SECTIONS for name in section.names]
+
+
+def anchor(name: str) -> str:
+    """Return where on the desk's page a field stands."""
+    return f"{LINES[name]}-group" if name in LINES else f"id_{name}"
