@@ -1,10 +1,12 @@
 """Gather the texts of the site for its translators, and compile what they have written.
 
-    python tools/texts.py           bring locale/*/LC_MESSAGES/django.po and .mo up to date
-    python tools/texts.py --check   fail if they are not, or if a text lacks its translation
+    python tools/texts.py             bring locale/*/LC_MESSAGES/django.po and .mo up to date
+    python tools/texts.py --check     fail if they are not, or if a text lacks its translation
+    python tools/texts.py --desk fi   write or bring up to date the texts of the desk in a language
 
 No gettext is needed. English has every text; the other languages have those of the pages that
-catalogue/languages.py offers in them, and the words of the lists in fixtures/terms.json.
+catalogue/languages.py offers in them, and the words of the lists in fixtures/terms.json. The texts
+of the desk are written down for the languages that somebody asks for, and may lack translations.
 """
 
 import datetime
@@ -14,6 +16,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import desk
 import django
 from babel.core import Locale
 from babel.messages.catalog import Catalog, Message
@@ -73,7 +76,9 @@ def gather() -> Iterator[Found]:
     keywords["ngettext"] = (1, 2)
     found = extract_from_dir(
         ROOT,
-        method_map=[("catalogue/admin/**", "ignore"), ("catalogue/**.py", "python"),
+        method_map=[*((path, "python") for path in desk.PAGES),
+                    *((pattern, "ignore") for pattern in desk.patterns()),
+                    ("catalogue/**.py", "python"),
                     ("templates/public/**.html", "jinja2"), ("templates/public/**.xml", "jinja2")],
         options_map={"**.html": {"trim_blocks": "true", "lstrip_blocks": "true"}},
         keywords=keywords,
@@ -110,13 +115,26 @@ def catalogue_of(folder: str, texts: list[Found]) -> Catalog:
     """Return a language's catalogue: every text that it needs, with the translation it has."""
     path = po_path(folder)
     old = read_po(path.open("rb"), Locale.parse(LOCALES[folder])) if path.is_file() else Catalog()
-    # One date for all time: a file changes when a text does.
-    new = Catalog(locale=LOCALES[folder], project="Insatskatalogen", creation_date=BEGUN,
-                  revision_date=BEGUN, fuzzy=False, header_comment="")  # fmt: skip
+    new = _empty(LOCALES[folder])
     for where, text in texts:
         if folder in COMPLETE or where.startswith(ENTRANCES):
             kept = old.get(text if isinstance(text, str) else text[0])
             new.add(text, string=kept.string if kept else None, locations=[(where, None)])
+    return new
+
+
+def _empty(locale: str) -> Catalog:
+    # One date for all time: a file changes when a text does.
+    return Catalog(locale=locale, project="Insatskatalogen", creation_date=BEGUN,
+                   revision_date=BEGUN, fuzzy=False, header_comment="")  # fmt: skip
+
+
+def desk_of(folder: str) -> Catalog:
+    """Return the texts of the desk in a language, with the translations they have."""
+    path, locale = po_path(f"desk/{folder}"), LOCALES.get(folder, folder)
+    old = read_po(path.open("rb"), Locale.parse(locale)) if path.is_file() else Catalog()
+    new = _empty(locale)
+    desk.add(new, old)
     return new
 
 
@@ -142,29 +160,42 @@ def written(catalogue: Catalog) -> tuple[bytes, bytes]:
     return po.getvalue(), mo.getvalue()
 
 
+def keep(folder: str, catalogue: Catalog, check: bool) -> bool:
+    """Write a catalogue, or only tell whether it stands written."""
+    po, mo = written(catalogue)
+    path = po_path(folder)
+    if check:
+        return (path.read_bytes(), path.with_suffix(".mo").read_bytes()) == (po, mo)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(po)
+    path.with_suffix(".mo").write_bytes(mo)
+    return True
+
+
 def main() -> int:
     """Write or check every language."""
     django.setup()
-    texts = sorted(set(gather()), key=lambda found: (found[0], str(found[1])))
+    check = "--check" in sys.argv
+    catalogues = {}
+    if "--desk" in sys.argv:
+        asked = sys.argv[sys.argv.index("--desk") + 1]
+        catalogues[f"desk/{asked}"] = desk_of(asked)
+    else:
+        texts = sorted(set(gather()), key=lambda found: (found[0], str(found[1])))
+        catalogues |= {folder: catalogue_of(folder, texts) for folder in LOCALES}
+        for path in sorted((ROOT / "locale" / "desk").glob("*")):
+            catalogues[f"desk/{path.name}"] = desk_of(path.name)
     faults = 0
-    for folder in LOCALES:
-        catalogue = catalogue_of(folder, texts)
+    for folder, catalogue in catalogues.items():
         lacking = missing(catalogue)
-        po, mo = written(catalogue)
-        path = po_path(folder)
-        if "--check" in sys.argv:
-            present = path.read_bytes(), path.with_suffix(".mo").read_bytes()
-            if present != (po, mo):
-                print(f"{folder}: kör `python tools/texts.py`, texterna har ändrats.")
-                faults += 1
-            faults += len(lacking)
-        else:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(po)
-            path.with_suffix(".mo").write_bytes(mo)
         print(f"{folder}: {len(list(catalogue)) - 1} texter, {len(lacking)} utan översättning")
-        for text in lacking if "--check" in sys.argv else []:
-            print(f"  saknas: {text[:90]}")
+        if not keep(folder, catalogue, check):
+            print(f"{folder}: kör `python tools/texts.py`, texterna har ändrats.")
+            faults += 1
+        if check and folder in LOCALES:
+            faults += len(lacking)
+            for text in lacking:
+                print(f"  saknas: {text[:90]}")
     return 1 if faults else 0
 
 

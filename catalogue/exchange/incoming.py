@@ -100,7 +100,7 @@ class _Reader:
         before = self._guarded([unit for unit in units if not unit.new and unit.merged.write])
         for unit in units:
             if unit.row.pk in before and not unit.new:
-                unit.problem("", GUARDED)
+                unit.problem("", str(GUARDED))
         publisher = Publisher([unit for unit in units if not unit.problems])
         self._storer.store(units)
         after = self._guarded([unit for unit in units if not unit.problems])
@@ -184,7 +184,7 @@ class _Reader:
         )
         for unit in units:
             if unit.row.pk in lost:
-                unit.problem("", LOST)
+                unit.problem("", str(LOST))
 
     def _tell_held(self, units: list[Unit], held: dict[int, list[Lack]]) -> None:
         for unit in units:

@@ -135,7 +135,7 @@ def _create(model: Any, rows: list[Entry], key: str, report: ReferenceReport) ->
     new = [row for row in rows if row[key] not in keys and row["name"].casefold() not in names]
     model.objects.bulk_create(model(**row) for row in new)
     if new:
-        report.created[model._meta.verbose_name_plural] += len(new)
+        report.created[str(model._meta.verbose_name_plural)] += len(new)
     return {row[key] for row in new}
 
 
@@ -146,12 +146,12 @@ def _update(model: Any, rows: list[Entry], report: ReferenceReport) -> None:
         place = places.get(row["code"])
         if place is None:
             model.objects.create(**row)
-            report.created[model._meta.verbose_name_plural] += 1
+            report.created[str(model._meta.verbose_name_plural)] += 1
         elif any(getattr(place, name) != value for name, value in row.items()):
             for name, value in row.items():
                 setattr(place, name, value)
             place.save()
-            report.updated[model._meta.verbose_name_plural] += 1
+            report.updated[str(model._meta.verbose_name_plural)] += 1
 
 
 def _without(row: Entry, *names: str) -> Entry:

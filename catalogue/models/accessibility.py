@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from catalogue.models.days import FIRST_CHECK, can_be_planned, has_been, within_bounds
+from catalogue.models.marked import _
 from catalogue.models.rights import Rights, RightsQuerySet
 
 # What is true of the site as it is delivered, until somebody has examined it.
@@ -61,56 +62,60 @@ class AccessibilityStatement(models.Model):
     class Conformance(models.TextChoices):
         """How far the site meets the requirements."""
 
-        FULL = "full", "helt förenlig"
-        PARTIAL = "partial", "delvis förenlig"
-        NONE = "none", "inte förenlig"
+        FULL = "full", _("helt förenlig")
+        PARTIAL = "partial", _("delvis förenlig")
+        NONE = "none", _("inte förenlig")
 
     only = models.PositiveSmallIntegerField(
-        "den enda", default=1, unique=True, editable=False, db_default=1
+        _("den enda"), default=1, unique=True, editable=False, db_default=1
     )
     conformance = models.CharField(
-        "hur webbplatsen uppfyller kraven",
+        _("hur webbplatsen uppfyller kraven"),
         max_length=8,
         choices=Conformance,
         default=Conformance.PARTIAL,
-        help_text="Så väl som webbplatsen uppfyller kraven. Till exempel: delvis förenlig.",
+        help_text=_("Så väl som webbplatsen uppfyller kraven. Till exempel: delvis förenlig."),
     )
     assessed_on = models.DateField(
-        "bedömd",
+        _("bedömd"),
         default=timezone.localdate,
         validators=[has_been],
-        help_text="Dagen då någon senast prövade webbplatsen. Till exempel: 2026-09-01.",
+        help_text=_("Dagen då någon senast prövade webbplatsen. Till exempel: 2026-09-01."),
     )
     updated_on = models.DateField(
-        "uppdaterad",
+        _("uppdaterad"),
         default=timezone.localdate,
         validators=[has_been],
-        help_text="Dagen då redogörelsen senast ändrades. Till exempel: 2026-09-01.",
+        help_text=_("Dagen då redogörelsen senast ändrades. Till exempel: 2026-09-01."),
     )
     method = models.TextField(
-        "hur bedömningen gjordes",
+        _("hur bedömningen gjordes"),
         default=FIRST_METHOD,
-        help_text="Självskattning eller extern granskning, vad som prövades och hur. Tom rad "
-        "ger nytt stycke. Till exempel: Vi prövade med skärmläsare.",
+        help_text=_(
+            "Självskattning eller extern granskning, vad som prövades och hur. Tom rad "
+            "ger nytt stycke. Till exempel: Vi prövade med skärmläsare."
+        ),
     )
     answer = models.TextField(
-        "så svarar ni den som säger till",
+        _("så svarar ni den som säger till"),
         blank=True,
-        help_text="Det som är särskilt hos er. Svarstiden står redan på sidan. Till exempel: "
-        "Ring växeln om du hellre vill prata.",
+        help_text=_(
+            "Det som är särskilt hos er. Svarstiden står redan på sidan. Till exempel: "
+            "Ring växeln om du hellre vill prata."
+        ),
     )
 
     rights = Rights.SHARED
     objects = StatementQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "tillgänglighetsredogörelse"
-        verbose_name_plural = "tillgänglighetsredogörelser"
+        verbose_name = _("tillgänglighetsredogörelse")
+        verbose_name_plural = _("tillgänglighetsredogörelser")
         constraints = [
             models.CheckConstraint(
                 name="accessibility_statement_tells_its_method",
                 condition=~Q(method=""),
-                violation_error_message="Lagen kräver att det står hur bedömningen gjordes.",
+                violation_error_message=_("Lagen kräver att det står hur bedömningen gjordes."),
             ),
             within_bounds(
                 "accessibility_days_within_bounds", FIRST_CHECK, "assessed_on", "updated_on"
@@ -118,7 +123,7 @@ class AccessibilityStatement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Tillgänglighetsredogörelse, uppdaterad {self.updated_on}"
+        return _("Tillgänglighetsredogörelse, uppdaterad %(day)s") % {"day": self.updated_on}
 
     def remaining(self, kind: str) -> list["Shortcoming"]:
         """Return what is not yet put right, of one kind."""
@@ -134,61 +139,65 @@ class Shortcoming(models.Model):
     class Kind(models.TextChoices):
         """On what ground it remains."""
 
-        SHORTCOMING = "shortcoming", "brist som ska åtgärdas"
-        BURDEN = "burden", "undantag: oskäligt betungande (12 §)"
-        OUTSIDE = "outside", "omfattas inte av kraven (9 §)"
+        SHORTCOMING = "shortcoming", _("brist som ska åtgärdas")
+        BURDEN = "burden", _("undantag: oskäligt betungande (12 §)")
+        OUTSIDE = "outside", _("omfattas inte av kraven (9 §)")
 
     statement = models.ForeignKey(
         AccessibilityStatement,
         models.PROTECT,
         related_name="shortcomings",
-        verbose_name="redogörelse",
-        help_text="Den redogörelse som bristen hör till. Till exempel: den enda som finns.",
+        verbose_name=_("redogörelse"),
+        help_text=_("Den redogörelse som bristen hör till. Till exempel: den enda som finns."),
     )
     kind = models.CharField(
-        "slag",
+        _("slag"),
         max_length=12,
         choices=Kind,
         default=Kind.SHORTCOMING,
-        help_text="Varför den finns kvar. Till exempel: brist som ska åtgärdas.",
+        help_text=_("Varför den finns kvar. Till exempel: brist som ska åtgärdas."),
     )
     what = models.TextField(
-        "vad som inte fungerar",
-        help_text="Skriv vad som händer, och för vem: inte bara regeln. Till exempel: Kartan "
-        "går inte att använda med tangentbord.",
+        _("vad som inte fungerar"),
+        help_text=_(
+            "Skriv vad som händer, och för vem: inte bara regeln. Till exempel: Kartan "
+            "går inte att använda med tangentbord."
+        ),
     )
     why = models.TextField(
-        "skäl",
-        help_text="Varför bristen finns, eller varför undantaget gäller. Till exempel: Kartan"
-        " byts ut i vår.",
+        _("skäl"),
+        help_text=_(
+            "Varför bristen finns, eller varför undantaget gäller. Till exempel: Kartan"
+            " byts ut i vår."
+        ),
     )
     criterion = models.CharField(
-        "riktlinje",
+        _("riktlinje"),
         max_length=80,
         blank=True,
-        help_text="Numret i riktlinjerna. Till exempel: WCAG 1.4.3.",
+        help_text=_("Numret i riktlinjerna. Till exempel: WCAG 1.4.3."),
     )
     fix_by = models.DateField(
-        "ska vara åtgärdad",
+        _("ska vara åtgärdad"),
         null=True,
         blank=True,
         validators=[can_be_planned],
-        help_text="Den dag då det ska fungera. Till exempel: 2027-03-31.",
+        help_text=_("Den dag då det ska fungera. Till exempel: 2027-03-31."),
     )
     fixed_on = models.DateField(
-        "åtgärdad",
+        _("åtgärdad"),
         null=True,
         blank=True,
         validators=[has_been],
-        help_text="Bristen visas inte längre, men finns kvar här. Till exempel: 2027-03-15.",
+        help_text=_("Bristen visas inte längre, men finns kvar här. Till exempel: 2027-03-15."),
     )
 
     rights = Rights.SHARED
     objects = RightsQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "brist i tillgängligheten"
-        verbose_name_plural = "brister i tillgängligheten"
+        verbose_name = _("brist i tillgängligheten")
+        verbose_name_plural = _("brister i tillgängligheten")
         constraints = [
             within_bounds("shortcoming_days_within_bounds", FIRST_CHECK, "fix_by", "fixed_on"),
         ]

@@ -9,6 +9,7 @@ from django.db.models import Q
 from catalogue.models.days import FIRST_PLAN, can_be_planned, within_bounds
 from catalogue.models.geography import Municipality
 from catalogue.models.kept import Kept, KeptQuerySet
+from catalogue.models.marked import _
 from catalogue.models.organisation import Organisation
 from catalogue.models.rights import Reach, Rights
 from catalogue.models.rules import in_order
@@ -29,29 +30,31 @@ class Association(Kept):
         Organisation,
         models.PROTECT,
         related_name="association",
-        verbose_name="organisation",
-        help_text="Förbundet som organisation. Till exempel: Samordningsförbundet Västerås.",
+        verbose_name=_("organisation"),
+        help_text=_("Förbundet som organisation. Till exempel: Samordningsförbundet Västerås."),
     )
     municipalities = models.ManyToManyField(
         Municipality,
         related_name="associations",
-        verbose_name="område",
-        help_text="De kommuner som förbundet omfattar. Området får korsa en länsgräns. Till "
-        "exempel: Västerås.",
+        verbose_name=_("område"),
+        help_text=_(
+            "De kommuner som förbundet omfattar. Området får korsa en länsgräns. Till "
+            "exempel: Västerås."
+        ),
     )
     members = models.ManyToManyField(
         Organisation,
         through="Membership",
         related_name="member_of",
-        verbose_name="medlemmar",
+        verbose_name=_("medlemmar"),
     )
 
     rights = Rights.ASSOCIATION
     objects = AssociationQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "samordningsförbund"
-        verbose_name_plural = "samordningsförbund"
+        verbose_name = _("samordningsförbund")
+        verbose_name_plural = _("samordningsförbund")
 
     def __str__(self) -> str:
         return self.organisation.name
@@ -79,37 +82,39 @@ class Membership(Kept):
         Association,
         models.PROTECT,
         related_name="memberships",
-        verbose_name="samordningsförbund",
-        help_text="Det förbund som parten är med i. Till exempel: Samordningsförbundet Västerås.",
+        verbose_name=_("samordningsförbund"),
+        help_text=_(
+            "Det förbund som parten är med i. Till exempel: Samordningsförbundet Västerås."
+        ),
     )
     organisation = models.ForeignKey(
         Organisation,
         models.PROTECT,
         related_name="memberships",
-        verbose_name="medlem",
-        help_text="Den part som är med. Till exempel: Region Västmanland.",
+        verbose_name=_("medlem"),
+        help_text=_("Den part som är med. Till exempel: Region Västmanland."),
     )
     member_from = models.DateField(
-        "medlem från",
+        _("medlem från"),
         null=True,
         blank=True,
         validators=[can_be_planned],
-        help_text="Lämna tomt om parten har varit med från början. Till exempel: 2026-01-01.",
+        help_text=_("Lämna tomt om parten har varit med från början. Till exempel: 2026-01-01."),
     )
     member_to = models.DateField(
-        "medlem till",
+        _("medlem till"),
         null=True,
         blank=True,
         validators=[can_be_planned],
-        help_text="Lämna tomt så länge parten är med. Till exempel: 2026-12-31.",
+        help_text=_("Lämna tomt så länge parten är med. Till exempel: 2026-12-31."),
     )
 
     rights = Rights.ASSOCIATION
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "medlemskap"
-        verbose_name_plural = "medlemskap"
+        verbose_name = _("medlemskap")
+        verbose_name_plural = _("medlemskap")
         constraints = [
             models.UniqueConstraint(
                 fields=["association", "organisation", "member_from"],
@@ -120,17 +125,20 @@ class Membership(Kept):
                 name="membership_once_without_start",
                 condition=Q(member_from__isnull=True),
                 violation_error_message=(
-                    "Organisationen är redan medlem; ange när det nya medlemskapet börjar."
+                    _("Organisationen är redan medlem; ange när det nya medlemskapet börjar.")
                 ),
             ),
             in_order(
                 "membership_ends_after_it_begins",
                 "member_from",
                 "member_to",
-                "Medlemskapet kan inte sluta innan det börjar.",
+                _("Medlemskapet kan inte sluta innan det börjar."),
             ),
             within_bounds("membership_days_within_bounds", FIRST_PLAN, "member_from", "member_to"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation} i {self.association}"
+        return _("%(member)s i %(association)s") % {
+            "member": self.organisation,
+            "association": self.association,
+        }

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from catalogue.models.marked import _
+
 
 class Revision(models.Model):
     """The one row that says how far the catalogue has come (revision).
@@ -11,15 +13,15 @@ class Revision(models.Model):
     numbers that were given before. `epoch` names this very database: an emptied one has another.
     """
 
-    epoch = models.CharField("epok", max_length=36)
-    number = models.BigIntegerField("nummer")
-    pruned_to = models.BigIntegerField("gallrad till", default=0, db_default=0)
+    epoch = models.CharField(_("epok"), max_length=36)
+    number = models.BigIntegerField(_("nummer"))
+    pruned_to = models.BigIntegerField(_("gallrad till"), default=0, db_default=0)
     # The catalogue is a restored copy, and nobody has said yet that letters may leave it.
-    restored_at = models.DateTimeField("återläst", null=True, editable=False)
+    restored_at = models.DateTimeField(_("återläst"), null=True, editable=False)
 
     class Meta:
-        verbose_name = "revision"
-        verbose_name_plural = "revisioner"
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisioner")
 
     def __str__(self) -> str:
         return f"{self.epoch}:{self.number}"
@@ -28,14 +30,14 @@ class Revision(models.Model):
 class Change(models.Model):
     """A row that was touched, and in which revision (ändring)."""
 
-    subject = models.CharField("ämne", max_length=20)
-    row_id = models.BigIntegerField("rad")
-    revision = models.BigIntegerField("revision", null=True, db_index=True)
-    transaction_id = models.BigIntegerField("transaktion", null=True)
+    subject = models.CharField(_("ämne"), max_length=20)
+    row_id = models.BigIntegerField(_("rad"))
+    revision = models.BigIntegerField(_("revision"), null=True, db_index=True)
+    transaction_id = models.BigIntegerField(_("transaktion"), null=True)
 
     class Meta:
-        verbose_name = "ändring"
-        verbose_name_plural = "ändringar"
+        verbose_name = _("ändring")
+        verbose_name_plural = _("ändringar")
         constraints = [
             models.UniqueConstraint(
                 fields=["transaction_id", "subject", "row_id"], name="change_once_per_transaction"

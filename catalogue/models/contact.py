@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from catalogue.models.days import FIRST_CHECK, can_be_planned, has_been, within_bounds
 from catalogue.models.geography import SWEDISH, Municipality
 from catalogue.models.kept import Kept, KeptQuerySet
+from catalogue.models.marked import _
 from catalogue.models.organisation import Organisation
 from catalogue.models.personal_numbers import refuse_personal_numbers
 from catalogue.models.rights import Reach, Rights
@@ -37,69 +38,74 @@ class Venue(Kept):
     """A place where an intervention is given (plats)."""
 
     name = models.CharField(
-        "namn",
+        _("namn"),
         max_length=160,
         db_collation=SWEDISH,
-        help_text="Det som står på dörren. Till exempel: Träffpunkten.",
+        help_text=_("Det som står på dörren. Till exempel: Träffpunkten."),
     )
     organisation = models.ForeignKey(
         Organisation,
         models.PROTECT,
         related_name="venues",
-        verbose_name="organisation",
-        help_text="Den som har lokalen. Till exempel: Västerås stad.",
+        verbose_name=_("organisation"),
+        help_text=_("Den som har lokalen. Till exempel: Västerås stad."),
     )
     address = models.CharField(
-        "gatuadress",
+        _("gatuadress"),
         max_length=200,
         blank=True,
-        help_text="Gata och nummer, dit man går. Till exempel: Storgatan 1.",
+        help_text=_("Gata och nummer, dit man går. Till exempel: Storgatan 1."),
     )
     postcode = models.CharField(
-        "postnummer", max_length=6, blank=True, help_text="Med mellanslag. Till exempel: 722 11."
+        _("postnummer"),
+        max_length=6,
+        blank=True,
+        help_text=_("Med mellanslag. Till exempel: 722 11."),
     )
     town = models.CharField(
-        "ort", max_length=80, blank=True, help_text="Postorten. Till exempel: Västerås."
+        _("ort"), max_length=80, blank=True, help_text=_("Postorten. Till exempel: Västerås.")
     )
     municipality = models.ForeignKey(
         Municipality,
         models.PROTECT,
         related_name="venues",
-        verbose_name="kommun",
-        help_text="Den kommun där platsen ligger. Till exempel: Västerås.",
+        verbose_name=_("kommun"),
+        help_text=_("Den kommun där platsen ligger. Till exempel: Västerås."),
     )
     latitude = models.FloatField(
-        "latitud",
+        _("latitud"),
         null=True,
         blank=True,
         validators=[MinValueValidator(55.0), MaxValueValidator(69.5)],
-        help_text="Lämna tomt om du inte vet. Till exempel: 59,61.",
+        help_text=_("Lämna tomt om du inte vet. Till exempel: 59,61."),
     )
     longitude = models.FloatField(
-        "longitud",
+        _("longitud"),
         null=True,
         blank=True,
         validators=[MinValueValidator(10.5), MaxValueValidator(24.5)],
-        help_text="Lämna tomt om du inte vet. Till exempel: 16,54.",
+        help_text=_("Lämna tomt om du inte vet. Till exempel: 16,54."),
     )
     protected = models.BooleanField(
-        "skyddad adress",
+        _("skyddad adress"),
         default=False,
-        help_text="Adressen visas och lämnas aldrig ut. Till exempel: ett skyddat boende.",
+        help_text=_("Adressen visas och lämnas aldrig ut. Till exempel: ett skyddat boende."),
     )
     accessibility = models.TextField(
-        "tillgänglighet",
+        _("tillgänglighet"),
         blank=True,
-        help_text="Rullstol, hörslinga, parkering, lugn miljö, skyltning. Till exempel: Hiss "
-        "till plan 2. Hörslinga i stora rummet.",
+        help_text=_(
+            "Rullstol, hörslinga, parkering, lugn miljö, skyltning. Till exempel: Hiss "
+            "till plan 2. Hörslinga i stora rummet."
+        ),
     )
 
     rights = Rights.OWN
     objects = BelongingQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "plats"
-        verbose_name_plural = "platser"
+        verbose_name = _("plats")
+        verbose_name_plural = _("platser")
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "name", "municipality"], name="venue_once_per_organisation"
@@ -107,7 +113,7 @@ class Venue(Kept):
             models.CheckConstraint(
                 name="venue_protected_has_no_position",
                 condition=Q(protected=False) | Q(latitude__isnull=True, longitude__isnull=True),
-                violation_error_message="En skyddad adress får inte ha koordinater.",
+                violation_error_message=_("En skyddad adress får inte ha koordinater."),
             ),
         ]
 
@@ -150,82 +156,88 @@ class Contact(Kept):
     """A function to turn to (kontakt); a named person is optional and for signed-in staff only."""
 
     function = models.CharField(
-        "funktion",
+        _("funktion"),
         max_length=160,
         db_collation=SWEDISH,
-        help_text="Rollen, inte personen. Till exempel: Teamsamordnare, Mottagningen eller Växeln.",
+        help_text=_(
+            "Rollen, inte personen. Till exempel: Teamsamordnare, Mottagningen eller Växeln."
+        ),
     )
     organisation = models.ForeignKey(
         Organisation,
         models.PROTECT,
         related_name="contacts",
-        verbose_name="organisation",
-        help_text="Där funktionen finns. Till exempel: Region Västmanland.",
+        verbose_name=_("organisation"),
+        help_text=_("Där funktionen finns. Till exempel: Region Västmanland."),
     )
     phone = models.CharField(
-        "telefon",
+        _("telefon"),
         max_length=40,
         blank=True,
-        help_text="Med mellanslag. Till exempel: 021-123 45 67.",
+        help_text=_("Med mellanslag. Till exempel: 021-123 45 67."),
     )
     phone_hours = models.CharField(
-        "telefontider",
+        _("telefontider"),
         max_length=160,
         blank=True,
-        help_text="När någon svarar. Till exempel: Vardagar 9–12.",
+        help_text=_("När någon svarar. Till exempel: Vardagar 9–12."),
     )
     email = models.EmailField(
-        "e-post",
+        _("e-post"),
         blank=True,
-        help_text="En brevlåda för funktionen. Till exempel: mottagningen@exempel.se.",
+        help_text=_("En brevlåda för funktionen. Till exempel: mottagningen@exempel.se."),
     )
     best_way = models.CharField(
-        "bästa vägen",
+        _("bästa vägen"),
         max_length=160,
         blank=True,
-        help_text="Hur man säkrast får svar. Till exempel: Ring på förmiddagen.",
+        help_text=_("Hur man säkrast får svar. Till exempel: Ring på förmiddagen."),
     )
     competence = models.TextField(
-        "kompetensområden",
+        _("kompetensområden"),
         blank=True,
-        help_text="Ett per rad: det som funktionen kan svara på. Till exempel: Sjukpenning.",
+        help_text=_("Ett per rad: det som funktionen kan svara på. Till exempel: Sjukpenning."),
     )
     person_name = models.CharField(
-        "namngiven person",
+        _("namngiven person"),
         max_length=120,
         blank=True,
-        help_text="Visas bara för inloggade. Kräver skäl och slutdatum. Till exempel när bara"
-        " en person kan svara.",
+        help_text=_(
+            "Visas bara för inloggade. Kräver skäl och slutdatum. Till exempel när bara"
+            " en person kan svara."
+        ),
     )
     person_reason = models.CharField(
-        "skäl för namnet",
+        _("skäl för namnet"),
         max_length=200,
         blank=True,
-        help_text="Varför funktionen inte räcker. Till exempel: Hen är den enda som håller i "
-        "gruppen.",
+        help_text=_(
+            "Varför funktionen inte räcker. Till exempel: Hen är den enda som håller i gruppen."
+        ),
     )
     person_until = models.DateField(
-        "namnet tas bort",
+        _("namnet tas bort"),
         null=True,
         blank=True,
         validators=[can_be_planned],
-        help_text="Namnet tas bort den dagen. Till exempel: 2027-06-30.",
+        help_text=_("Namnet tas bort den dagen. Till exempel: 2027-06-30."),
     )
     verified_on = models.DateField(
-        "kontrollerad",
+        _("kontrollerad"),
         null=True,
         blank=True,
         validators=[has_been],
-        help_text="Dagen då någon ringde eller mejlade och fick svar. Till exempel: 2026-09-01.",
+        help_text=_("Dagen då någon ringde eller mejlade och fick svar. Till exempel: 2026-09-01."),
     )
     active = models.BooleanField(
-        "i bruk",
+        _("i bruk"),
         default=True,
-        help_text="Avmarkera när funktionen inte längre finns. Till exempel: när mottagningen"
-        " har stängt.",
+        help_text=_(
+            "Avmarkera när funktionen inte längre finns. Till exempel: när mottagningen har stängt."
+        ),
     )
     broken_on = models.DateField(
-        "fungerar inte sedan", null=True, blank=True, editable=False, validators=[has_been]
+        _("fungerar inte sedan"), null=True, blank=True, editable=False, validators=[has_been]
     )
     broken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -234,10 +246,10 @@ class Contact(Kept):
         blank=True,
         editable=False,
         related_name="+",
-        verbose_name="vem som sade till",
+        verbose_name=_("vem som sade till"),
     )
     broken_note = models.CharField(
-        "vad som inte fungerar",
+        _("vad som inte fungerar"),
         max_length=200,
         blank=True,
         editable=False,
@@ -248,8 +260,8 @@ class Contact(Kept):
     objects = ContactQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "kontakt"
-        verbose_name_plural = "kontakter"
+        verbose_name = _("kontakt")
+        verbose_name_plural = _("kontakter")
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "function"], name="contact_once_per_organisation"
@@ -258,7 +270,7 @@ class Contact(Kept):
                 name="contact_person_has_reason_and_end",
                 condition=Q(person_name="")
                 | (~Q(person_reason="") & Q(person_until__isnull=False)),
-                violation_error_message="En namngiven person kräver ett skäl och ett slutdatum.",
+                violation_error_message=_("En namngiven person kräver ett skäl och ett slutdatum."),
             ),
             within_bounds(
                 "contact_days_within_bounds",
@@ -295,5 +307,5 @@ class Contact(Kept):
         """Point out the fields that a named person makes necessary."""
         if self.person_name and not (self.person_reason and self.person_until):
             raise ValidationError(
-                {"person_name": "Ange också varför namnet behövs och när det ska tas bort."}
+                {"person_name": _("Ange också varför namnet behövs och när det ska tas bort.")}
             )

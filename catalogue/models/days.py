@@ -9,6 +9,9 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db.models import CheckConstraint, Q
 from django.utils import timezone
+from django.utils.text import format_lazy
+
+from catalogue.models.marked import _
 
 FIRST_CHECK = datetime.date(2000, 1, 1)
 FIRST_PLAN = datetime.date(1990, 1, 1)  # the first trials of what became the förbund
@@ -20,7 +23,9 @@ YEARS_AHEAD = 10
 def has_been(day: datetime.date) -> None:
     """Refuse a day when nobody can have looked: tomorrow, or before there was anything to see."""
     if day > timezone.localdate():
-        raise ValidationError(f"{day} har inte varit än. Ange i dag eller en dag som har varit.")
+        raise ValidationError(
+            _("%(day)s har inte varit än. Ange i dag eller en dag som har varit.") % {"day": day}
+        )
     _not_before(FIRST_CHECK, day)
 
 
@@ -38,14 +43,18 @@ def can_be_founded(day: datetime.date) -> None:
 
 def _not_before(first: datetime.date, day: datetime.date) -> None:
     if day < first:
-        raise ValidationError(f"{day} är för länge sedan. Ange tidigast {first}.")
+        raise ValidationError(
+            _("%(day)s är för länge sedan. Ange tidigast %(first)s.") % {"day": day, "first": first}
+        )
 
 
 def _not_far_ahead(day: datetime.date) -> None:
     today = timezone.localdate()
     if day.year > today.year + YEARS_AHEAD:
         last = datetime.date(today.year + YEARS_AHEAD, 12, 31)
-        raise ValidationError(f"{day} ligger för långt bort. Ange senast {last}.")
+        raise ValidationError(
+            _("%(day)s ligger för långt bort. Ange senast %(last)s.") % {"day": day, "last": last}
+        )
 
 
 def within_bounds(name: str, first: datetime.date, *fields: str) -> CheckConstraint:
@@ -56,5 +65,7 @@ def within_bounds(name: str, first: datetime.date, *fields: str) -> CheckConstra
     return CheckConstraint(
         name=name,
         condition=condition,
-        violation_error_message=f"Datum ska ligga mellan {first} och {LAST}.",
+        violation_error_message=format_lazy(
+            _("Datum ska ligga mellan {first} och {last}."), first=first, last=LAST
+        ),
     )

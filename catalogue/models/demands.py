@@ -7,6 +7,8 @@ only what somebody has said, requirement by requirement or by "det här är alla
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from catalogue.models.marked import _
+
 # What other fields demand without a tick: the way in -> the requirement.
 DEMANDED_BY_ACCESS = {"health_referral": "remiss", "municipal_decision": "bistandsbeslut"}
 # The form in which everything is given, if it is given in no other -> the requirement.
@@ -47,8 +49,14 @@ def contradictions(
     """Return why each requirement that is denied cannot be: slug -> reason, for an editor."""
     by_form = {slug for slug in _only(forms) if slug}
     reasons = {
-        **dict.fromkeys(by_form, "krävs, för allt ges i den formen. Ändra formerna eller svaret."),
-        DEMANDED_BY_ACCESS.get(access, ""): "krävs av tillträdet. Ändra tillträdet eller svaret.",
-        **dict.fromkeys(yes, "står både som krav och som något som inte krävs. Välj ett av dem."),
+        **dict.fromkeys(
+            by_form, _("krävs, för allt ges i den formen. Ändra formerna eller svaret.")
+        ),
+        DEMANDED_BY_ACCESS.get(access, ""): _(
+            "krävs av tillträdet. Ändra tillträdet eller svaret."
+        ),
+        **dict.fromkeys(
+            yes, _("står både som krav och som något som inte krävs. Välj ett av dem.")
+        ),
     }
-    return {slug: reasons[slug] for slug in sorted(no) if slug in reasons}
+    return {slug: str(reasons[slug]) for slug in sorted(no) if slug in reasons}

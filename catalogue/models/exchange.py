@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from catalogue.models.intervention import Intervention
 from catalogue.models.kept import Kept, KeptQuerySet
+from catalogue.models.marked import _
 from catalogue.models.personal_numbers import refuse_personal_numbers
 from catalogue.models.rights import Reach, Rights
 
@@ -28,13 +29,13 @@ class ImportedValues(models.Model):
         models.CASCADE,
         primary_key=True,
         related_name="imported",
-        verbose_name="insats",
+        verbose_name=_("insats"),
     )
-    values = models.JSONField("värden", default=dict)
+    values = models.JSONField(_("värden"), default=dict)
 
     class Meta:
-        verbose_name = "inlästa värden"
-        verbose_name_plural = "inlästa värden"
+        verbose_name = _("inlästa värden")
+        verbose_name_plural = _("inlästa värden")
 
     def __str__(self) -> str:
         return str(self.intervention)
@@ -65,37 +66,39 @@ class ImportRun(Kept):
     class State(models.TextChoices):
         """How far it has come."""
 
-        WAITING = "waiting", "väntar på besked"
-        DONE = "done", "inläst"
-        CANCELLED = "cancelled", "avbruten"
-        REFUSED = "refused", "stoppad"
+        WAITING = "waiting", _("väntar på besked")
+        DONE = "done", _("inläst")
+        CANCELLED = "cancelled", _("avbruten")
+        REFUSED = "refused", _("stoppad")
 
-    file_name = models.CharField("fil", max_length=200, validators=[refuse_personal_numbers])
+    file_name = models.CharField(_("fil"), max_length=200, validators=[refuse_personal_numbers])
     source = models.CharField(
-        "källa",
+        _("källa"),
         max_length=100,
         blank=True,
         validators=[refuse_personal_numbers],
-        help_text="Namnet på listan eller systemet som raderna kommer från, alltid skrivet lika.",
+        help_text=_(
+            "Namnet på listan eller systemet som raderna kommer från, alltid skrivet lika."
+        ),
     )
-    content = models.BinaryField("innehåll", default=bytes)
-    state = models.CharField("läge", max_length=10, choices=State, default=State.WAITING)
-    handed_in_at = models.DateTimeField("inlämnad", auto_now_add=True)
+    content = models.BinaryField(_("innehåll"), default=bytes)
+    state = models.CharField(_("läge"), max_length=10, choices=State, default=State.WAITING)
+    handed_in_at = models.DateTimeField(_("inlämnad"), auto_now_add=True)
     handed_in_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         related_name="imports",
-        verbose_name="inlämnad av",
+        verbose_name=_("inlämnad av"),
     )
-    done_at = models.DateTimeField("avslutad", null=True, blank=True)
-    outcome = models.CharField("utfall", max_length=200, blank=True)
+    done_at = models.DateTimeField(_("avslutad"), null=True, blank=True)
+    outcome = models.CharField(_("utfall"), max_length=200, blank=True)
 
     rights = Rights.OWN
     objects = ImportRunQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "inläsning"
-        verbose_name_plural = "inläsningar"
+        verbose_name = _("inläsning")
+        verbose_name_plural = _("inläsningar")
 
     def __str__(self) -> str:
         return self.file_name
@@ -115,36 +118,36 @@ class ImportConflict(Kept):
     class Decision(models.TextChoices):
         """Which of the two it became."""
 
-        OPEN = "open", "väntar på beslut"
-        OURS = "ours", "katalogens behölls"
-        THEIRS = "theirs", "filens togs"
-        AGREED = "agreed", "löst: de säger samma sak"
+        OPEN = "open", _("väntar på beslut")
+        OURS = "ours", _("katalogens behölls")
+        THEIRS = "theirs", _("filens togs")
+        AGREED = "agreed", _("löst: de säger samma sak")
 
     intervention = models.ForeignKey(
-        Intervention, models.CASCADE, related_name="conflicts", verbose_name="insats"
+        Intervention, models.CASCADE, related_name="conflicts", verbose_name=_("insats")
     )
-    field = models.CharField("uppgift", max_length=40)
-    theirs: Any = models.JSONField("i filen", null=True)
-    source = models.CharField("källa", max_length=100, blank=True)
-    from_export = models.BooleanField("ur en exporterad fil", default=False)
-    found_at = models.DateTimeField("upptäckt", auto_now_add=True)
-    decision = models.CharField("beslut", max_length=10, choices=Decision, default=Decision.OPEN)
-    decided_at = models.DateTimeField("beslutad", null=True, blank=True)
+    field = models.CharField(_("uppgift"), max_length=40)
+    theirs: Any = models.JSONField(_("i filen"), null=True)
+    source = models.CharField(_("källa"), max_length=100, blank=True)
+    from_export = models.BooleanField(_("ur en exporterad fil"), default=False)
+    found_at = models.DateTimeField(_("upptäckt"), auto_now_add=True)
+    decision = models.CharField(_("beslut"), max_length=10, choices=Decision, default=Decision.OPEN)
+    decided_at = models.DateTimeField(_("beslutad"), null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
-        verbose_name="beslutad av",
+        verbose_name=_("beslutad av"),
     )
 
     rights = Rights.OWN
     objects = ImportConflictQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "krock vid inläsning"
-        verbose_name_plural = "krockar vid inläsning"
+        verbose_name = _("krock vid inläsning")
+        verbose_name_plural = _("krockar vid inläsning")
         constraints = [
             models.UniqueConstraint(
                 fields=["intervention", "field"],

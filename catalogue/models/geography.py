@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Count
 
 from catalogue.models.kept import Kept, KeptQuerySet
+from catalogue.models.marked import _
 from catalogue.models.rights import Rights
 from catalogue.models.status import running
 
@@ -17,20 +18,20 @@ class County(Kept):
     """One of the 21 counties (län)."""
 
     code = models.CharField(
-        "länskod", max_length=2, unique=True, validators=[RegexValidator(r"^\d{2}$")]
+        _("länskod"), max_length=2, unique=True, validators=[RegexValidator(r"^\d{2}$")]
     )
-    name = models.CharField("namn", max_length=60, unique=True, db_collation=SWEDISH)
-    slug = models.SlugField("adressnamn", max_length=60, unique=True)
+    name = models.CharField(_("namn"), max_length=60, unique=True, db_collation=SWEDISH)
+    slug = models.SlugField(_("adressnamn"), max_length=60, unique=True)
     region_name = models.CharField(
-        "regionens namn", max_length=80, help_text="Till exempel Västra Götalandsregionen."
+        _("regionens namn"), max_length=80, help_text=_("Till exempel Västra Götalandsregionen.")
     )
 
     rights = Rights.REFERENCE
     objects = KeptQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "län"
-        verbose_name_plural = "län"
+        verbose_name = _("län")
+        verbose_name_plural = _("län")
 
     def __str__(self) -> str:
         return self.name
@@ -54,26 +55,28 @@ class Municipality(Kept):
     """One of the 290 municipalities (kommun)."""
 
     code = models.CharField(
-        "kommunkod", max_length=4, unique=True, validators=[RegexValidator(r"^\d{4}$")]
+        _("kommunkod"), max_length=4, unique=True, validators=[RegexValidator(r"^\d{4}$")]
     )
-    name = models.CharField("namn", max_length=60, unique=True, db_collation=SWEDISH)
+    name = models.CharField(_("namn"), max_length=60, unique=True, db_collation=SWEDISH)
     formal_name = models.CharField(
-        "formellt namn", max_length=80, help_text="Så som kommunen skriver sig: Västerås stad."
+        _("formellt namn"),
+        max_length=80,
+        help_text=_("Så som kommunen skriver sig: Västerås stad."),
     )
-    slug = models.SlugField("adressnamn", max_length=60, unique=True)
+    slug = models.SlugField(_("adressnamn"), max_length=60, unique=True)
     county = models.ForeignKey(
-        County, models.PROTECT, related_name="municipalities", verbose_name="län"
+        County, models.PROTECT, related_name="municipalities", verbose_name=_("län")
     )
-    neighbours = models.ManyToManyField("self", verbose_name="grannkommuner", blank=True)
-    longitude = models.FloatField("longitud", null=True, blank=True)
-    latitude = models.FloatField("latitud", null=True, blank=True)
+    neighbours = models.ManyToManyField("self", verbose_name=_("grannkommuner"), blank=True)
+    longitude = models.FloatField(_("longitud"), null=True, blank=True)
+    latitude = models.FloatField(_("latitud"), null=True, blank=True)
 
     rights = Rights.REFERENCE
     objects = MunicipalityQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "kommun"
-        verbose_name_plural = "kommuner"
+        verbose_name = _("kommun")
+        verbose_name_plural = _("kommuner")
 
     def __str__(self) -> str:
         return self.name

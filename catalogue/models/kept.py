@@ -5,6 +5,7 @@ from typing import Any, NoReturn
 from django.core.exceptions import PermissionDenied
 from django.db import models
 
+from catalogue.models.marked import _
 from catalogue.models.rights import RightsQuerySet
 
 
@@ -33,4 +34,6 @@ class Kept(models.Model):
     def refusal(cls) -> str:
         """Tell an editor what to do instead."""
         plural = cls._meta.verbose_name_plural
-        return f"I katalogen tas {plural} inte bort. Avsluta eller ersätt i stället."
+        return _("I katalogen tas %(plural)s inte bort. Avsluta eller ersätt i stället.") % {
+            "plural": plural
+        }

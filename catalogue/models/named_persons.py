@@ -4,6 +4,7 @@ from collections.abc import Container
 
 from django.core.exceptions import ValidationError
 
+from catalogue.models.marked import _
 from catalogue.plain_language.people import named_persons
 
 NOBODY = "_nobody"  # what a form calls the names that somebody has ticked to be no living person's
@@ -20,12 +21,14 @@ def refuse_named_persons(text: str, before: str = "", nobody: Container[str] = (
     if not new:
         return
     named = ", ".join(new)
-    instead = "en brevlåda för funktionen, till exempel mottagningen@exempel.se"
+    instead = _("en brevlåda för funktionen, till exempel mottagningen@exempel.se")
     if "@" not in named:
-        instead = "funktionen i stället, till exempel teamsamordnaren eller mottagningen"
+        instead = _("funktionen i stället, till exempel teamsamordnaren eller mottagningen")
     raise ValidationError(
-        "Det ser ut att stå en persons namn i texten: %(name)s. Skriv %(instead)s. "
-        "Den finns kvar när någon slutar.",
+        _(
+            "Det ser ut att stå en persons namn i texten: %(name)s. Skriv %(instead)s. "
+            "Den finns kvar när någon slutar."
+        ),
         code="named_person",
         params={"name": named, "instead": instead},
     )

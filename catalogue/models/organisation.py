@@ -11,6 +11,7 @@ from django.urls import reverse
 from catalogue.models.days import FIRST_BODY, can_be_founded, within_bounds
 from catalogue.models.geography import SWEDISH, Municipality
 from catalogue.models.kept import Kept, KeptQuerySet
+from catalogue.models.marked import _
 from catalogue.models.rights import Reach, Rights
 from catalogue.models.rules import in_order
 from catalogue.models.status import running
@@ -88,55 +89,59 @@ class Organisation(Kept):
     class Kind(models.TextChoices):
         """What sort of body it is."""
 
-        MUNICIPALITY = "municipality", "kommun"
-        REGION = "region", "region"
-        AGENCY = "agency", "statlig myndighet"
-        ASSOCIATION = "association", "samordningsförbund"
-        CIVIL = "civil", "förening eller trossamfund"
-        WORK_INTEGRATION = "work_integration", "arbetsintegrerande socialt företag"
-        FOLK_HIGH_SCHOOL = "folk_high_school", "folkhögskola eller studieförbund"
-        COMPANY = "company", "företag"
-        COOPERATION = "cooperation", "samverkan mellan flera"
-        OTHER = "other", "annan"
+        MUNICIPALITY = "municipality", _("kommun")
+        REGION = "region", _("region")
+        AGENCY = "agency", _("statlig myndighet")
+        ASSOCIATION = "association", _("samordningsförbund")
+        CIVIL = "civil", _("förening eller trossamfund")
+        WORK_INTEGRATION = "work_integration", _("arbetsintegrerande socialt företag")
+        FOLK_HIGH_SCHOOL = "folk_high_school", _("folkhögskola eller studieförbund")
+        COMPANY = "company", _("företag")
+        COOPERATION = "cooperation", _("samverkan mellan flera")
+        OTHER = "other", _("annan")
 
     class Approval(models.TextChoices):
         """Who lets what its editors write out among people."""
 
-        EDITORS = "editors", "egna redaktörer får godkänna"
-        STAFF = "staff", "förbundets kansli godkänner"
+        EDITORS = "editors", _("egna redaktörer får godkänna")
+        STAFF = "staff", _("förbundets kansli godkänner")
 
     name = models.CharField(
-        "namn",
+        _("namn"),
         max_length=200,
         unique=True,
         db_collation=SWEDISH,
-        help_text="Hela namnet. Till exempel: Västerås stad.",
+        help_text=_("Hela namnet. Till exempel: Västerås stad."),
     )
     slug = models.SlugField(
-        "adressnamn",
+        _("adressnamn"),
         max_length=200,
         unique=True,
-        help_text="Sista delen av sidans adress. Fylls i av sig själv och ändras inte sedan. "
-        "Till exempel: vasteras-stad.",
+        help_text=_(
+            "Sista delen av sidans adress. Fylls i av sig själv och ändras inte sedan. "
+            "Till exempel: vasteras-stad."
+        ),
     )
     kind = models.CharField(
-        "slag",
+        _("slag"),
         max_length=20,
         choices=Kind,
         default=Kind.OTHER,
-        help_text="Vilken sorts organisation det är. Till exempel: kommun.",
+        help_text=_("Vilken sorts organisation det är. Till exempel: kommun."),
     )
     short_name = models.CharField(
-        "kortnamn",
+        _("kortnamn"),
         max_length=40,
         blank=True,
-        help_text="Förkortning som många använder. Till exempel: AF, FK eller VGR.",
+        help_text=_("Förkortning som många använder. Till exempel: AF, FK eller VGR."),
     )
     other_names = models.TextField(
-        "andra och tidigare namn",
+        _("andra och tidigare namn"),
         blank=True,
-        help_text="Ett per rad. Sökningen hittar dem; namnet ovan är det som visas. Till "
-        "exempel: Arbetsmarknadsverket.",
+        help_text=_(
+            "Ett per rad. Sökningen hittar dem; namnet ovan är det som visas. Till "
+            "exempel: Arbetsmarknadsverket."
+        ),
     )
     parent = models.ForeignKey(
         "self",
@@ -144,8 +149,10 @@ class Organisation(Kept):
         null=True,
         blank=True,
         related_name="units",
-        verbose_name="del av",
-        help_text="För en enhet: den organisation som den hör till. Till exempel: Västerås stad.",
+        verbose_name=_("del av"),
+        help_text=_(
+            "För en enhet: den organisation som den hör till. Till exempel: Västerås stad."
+        ),
     )
     municipality = models.ForeignKey(
         Municipality,
@@ -153,66 +160,72 @@ class Organisation(Kept):
         null=True,
         blank=True,
         related_name="organisations",
-        verbose_name="hemkommun",
-        help_text="Där den har sitt säte. Till exempel: Västerås.",
+        verbose_name=_("hemkommun"),
+        help_text=_("Där den har sitt säte. Till exempel: Västerås."),
     )
     mission = models.TextField(
-        "uppdrag",
+        _("uppdrag"),
         blank=True,
-        help_text="Vad organisationen ansvarar för, med enkla ord. Till exempel: Vi hjälper "
-        "dig som söker jobb.",
+        help_text=_(
+            "Vad organisationen ansvarar för, med enkla ord. Till exempel: Vi hjälper "
+            "dig som söker jobb."
+        ),
     )
     does_not = models.TextField(
-        "gör inte",
+        _("gör inte"),
         blank=True,
-        help_text="Vad andra ofta tror att den gör, och vem som gör det i stället. Till "
-        "exempel: Vi beslutar inte om sjukpenning. Det gör Försäkringskassan.",
+        help_text=_(
+            "Vad andra ofta tror att den gör, och vem som gör det i stället. Till "
+            "exempel: Vi beslutar inte om sjukpenning. Det gör Försäkringskassan."
+        ),
     )
     website = models.URLField(
-        "webbplats",
+        _("webbplats"),
         blank=True,
         validators=[refuse_inner_networks],
-        help_text="Hela adressen. Till exempel: https://www.exempel.se.",
+        help_text=_("Hela adressen. Till exempel: https://www.exempel.se."),
     )
     phone = models.CharField(
-        "telefon",
+        _("telefon"),
         max_length=40,
         blank=True,
-        help_text="Växeln, med mellanslag. Till exempel: 021-123 45 67.",
+        help_text=_("Växeln, med mellanslag. Till exempel: 021-123 45 67."),
     )
     email = models.EmailField(
-        "e-post",
+        _("e-post"),
         blank=True,
-        help_text="En brevlåda som flera läser. Till exempel: kontakt@exempel.se.",
+        help_text=_("En brevlåda som flera läser. Till exempel: kontakt@exempel.se."),
     )
     hours = models.CharField(
-        "öppettider",
+        _("öppettider"),
         max_length=200,
         blank=True,
-        help_text="När man kan komma eller ringa. Till exempel: Vardagar 8–16.",
+        help_text=_("När man kan komma eller ringa. Till exempel: Vardagar 8–16."),
     )
     approval = models.CharField(
-        "publicering",
+        _("publicering"),
         max_length=10,
         choices=Approval,
         blank=True,
-        help_text="Lämna tomt för att göra som organisationen ovanför. Säger ingen något får "
-        "egna redaktörer godkänna. Enheterna följer med. Till exempel: kansliet "
-        "godkänner det första året.",
+        help_text=_(
+            "Lämna tomt för att göra som organisationen ovanför. Säger ingen något får "
+            "egna redaktörer godkänna. Enheterna följer med. Till exempel: kansliet "
+            "godkänner det första året."
+        ),
     )
     valid_from = models.DateField(
-        "finns från",
+        _("finns från"),
         null=True,
         blank=True,
         validators=[can_be_founded],
-        help_text="Lämna tomt om den alltid har funnits. Till exempel: 2026-01-01.",
+        help_text=_("Lämna tomt om den alltid har funnits. Till exempel: 2026-01-01."),
     )
     valid_to = models.DateField(
-        "fanns till",
+        _("fanns till"),
         null=True,
         blank=True,
         validators=[can_be_founded],
-        help_text="Sista dagen, när den har upphört. Till exempel: 2026-12-31.",
+        help_text=_("Sista dagen, när den har upphört. Till exempel: 2026-12-31."),
     )
     replaced_by = models.ForeignKey(
         "self",
@@ -220,33 +233,33 @@ class Organisation(Kept):
         null=True,
         blank=True,
         related_name="replaces",
-        verbose_name="ersatt av",
-        help_text="Den som tog över. Till exempel: den nya nämnden.",
+        verbose_name=_("ersatt av"),
+        help_text=_("Den som tog över. Till exempel: den nya nämnden."),
     )
 
     rights = Rights.OWN
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "organisation"
-        verbose_name_plural = "organisationer"
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisationer")
         constraints = [
             in_order(
                 "organisation_ends_after_it_begins",
                 "valid_from",
                 "valid_to",
-                "Organisationen kan inte upphöra innan den börjat finnas.",
+                _("Organisationen kan inte upphöra innan den börjat finnas."),
             ),
             within_bounds("organisation_days_within_bounds", FIRST_BODY, "valid_from", "valid_to"),
             models.CheckConstraint(
                 name="organisation_is_not_its_own_parent",
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
-                violation_error_message="En organisation kan inte vara en del av sig själv.",
+                violation_error_message=_("En organisation kan inte vara en del av sig själv."),
             ),
             models.CheckConstraint(
                 name="organisation_does_not_replace_itself",
                 condition=Q(replaced_by__isnull=True) | ~Q(replaced_by=F("id")),
-                violation_error_message="En organisation kan inte ersätta sig själv.",
+                violation_error_message=_("En organisation kan inte ersätta sig själv."),
             ),
         ]
 
@@ -273,6 +286,6 @@ class Organisation(Kept):
         while ancestor is not None:
             if ancestor.pk == self.pk:
                 raise ValidationError(
-                    {"parent": "Organisationen kan inte vara del av sin egen enhet."}
+                    {"parent": _("Organisationen kan inte vara del av sin egen enhet.")}
                 )
             ancestor = ancestor.parent

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from catalogue.models.geography import Municipality
 from catalogue.models.intervention import Intervention
+from catalogue.models.marked import _
 from catalogue.models.rights import Reach, Rights, RightsQuerySet
 from catalogue.models.status import UNPUBLISHED
 
@@ -25,66 +26,73 @@ class ReferralRoute(models.Model):
     class Sender(models.TextChoices):
         """Who opens the door."""
 
-        SELF = "self", "du själv"
-        RELATIVE = "relative", "anhörig eller någon du litar på"
-        EMPLOYMENT_SERVICE = "employment_service", "Arbetsförmedlingen"
-        SOCIAL_INSURANCE = "social_insurance", "Försäkringskassan"
-        SOCIAL_SERVICES = "social_services", "kommunens socialtjänst"
-        LABOUR_MARKET_UNIT = "labour_market_unit", "kommunens arbetsmarknadsenhet"
-        PRIMARY_CARE = "primary_care", "vårdcentral"
-        PSYCHIATRY = "psychiatry", "psykiatri eller annan specialistvård"
-        SCHOOL = "school", "skola eller vuxenutbildning"
-        OTHER = "other", "annan"
+        SELF = "self", _("du själv")
+        RELATIVE = "relative", _("anhörig eller någon du litar på")
+        EMPLOYMENT_SERVICE = "employment_service", _("Arbetsförmedlingen")
+        SOCIAL_INSURANCE = "social_insurance", _("Försäkringskassan")
+        SOCIAL_SERVICES = "social_services", _("kommunens socialtjänst")
+        LABOUR_MARKET_UNIT = "labour_market_unit", _("kommunens arbetsmarknadsenhet")
+        PRIMARY_CARE = "primary_care", _("vårdcentral")
+        PSYCHIATRY = "psychiatry", _("psykiatri eller annan specialistvård")
+        SCHOOL = "school", _("skola eller vuxenutbildning")
+        OTHER = "other", _("annan")
 
     intervention = models.ForeignKey(
         Intervention,
         models.CASCADE,
         related_name="routes",
-        verbose_name="insats",
-        help_text="Den insats som vägen leder till. Till exempel: Samordningsteam Västerås.",
+        verbose_name=_("insats"),
+        help_text=_("Den insats som vägen leder till. Till exempel: Samordningsteam Västerås."),
     )
     sender = models.CharField(
-        "vem",
+        _("vem"),
         max_length=20,
         choices=Sender,
-        help_text="Den som öppnar dörren. Till exempel: Arbetsförmedlingen.",
+        help_text=_("Den som öppnar dörren. Till exempel: Arbetsförmedlingen."),
     )
     how = models.CharField(
-        "hur",
+        _("hur"),
         max_length=300,
         blank=True,
-        help_text="Vad man gör, steg för steg. Till exempel: Fyll i ansökan tillsammans med "
-        "din handläggare.",
+        help_text=_(
+            "Vad man gör, steg för steg. Till exempel: Fyll i ansökan tillsammans med "
+            "din handläggare."
+        ),
     )
     cost_kind = models.CharField(
-        "kostnad",
+        _("kostnad"),
         max_length=12,
         choices=Intervention.Cost,
         default=Intervention.Cost.UNKNOWN,
-        help_text="Samma insats kan vara fri via kommunen och kosta via psykiatrin. Till "
-        "exempel: kostnadsfritt.",
+        help_text=_(
+            "Samma insats kan vara fri via kommunen och kosta via psykiatrin. Till "
+            "exempel: kostnadsfritt."
+        ),
     )
     cost = models.CharField(
-        "kostnad med ord",
+        _("kostnad med ord"),
         max_length=200,
         blank=True,
-        help_text="Det exakta, när det behövs. Till exempel: Kommunen betalar 500 kronor om dagen.",
+        help_text=_(
+            "Det exakta, när det behövs. Till exempel: Kommunen betalar 500 kronor om dagen."
+        ),
     )
     municipalities = models.ManyToManyField(
         Municipality,
         related_name="+",
-        verbose_name="gäller i",
+        verbose_name=_("gäller i"),
         blank=True,
-        help_text="Lämna tomt om vägen gäller överallt där insatsen finns. Till exempel: bara"
-        " Sala.",
+        help_text=_(
+            "Lämna tomt om vägen gäller överallt där insatsen finns. Till exempel: bara Sala."
+        ),
     )
 
     rights = Rights.OWN
     objects = ReferralRouteQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "väg in"
-        verbose_name_plural = "vägar in"
+        verbose_name = _("väg in")
+        verbose_name_plural = _("vägar in")
         constraints = [
             models.UniqueConstraint(
                 fields=["intervention", "sender", "how"], name="route_once_per_sender_and_way"
@@ -118,36 +126,38 @@ class Continuation(models.Model):
         Intervention,
         models.CASCADE,
         related_name="continues_to",
-        verbose_name="före",
-        help_text="Den insats som man kommer från. Till exempel: Förberedande grupp.",
+        verbose_name=_("före"),
+        help_text=_("Den insats som man kommer från. Till exempel: Förberedande grupp."),
     )
     after = models.ForeignKey(
         Intervention,
         models.CASCADE,
         related_name="comes_from",
-        verbose_name="efter",
-        help_text="Den insats som kan komma sedan. Till exempel: Arbetsträning i kafé.",
+        verbose_name=_("efter"),
+        help_text=_("Den insats som kan komma sedan. Till exempel: Arbetsträning i kafé."),
     )
     handover = models.CharField(
-        "överlämning",
+        _("överlämning"),
         max_length=300,
         blank=True,
-        help_text="Vad som lämnas över, och av vem. Till exempel: En skriftlig plan från "
-        "teamet, om du vill.",
+        help_text=_(
+            "Vad som lämnas över, och av vem. Till exempel: En skriftlig plan från "
+            "teamet, om du vill."
+        ),
     )
 
     rights = Rights.OWN
     objects = ContinuationQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "fortsättning"
-        verbose_name_plural = "fortsättningar"
+        verbose_name = _("fortsättning")
+        verbose_name_plural = _("fortsättningar")
         constraints = [
             models.UniqueConstraint(fields=["before", "after"], name="continuation_once"),
             models.CheckConstraint(
                 name="continuation_leads_on",
                 condition=~Q(before=F("after")),
-                violation_error_message="En insats kan inte fortsätta i sig själv.",
+                violation_error_message=_("En insats kan inte fortsätta i sig själv."),
             ),
         ]
 

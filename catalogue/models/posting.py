@@ -3,16 +3,18 @@
 from django.db import models
 from django.utils import timezone
 
+from catalogue.models.marked import _
+
 
 class DailySalt(models.Model):
     """The random salt of one day (dagens salt); with it gone, no count leads to an address."""
 
-    day = models.DateField("dag", unique=True)
-    salt = models.CharField("salt", max_length=64)
+    day = models.DateField(_("dag"), unique=True)
+    salt = models.CharField(_("salt"), max_length=64)
 
     class Meta:
-        verbose_name = "dagens salt"
-        verbose_name_plural = "dagars salt"
+        verbose_name = _("dagens salt")
+        verbose_name_plural = _("dagars salt")
 
     def __str__(self) -> str:
         return str(self.day)
@@ -21,13 +23,13 @@ class DailySalt(models.Model):
 class PostingCount(models.Model):
     """How many posts one unknown sender has made in a stretch of time (antal inskick)."""
 
-    sender = models.CharField("avsändare, hashad", max_length=64)
-    since = models.DateTimeField("från och med")
-    posts = models.PositiveIntegerField("antal", default=0)
+    sender = models.CharField(_("avsändare, hashad"), max_length=64)
+    since = models.DateTimeField(_("från och med"))
+    posts = models.PositiveIntegerField(_("antal"), default=0)
 
     class Meta:
-        verbose_name = "antal inskick"
-        verbose_name_plural = "antal inskick"
+        verbose_name = _("antal inskick")
+        verbose_name_plural = _("antal inskick")
         constraints = [
             models.UniqueConstraint(fields=["sender", "since"], name="posting_count_once")
         ]
@@ -39,12 +41,12 @@ class PostingCount(models.Model):
 class UsedToken(models.Model):
     """A form that has brought its message, and brings no other (använd lapp)."""
 
-    imprint = models.CharField("avtryck", max_length=64, unique=True)
-    used_at = models.DateTimeField("använd", default=timezone.now)
+    imprint = models.CharField(_("avtryck"), max_length=64, unique=True)
+    used_at = models.DateTimeField(_("använd"), default=timezone.now)
 
     class Meta:
-        verbose_name = "använd lapp"
-        verbose_name_plural = "använda lappar"
+        verbose_name = _("använd lapp")
+        verbose_name_plural = _("använda lappar")
 
     def __str__(self) -> str:
         return str(self.used_at)

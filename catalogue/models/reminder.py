@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 
 from catalogue.models.intervention import Intervention
+from catalogue.models.marked import _
 from catalogue.models.rights import Reach, Rights, RightsQuerySet
 
 
@@ -36,29 +37,29 @@ class Reminder(models.Model):
     class State(models.TextChoices):
         """How far it has come."""
 
-        SENDING = "sending", "påbörjad, oklart om den kom fram"
-        SENT = "sent", "skickad"
-        FAILED = "failed", "kom inte i väg"
+        SENDING = "sending", _("påbörjad, oklart om den kom fram")
+        SENT = "sent", _("skickad")
+        FAILED = "failed", _("kom inte i väg")
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         related_name="reminders",
-        verbose_name="mottagare",
+        verbose_name=_("mottagare"),
     )
-    day = models.DateField("dag")
-    email = models.EmailField("e-post", blank=True)
-    state = models.CharField("läge", max_length=10, choices=State, default=State.SENDING)
-    attempts = models.PositiveSmallIntegerField("försök", default=1)
-    problem = models.CharField("fel", max_length=300, blank=True)
-    sent_at = models.DateTimeField("skickad", null=True, blank=True)
+    day = models.DateField(_("dag"))
+    email = models.EmailField(_("e-post"), blank=True)
+    state = models.CharField(_("läge"), max_length=10, choices=State, default=State.SENDING)
+    attempts = models.PositiveSmallIntegerField(_("försök"), default=1)
+    problem = models.CharField(_("fel"), max_length=300, blank=True)
+    sent_at = models.DateTimeField(_("skickad"), null=True, blank=True)
 
     rights = Rights.ASSOCIATION
     objects = ReminderQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "påminnelse"
-        verbose_name_plural = "påminnelser"
+        verbose_name = _("påminnelse")
+        verbose_name_plural = _("påminnelser")
         constraints = [models.UniqueConstraint(fields=["user", "day"], name="reminder_once_a_day")]
 
     def __str__(self) -> str:
@@ -71,25 +72,25 @@ class RemindedEntry(models.Model):
     class Stage(models.IntegerChoices):
         """How long it has waited."""
 
-        DUE = 1, "dags att granska"
-        AGAIN = 2, "två veckor försenad"
-        LAST = 3, "en månad försenad"
-        LEAD = 4, "till den som ansvarar"
+        DUE = 1, _("dags att granska")
+        AGAIN = 2, _("två veckor försenad")
+        LAST = 3, _("en månad försenad")
+        LEAD = 4, _("till den som ansvarar")
 
     reminder = models.ForeignKey(
-        Reminder, models.CASCADE, related_name="entries", verbose_name="påminnelse"
+        Reminder, models.CASCADE, related_name="entries", verbose_name=_("påminnelse")
     )
     intervention = models.ForeignKey(
-        Intervention, models.CASCADE, related_name="reminded", verbose_name="insats"
+        Intervention, models.CASCADE, related_name="reminded", verbose_name=_("insats")
     )
-    due_on = models.DateField("skulle granskas")
-    stage = models.PositiveSmallIntegerField("steg", choices=Stage)
-    imprint = models.CharField("avtryck av uppgifterna", max_length=64)
-    confirmed_at = models.DateTimeField("bekräftad", null=True, blank=True)
+    due_on = models.DateField(_("skulle granskas"))
+    stage = models.PositiveSmallIntegerField(_("steg"), choices=Stage)
+    imprint = models.CharField(_("avtryck av uppgifterna"), max_length=64)
+    confirmed_at = models.DateTimeField(_("bekräftad"), null=True, blank=True)
 
     class Meta:
-        verbose_name = "påmind insats"
-        verbose_name_plural = "påminda insatser"
+        verbose_name = _("påmind insats")
+        verbose_name_plural = _("påminda insatser")
         constraints = [
             models.UniqueConstraint(
                 fields=["reminder", "intervention"], name="reminded_once_a_letter"

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from django.db import models
 
+from catalogue.models.marked import _
+
 if TYPE_CHECKING:
     from catalogue.models.user import User
 
@@ -34,13 +36,13 @@ class Rights(Enum):
 # The fields by which a row comes to belong to somebody: they may only point at one's own.
 OWNING = {"organisation", "parent", "intervention"}
 
-LOST = (
+LOST = _(
     "Så här kan det inte sparas: efter ändringen skulle det inte längre höra till något av dina "
     "uppdrag. Ange en organisation, en kommun eller ett förbund som du arbetar för, "
     "eller be en administratör om hjälp."
 )
 
-GUARDED = (
+GUARDED = _(
     "Det som är publicerat ändras här först när någon har godkänt det. Öppna insatsen, gör "
     "ändringen där och skicka den för granskning."
 )

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from catalogue.models.marked import _
 from catalogue.models.rights import Rights, RightsQuerySet
 
 READABLE = 5  # so many searches in a month before anybody can read the words
@@ -68,34 +69,37 @@ class SearchCount(models.Model):
     class Decision(models.TextChoices):
         """What comes of it."""
 
-        OPEN = "open", "inget beslut"
-        GAP = "gap", "insatsen saknas i området"
-        DISMISSED = "dismissed", "avfärdad"
+        OPEN = "open", _("inget beslut")
+        GAP = "gap", _("insatsen saknas i området")
+        DISMISSED = "dismissed", _("avfärdad")
 
-    month = models.DateField("månad", editable=False)  # its first day
-    imprint = models.CharField("avtryck", max_length=64, unique=True, editable=False)
-    words = models.CharField("ord", max_length=LONGEST, blank=True, editable=False)
-    searches = models.PositiveIntegerField("antal sökningar", default=0, editable=False)
-    missed = models.PositiveIntegerField("utan bra träff", default=0, editable=False)
-    decision = models.CharField("beslut", max_length=10, choices=Decision, default=Decision.OPEN)
+    month = models.DateField(_("månad"), editable=False)  # its first day
+    imprint = models.CharField(_("avtryck"), max_length=64, unique=True, editable=False)
+    words = models.CharField(_("ord"), max_length=LONGEST, blank=True, editable=False)
+    searches = models.PositiveIntegerField(_("antal sökningar"), default=0, editable=False)
+    missed = models.PositiveIntegerField(_("utan bra träff"), default=0, editable=False)
+    decision = models.CharField(_("beslut"), max_length=10, choices=Decision, default=Decision.OPEN)
 
     rights = Rights.STAFF
     objects = SearchCountQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "sökning"
-        verbose_name_plural = "sökningar"
+        verbose_name = _("sökning")
+        verbose_name_plural = _("sökningar")
         constraints = [
             models.CheckConstraint(
                 name="search_count_words_of_five_or_more",
                 condition=Q(words="") | Q(searches__gte=READABLE),
-                violation_error_message="Ord som få har sökt på får inte sparas.",
+                violation_error_message=_("Ord som få har sökt på får inte sparas."),
             )
         ]
 
     def __str__(self) -> str:
         # Without the words: the desk's log remembers this long after the row is thinned.
-        return f"sökning nr {self.pk}, {self.month:%Y-%m}"
+        return _("sökning nr %(number)s, %(month)s") % {
+            "number": self.pk,
+            "month": f"{self.month:%Y-%m}",
+        }
 
 
 def months_ago(number: int) -> datetime.date:

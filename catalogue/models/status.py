@@ -2,25 +2,27 @@
 
 from django.db import models
 
+from catalogue.models.marked import _
+
 
 class Status(models.TextChoices):
     """Where an entry is in its life (status)."""
 
-    DRAFT = "draft", "utkast"
-    REVIEW = "review", "för granskning"
-    PLANNED = "planned", "planerad"
-    OPEN = "open", "pågående"
-    PAUSED = "paused", "pausad"
-    FULL = "full", "full"
-    ENDED = "ended", "avslutad"
-    REPLACED = "replaced", "ersatt av en annan"
+    DRAFT = "draft", _("utkast")
+    REVIEW = "review", _("för granskning")
+    PLANNED = "planned", _("planerad")
+    OPEN = "open", _("pågående")
+    PAUSED = "paused", _("pausad")
+    FULL = "full", _("full")
+    ENDED = "ended", _("avslutad")
+    REPLACED = "replaced", _("ersatt av en annan")
 
 
 class Scope(models.TextChoices):
     """Whom an intervention is directed at (inriktning, as in SUS)."""
 
-    INDIVIDUAL = "individual", "individinriktad"
-    STRUCTURAL = "structural", "strukturövergripande"
+    INDIVIDUAL = "individual", _("individinriktad")
+    STRUCTURAL = "structural", _("strukturövergripande")
 
 
 UNPUBLISHED = (Status.DRAFT, Status.REVIEW)

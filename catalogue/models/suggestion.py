@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from catalogue.models.intervention import Intervention
+from catalogue.models.marked import _
 from catalogue.models.personal_numbers import refuse_personal_numbers
 from catalogue.models.rights import Reach, Rights, RightsQuerySet
 
@@ -57,43 +58,45 @@ class Suggestion(models.Model):
     class Kind(models.TextChoices):
         """What it is about."""
 
-        WRONG = "wrong", "något är fel"
-        MISSING = "missing", "något saknas"
-        ACCESSIBLE = "accessible", "behöver en tillgänglig version"
-        OTHER = "other", "något annat"
-        ROAD = "road", "en väg vidare"
+        WRONG = "wrong", _("något är fel")
+        MISSING = "missing", _("något saknas")
+        ACCESSIBLE = "accessible", _("behöver en tillgänglig version")
+        OTHER = "other", _("något annat")
+        ROAD = "road", _("en väg vidare")
 
     class Status(models.TextChoices):
         """What has become of it."""
 
-        NEW = "new", "nytt"
-        PROGRESS = "progress", "pågår"
-        HANDLED = "handled", "åtgärdat"
-        DECLINED = "declined", "avböjt"
+        NEW = "new", _("nytt")
+        PROGRESS = "progress", _("pågår")
+        HANDLED = "handled", _("åtgärdat")
+        DECLINED = "declined", _("avböjt")
 
     class Answer(models.TextChoices):
         """What has become of the answer by mail."""
 
-        SENDING = "sending", "påbörjat, oklart om det kom fram"
-        SENT = "sent", "skickat"
-        FAILED = "failed", "kom inte i väg"
+        SENDING = "sending", _("påbörjat, oklart om det kom fram")
+        SENT = "sent", _("skickat")
+        FAILED = "failed", _("kom inte i väg")
 
-    kind = models.CharField("gäller", max_length=10, choices=Kind)
+    kind = models.CharField(_("gäller"), max_length=10, choices=Kind)
     intervention = models.ForeignKey(
         Intervention,
         models.PROTECT,
         null=True,
         blank=True,
         related_name="suggestions",
-        verbose_name="insats",
-        help_text="Den insats som meddelandet handlar om, om det är någon. Till exempel: "
-        "Samordningsteam Västerås.",
+        verbose_name=_("insats"),
+        help_text=_(
+            "Den insats som meddelandet handlar om, om det är någon. Till exempel: "
+            "Samordningsteam Västerås."
+        ),
     )
     text = models.TextField(
-        "meddelande", validators=[MaxLengthValidator(LONGEST), refuse_personal_numbers]
+        _("meddelande"), validators=[MaxLengthValidator(LONGEST), refuse_personal_numbers]
     )
     email = models.EmailField(
-        "e-post till avsändaren", blank=True, validators=[refuse_personal_numbers]
+        _("e-post till avsändaren"), blank=True, validators=[refuse_personal_numbers]
     )
     # An editor who proposes something for another's entry; readers are nobody.
     proposed_by = models.ForeignKey(
@@ -103,7 +106,7 @@ class Suggestion(models.Model):
         blank=True,
         editable=False,
         related_name="+",
-        verbose_name="från redaktören",
+        verbose_name=_("från redaktören"),
     )
     # A road that should leave the entry, or leave it no longer, asked for from its other end.
     leads_to = models.ForeignKey(
@@ -113,25 +116,27 @@ class Suggestion(models.Model):
         blank=True,
         editable=False,
         related_name="+",
-        verbose_name="väg vidare till",
+        verbose_name=_("väg vidare till"),
     )
     handover = models.CharField(
-        "överlämning",
+        _("överlämning"),
         max_length=300,
         blank=True,
         editable=False,
         validators=[refuse_personal_numbers],
     )
-    takes_away = models.BooleanField("vägen ska bort", default=False, editable=False)
-    sent_at = models.DateTimeField("skickat", default=timezone.now, editable=False)
+    takes_away = models.BooleanField(_("vägen ska bort"), default=False, editable=False)
+    sent_at = models.DateTimeField(_("skickat"), default=timezone.now, editable=False)
     # The form's token and what was written, hashed: two presses of a button leave one row.
-    imprint = models.CharField("avtryck", max_length=64, unique=True, editable=False)
+    imprint = models.CharField(_("avtryck"), max_length=64, unique=True, editable=False)
     status = models.CharField(
-        "läge",
+        _("läge"),
         max_length=10,
         choices=Status,
         default=Status.NEW,
-        help_text="Var meddelandet befinner sig. Till exempel: åtgärdat, när insatsen är rättad.",
+        help_text=_(
+            "Var meddelandet befinner sig. Till exempel: åtgärdat, när insatsen är rättad."
+        ),
     )
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -140,23 +145,24 @@ class Suggestion(models.Model):
         blank=True,
         editable=False,
         related_name="+",
-        verbose_name="tas om hand av",
+        verbose_name=_("tas om hand av"),
     )
     led_to_change_at = models.DateTimeField(
-        "ledde till en ändring", null=True, blank=True, editable=False
+        _("ledde till en ändring"), null=True, blank=True, editable=False
     )
-    handled_at = models.DateTimeField("behandlat", null=True, blank=True, editable=False)
+    handled_at = models.DateTimeField(_("behandlat"), null=True, blank=True, editable=False)
     staff_note = models.TextField(
-        "anteckning",
+        _("anteckning"),
         blank=True,
         validators=[refuse_personal_numbers],
-        help_text="Vad ni gjorde, eller varför inte. Visas bara här. Till exempel: Rättade "
-        "telefonnumret.",
+        help_text=_(
+            "Vad ni gjorde, eller varför inte. Visas bara här. Till exempel: Rättade telefonnumret."
+        ),
     )
 
-    answer = models.TextField("svar", blank=True, editable=False)
+    answer = models.TextField(_("svar"), blank=True, editable=False)
     answer_state = models.CharField(
-        "svarets läge", max_length=10, choices=Answer, blank=True, editable=False
+        _("svarets läge"), max_length=10, choices=Answer, blank=True, editable=False
     )
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -165,23 +171,23 @@ class Suggestion(models.Model):
         blank=True,
         editable=False,
         related_name="+",
-        verbose_name="besvarat av",
+        verbose_name=_("besvarat av"),
     )
-    answered_at = models.DateTimeField("besvarat", null=True, blank=True, editable=False)
-    thinned_on = models.DateField("gallrat", null=True, blank=True, editable=False)
+    answered_at = models.DateTimeField(_("besvarat"), null=True, blank=True, editable=False)
+    thinned_on = models.DateField(_("gallrat"), null=True, blank=True, editable=False)
 
     rights = Rights.OWN
     objects = SuggestionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "förslag från läsare"
-        verbose_name_plural = "förslag från läsare"
+        verbose_name = _("förslag från läsare")
+        verbose_name_plural = _("förslag från läsare")
         constraints = [
             models.CheckConstraint(
                 name="suggestion_dealt_with_has_a_day",
                 condition=Q(status__in=["new", "progress"], handled_at__isnull=True)
                 | (~Q(status__in=["new", "progress"]) & Q(handled_at__isnull=False)),
-                violation_error_message="Det som är behandlat ska ha en dag.",
+                violation_error_message=_("Det som är behandlat ska ha en dag."),
             )
         ]
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from catalogue.models.geography import SWEDISH
 from catalogue.models.kept import Kept, KeptQuerySet
+from catalogue.models.marked import _
 from catalogue.models.rights import Rights
 from catalogue.models.status import running
 
@@ -17,21 +18,23 @@ class Term(Kept):
     """A row of one of the lists: a name to show, a name for the address, a place in the order."""
 
     name = models.CharField(
-        "namn",
+        _("namn"),
         max_length=120,
         unique=True,
         db_collation=SWEDISH,
-        help_text="Så som det står för besökarna. Till exempel: Arbetsträning.",
+        help_text=_("Så som det står för besökarna. Till exempel: Arbetsträning."),
     )
     slug = models.SlugField(
-        "adressnamn",
+        _("adressnamn"),
         max_length=120,
         unique=True,
-        help_text="Delen av adressen. Fylls i av sig själv och ändras inte sedan. Till "
-        "exempel: arbetstraning.",
+        help_text=_(
+            "Delen av adressen. Fylls i av sig själv och ändras inte sedan. Till "
+            "exempel: arbetstraning."
+        ),
     )
     order = models.PositiveSmallIntegerField(
-        "ordning", default=100, help_text="Lägst tal står först. Till exempel: 10."
+        _("ordning"), default=100, help_text=_("Lägst tal står först. Till exempel: 10.")
     )
 
     rights = Rights.SHARED
@@ -79,23 +82,29 @@ class NeedGroup(Term):
     """People who share a need (behovsgrupp), named by what they need rather than by a diagnosis."""
 
     search_words = models.TextField(
-        "sökord",
+        _("sökord"),
         blank=True,
-        help_text="Ett per rad: de ord som folk skriver, också de trubbiga. De hittar gruppen"
-        " men visas aldrig. Till exempel: gått in i väggen.",
+        help_text=_(
+            "Ett per rad: de ord som folk skriver, också de trubbiga. De hittar gruppen"
+            " men visas aldrig. Till exempel: gått in i väggen."
+        ),
     )
     description = models.TextField(
-        "beskrivning",
+        _("beskrivning"),
         blank=True,
-        help_text="Två, tre meningar om vilka det gäller, utan facktermer. Till exempel: Du "
-        "mår dåligt och behöver stöd i vardagen.",
+        help_text=_(
+            "Två, tre meningar om vilka det gäller, utan facktermer. Till exempel: Du "
+            "mår dåligt och behöver stöd i vardagen."
+        ),
     )
     entrance = models.CharField(
-        "ingång",
+        _("ingång"),
         max_length=160,
         blank=True,
-        help_text="Så som en person själv kan säga det. Till exempel: Jag är sjukskriven och "
-        "vill tillbaka.",
+        help_text=_(
+            "Så som en person själv kan säga det. Till exempel: Jag är sjukskriven och "
+            "vill tillbaka."
+        ),
     )
     parent = models.ForeignKey(
         "self",
@@ -103,21 +112,23 @@ class NeedGroup(Term):
         null=True,
         blank=True,
         related_name="children",
-        verbose_name="del av",
-        help_text="En vidare grupp, om det finns någon. Till exempel: Psykisk ohälsa.",
+        verbose_name=_("del av"),
+        help_text=_("En vidare grupp, om det finns någon. Till exempel: Psykisk ohälsa."),
     )
     reviewed = models.BooleanField(
-        "granskad",
+        _("granskad"),
         default=False,
-        help_text="Någon i förbundet har godkänt visningsnamnet och sökorden. Till exempel: "
-        "efter ett möte med brukarrådet.",
+        help_text=_(
+            "Någon i förbundet har godkänt visningsnamnet och sökorden. Till exempel: "
+            "efter ett möte med brukarrådet."
+        ),
     )
 
     objects = NeedGroupQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "behovsgrupp"
-        verbose_name_plural = "behovsgrupper"
+        verbose_name = _("behovsgrupp")
+        verbose_name_plural = _("behovsgrupper")
 
     def get_absolute_url(self) -> str:
         """Return the address of its page."""
@@ -128,52 +139,56 @@ class InterventionType(Term):
     """What is done in an intervention (insatstyp)."""
 
     description = models.TextField(
-        "beskrivning",
+        _("beskrivning"),
         blank=True,
-        help_text="En mening om vad det är. Till exempel: Du prövar arbetsuppgifter på en "
-        "riktig arbetsplats.",
+        help_text=_(
+            "En mening om vad det är. Till exempel: Du prövar arbetsuppgifter på en "
+            "riktig arbetsplats."
+        ),
     )
 
     objects = KeptQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "insatstyp"
-        verbose_name_plural = "insatstyper"
+        verbose_name = _("insatstyp")
+        verbose_name_plural = _("insatstyper")
 
 
 class Step(Kept):
     """A step of the staircase from first contact to work or studies (steg)."""
 
     number = models.PositiveSmallIntegerField(
-        "nummer",
+        _("nummer"),
         unique=True,
         validators=[MinValueValidator(1), MaxValueValidator(5)],
-        help_text="Från 1, längst ned, till 5. Till exempel: 2.",
+        help_text=_("Från 1, längst ned, till 5. Till exempel: 2."),
     )
     name = models.CharField(
-        "namn",
+        _("namn"),
         max_length=80,
         unique=True,
-        help_text="Kort. Till exempel: Motivation och kartläggning.",
+        help_text=_("Kort. Till exempel: Motivation och kartläggning."),
     )
     meaning = models.TextField(
-        "innebörd",
+        _("innebörd"),
         blank=True,
-        help_text="Vad steget betyder för personen. Till exempel: Du tar reda på vad du "
-        "behöver och vad du kan.",
+        help_text=_(
+            "Vad steget betyder för personen. Till exempel: Du tar reda på vad du "
+            "behöver och vad du kan."
+        ),
     )
 
     rights = Rights.SHARED
     objects = KeptQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "steg"
-        verbose_name_plural = "steg"
+        verbose_name = _("steg")
+        verbose_name_plural = _("steg")
         constraints = [
             models.CheckConstraint(
                 name="step_is_one_to_five",
                 condition=Q(number__gte=1, number__lte=5),
-                violation_error_message="Trappan har steg 1 till 5.",
+                violation_error_message=_("Trappan har steg 1 till 5."),
             )
         ]
 
@@ -185,41 +200,45 @@ class Requirement(Term):
     """Something that an intervention demands of a person (krav); basis of "kräver inte …"."""
 
     without = models.CharField(
-        "namn i filtret",
+        _("namn i filtret"),
         max_length=120,
-        help_text="Fortsättningen på ”kräver inte …”. Till exempel: läkarutlåtande.",
+        help_text=_("Fortsättningen på ”kräver inte …”. Till exempel: läkarutlåtande."),
     )
     lacking = models.CharField(
-        "när man saknar det",
+        _("när man saknar det"),
         max_length=120,
         blank=True,
-        help_text="Så som en person säger det i Hjälp att välja. Till exempel: Jag har inget "
-        "läkarutlåtande.",
+        help_text=_(
+            "Så som en person säger det i Hjälp att välja. Till exempel: Jag har inget "
+            "läkarutlåtande."
+        ),
     )
     spared = models.CharField(
-        "när man slipper det",
+        _("när man slipper det"),
         max_length=120,
         blank=True,
-        help_text="Så som vi säger det till personen. Till exempel: du behöver inte ha något "
-        "läkarutlåtande.",
+        help_text=_(
+            "Så som vi säger det till personen. Till exempel: du behöver inte ha något "
+            "läkarutlåtande."
+        ),
     )
     topic = models.CharField(
-        "med ett ord",
+        _("med ett ord"),
         max_length=60,
         blank=True,
-        help_text="Fortsättningen på ”säger inget om …”. Till exempel: läkarutlåtande.",
+        help_text=_("Fortsättningen på ”säger inget om …”. Till exempel: läkarutlåtande."),
     )
     filterable = models.BooleanField(
-        "finns som filter",
+        _("finns som filter"),
         default=True,
-        help_text="Avmarkera det som ingen söker utan. Till exempel: egen vilja.",
+        help_text=_("Avmarkera det som ingen söker utan. Till exempel: egen vilja."),
     )
 
     objects = KeptQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "krav"
-        verbose_name_plural = "krav"
+        verbose_name = _("krav")
+        verbose_name_plural = _("krav")
 
     @property
     def as_lacking(self) -> str:
@@ -236,34 +255,36 @@ class IncomeSupport(Term):
     """What a person may live on during an intervention (ersättning)."""
 
     explanation = models.TextField(
-        "förklaring",
+        _("förklaring"),
         blank=True,
-        help_text="Vad det är och vem som betalar. Till exempel: Pengar från "
-        "Försäkringskassan när du är sjuk.",
+        help_text=_(
+            "Vad det är och vem som betalar. Till exempel: Pengar från "
+            "Försäkringskassan när du är sjuk."
+        ),
     )
 
     objects = KeptQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "ersättning"
-        verbose_name_plural = "ersättningar"
+        verbose_name = _("ersättning")
+        verbose_name_plural = _("ersättningar")
 
 
 class Language(Term):
     """A language that an intervention is given in (språk)."""
 
     code = models.CharField(
-        "språkkod",
+        _("språkkod"),
         max_length=8,
         unique=True,
-        help_text="Enligt BCP 47. Till exempel: sv, fi, prs eller sv-SE.",
+        help_text=_("Enligt BCP 47. Till exempel: sv, fi, prs eller sv-SE."),
     )
 
     objects = KeptQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "språk"
-        verbose_name_plural = "språk"
+        verbose_name = _("språk")
+        verbose_name_plural = _("språk")
 
 
 class DeliveryForm(Term):
@@ -272,5 +293,5 @@ class DeliveryForm(Term):
     objects = KeptQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "form"
-        verbose_name_plural = "former"
+        verbose_name = _("form")
+        verbose_name_plural = _("former")

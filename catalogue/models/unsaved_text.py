@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from catalogue.models.intervention import Intervention
+from catalogue.models.marked import _
 from catalogue.models.user import User
 from catalogue.moments import spoken
 
@@ -50,28 +51,28 @@ class UnsavedText(models.Model):
         settings.AUTH_USER_MODEL,
         models.CASCADE,
         related_name="unsaved_texts",
-        verbose_name="användare",
+        verbose_name=_("användare"),
     )
     intervention = models.ForeignKey(
         Intervention,
         models.CASCADE,
         null=True,  # an entry that is not there yet
         related_name="unsaved_texts",
-        verbose_name="insats",
+        verbose_name=_("insats"),
     )
-    values: Any = models.JSONField("värden", default=dict)  # as posted: a list for each name
-    left_out: Any = models.JSONField("inte med", default=list)  # names that point out a person
-    turn = models.PositiveIntegerField("gång", default=1)  # how many times it has been kept
-    kept_at = models.DateTimeField("sparad", auto_now=True)
+    values: Any = models.JSONField(_("värden"), default=dict)  # as posted: a list for each name
+    left_out: Any = models.JSONField(_("inte med"), default=list)  # names that point out a person
+    turn = models.PositiveIntegerField(_("gång"), default=1)  # how many times it has been kept
+    kept_at = models.DateTimeField(_("sparad"), auto_now=True)
 
     objects = UnsavedTextQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "osparad text"
-        verbose_name_plural = "osparade texter"
+        verbose_name = _("osparad text")
+        verbose_name_plural = _("osparade texter")
 
     def __str__(self) -> str:
-        return f"Osparad text från {self.since}"
+        return _("Osparad text från %(when)s") % {"when": self.since}
 
     @property
     def mark(self) -> str:

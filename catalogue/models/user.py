@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from catalogue.models.association import Membership
+from catalogue.models.marked import _
 from catalogue.models.organisation import Organisation
 from catalogue.models.rights import Reach
 
@@ -21,8 +22,8 @@ class User(AbstractUser):
     assignments: "AssignmentQuerySet"
 
     class Meta(AbstractUser.Meta):
-        verbose_name = "användare"
-        verbose_name_plural = "användare"
+        verbose_name = _("användare")  # type: ignore[assignment]
+        verbose_name_plural = _("användare")  # type: ignore[assignment]
 
     @cached_property
     def reach(self) -> Reach:

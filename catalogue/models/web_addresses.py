@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 
+from catalogue.models.marked import _
+
 INNER_NAMES = ("localhost", "local", "internal", "home.arpa")
 # What Python 3.11 takes for global and no visitor reaches.
 INNER_4 = [ip_network(net) for net in ("192.0.0.0/24", "192.88.99.0/24", "224.0.0.0/4")]
@@ -39,8 +41,10 @@ def refuse_inner_networks(address: str) -> None:
         return  # misspelt, which another check says
     if _is_inner(host):
         raise ValidationError(
-            "Adressen leder till ett inre nätverk som besökare inte når. "
-            "Skriv en adress som alla kan öppna.",
+            _(
+                "Adressen leder till ett inre nätverk som besökare inte når. "
+                "Skriv en adress som alla kan öppna."
+            ),
             code="inner_network",
         )
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from catalogue.models.intervention import Intervention
 from catalogue.models.kept import Kept, KeptQuerySet
+from catalogue.models.marked import _
 from catalogue.models.personal_numbers import refuse_personal_numbers
 from catalogue.models.rights import Reach, Rights
 
@@ -34,46 +35,46 @@ class WorkingCopy(Kept):
     class State(models.TextChoices):
         """How far it has come."""
 
-        DRAFT = "draft", "under arbete"
-        REVIEW = "review", "för granskning"
-        RETURNED = "returned", "tillbaka med kommentar"
-        APPROVED = "approved", "godkänd och publicerad"
-        DISCARDED = "discarded", "kastad"
+        DRAFT = "draft", _("under arbete")
+        REVIEW = "review", _("för granskning")
+        RETURNED = "returned", _("tillbaka med kommentar")
+        APPROVED = "approved", _("godkänd och publicerad")
+        DISCARDED = "discarded", _("kastad")
 
     intervention = models.ForeignKey(
-        Intervention, models.CASCADE, related_name="working_copies", verbose_name="insats"
+        Intervention, models.CASCADE, related_name="working_copies", verbose_name=_("insats")
     )
-    values: Any = models.JSONField("värden", default=dict)
+    values: Any = models.JSONField(_("värden"), default=dict)
     # The digest of each field of the entry when the values were last compared with it.
-    based_on: Any = models.JSONField("utgår från", default=dict)
-    state = models.CharField("läge", max_length=10, choices=State, default=State.DRAFT)
+    based_on: Any = models.JSONField(_("utgår från"), default=dict)
+    state = models.CharField(_("läge"), max_length=10, choices=State, default=State.DRAFT)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         related_name="working_copies",
-        verbose_name="senast ändrad av",
+        verbose_name=_("senast ändrad av"),
     )
     comment = models.TextField(
-        "kommentar", blank=True, max_length=2_000, validators=[refuse_personal_numbers]
+        _("kommentar"), blank=True, max_length=2_000, validators=[refuse_personal_numbers]
     )
-    begun_at = models.DateTimeField("påbörjad", auto_now_add=True)
-    changed_at = models.DateTimeField("ändrad", auto_now=True)
-    settled_at = models.DateTimeField("avgjord", null=True, blank=True)
+    begun_at = models.DateTimeField(_("påbörjad"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("ändrad"), auto_now=True)
+    settled_at = models.DateTimeField(_("avgjord"), null=True, blank=True)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
-        verbose_name="avgjord av",
+        verbose_name=_("avgjord av"),
     )
 
     rights = Rights.OWN
     objects = WorkingCopyQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "arbetskopia"
-        verbose_name_plural = "arbetskopior"
+        verbose_name = _("arbetskopia")
+        verbose_name_plural = _("arbetskopior")
         constraints = [
             models.UniqueConstraint(
                 fields=["intervention"],

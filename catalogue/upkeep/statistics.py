@@ -56,7 +56,7 @@ def by_kind(rows: QuerySet[Suggestion]) -> list[Line]:
     """Return a line for each kind."""
     return [
         _line(
-            label,
+            str(label),
             [row for row in rows if row.kind == kind],
             [row for row in rows if row.kind == kind],
             {"kind__exact": kind},

@@ -92,8 +92,8 @@ class Many(Kind):
 class Routes(Kind):
     """The ways in; in a cell, one a line: who | how | cost | cost in words | where."""
 
-    sender = Choice(labels=tuple(ReferralRoute.Sender.choices))
-    cost = Choice(labels=tuple(Intervention.Cost.choices))
+    sender = Choice(labels=tuple((row.value, str(row.label)) for row in ReferralRoute.Sender))
+    cost = Choice(labels=tuple((row.value, str(row.label)) for row in Intervention.Cost))
     places = Many(register="municipalities")
 
     def lasting(self, value: Any) -> Any:

@@ -1,0 +1,77 @@
+"""What editors read is marked for translation, and reads as it stands."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.utils.translation import gettext, override, pgettext
+
+from tools import desk
+from tools.desk import CONTEXT, WORDS, of_template
+
+ROOT = Path(settings.BASE_DIR)
+
+
+def words_of(model) -> Iterator[tuple[str, object]]:
+    """What a model says of itself to editors."""
+    yield "verbose_name", model._meta.verbose_name
+    yield "verbose_name_plural", model._meta.verbose_name_plural
+    for rule in model._meta.constraints:
+        yield rule.name, rule.deconstruct()[2].get("violation_error_message", "")
+    for field in model._meta.get_fields():
+        if not field.auto_created:
+            yield f"{field.name}: verbose_name", field.verbose_name
+            yield f"{field.name}: help_text", field.help_text
+            yield from ((f"{field.name}: choice", label) for _, label in field.choices or [])
+
+
+@pytest.fixture(scope="module")
+def texts():
+    """Every text of the desk: file, and the text or its singular."""
+    return [(file, text if isinstance(text, str) else text[0]) for file, text in desk.gather()]
+
+
+class TestTheWordsOfTheRows:
+    @pytest.mark.parametrize("model", list(apps.get_app_config("catalogue").get_models()))
+    def test_are_marked(self, model):
+        unmarked = [where for where, text in words_of(model) if text and type(text) is str]
+
+        assert unmarked == []
+
+    def test_are_read_in_swedish_on_a_page_in_another_language(self):
+        status = apps.get_model("catalogue", "Intervention").Status.OPEN
+
+        with override("en"):
+            assert str(status.label) == "pågående"
+
+
+class TestTheTextsOfTheDesk:
+    def test_are_gathered(self, texts):
+        assert ("catalogue/models/intervention.py", "insats") in texts
+
+    def test_read_as_they_stand(self, texts):
+        """Django and allauth have Swedish of their own, for English keys."""
+        with override("sv"):
+            changed = [
+                (file, text)
+                for file, text in texts
+                if (pgettext(CONTEXT, text) if file.startswith(WORDS) else gettext(text)) != text
+            ]
+
+        assert changed == []
+
+    def test_are_never_put_together_before_they_are_looked_up(self):
+        files = (ROOT / "catalogue").rglob("*.py")
+
+        assert [str(file) for file in files if re.search(r'\b_\(\s*f"', file.read_text())] == []
+
+    def test_in_templates_are_found_with_their_plurals(self):
+        source = (
+            '{% load i18n %}{% translate "Spara" %}{% blocktranslate count n=rows %}En rad'
+            "{% plural %}{{ n }} rader{% endblocktranslate %}"
+        )
+
+        assert list(of_template(source)) == ["Spara", ("En rad", "%(n)s rader")]
