@@ -1,5 +1,7 @@
 """The editors' desk: one module a subject, as in `catalogue.models`."""
 
+from typing import cast
+
 from django.contrib import admin
 
 from catalogue.admin import (
@@ -18,6 +20,8 @@ from catalogue.admin import (
     vocabulary,
     working_copies,
 )
+from catalogue.admin.urls import PAGES
+from catalogue.signin.desk import Desk
 
 __all__ = [
     "accessibility",
@@ -36,6 +40,7 @@ __all__ = [
     "working_copies",
 ]
 
+cast(Desk, admin.site).pages = PAGES
 admin.site.site_header = "Insatskatalogen – redaktionen"
 admin.site.site_title = "Insatskatalogen"
 admin.site.index_title = "Vad vill du ändra?"

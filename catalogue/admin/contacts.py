@@ -12,8 +12,7 @@ from django.utils.html import format_html
 
 from catalogue.admin.filters import VerifiedFilter, WorkingFilter
 from catalogue.admin.kept import KeptAdmin
-from catalogue.admin.replacing import ReplacingMixin
-from catalogue.admin.trying import BrokenForm, TryingMixin
+from catalogue.admin.trying import BrokenForm, trial
 from catalogue.models import Contact, Intervention, User, Venue
 
 
@@ -69,7 +68,7 @@ class VenueAdmin(KeptAdmin):
 
 
 @admin.register(Contact)
-class ContactAdmin(TryingMixin, ReplacingMixin, KeptAdmin):
+class ContactAdmin(KeptAdmin):
     """Functions to turn to; a named person is the exception."""
 
     list_display = [
@@ -79,7 +78,7 @@ class ContactAdmin(TryingMixin, ReplacingMixin, KeptAdmin):
         "email",
         "used_by",
         "verified_on",
-        "trial",
+        trial,
     ]
     list_filter = [WorkingFilter, "active", VerifiedFilter, "verified_on", "person_until"]
     search_fields = ["function", "organisation__name", "competence", "phone", "email"]

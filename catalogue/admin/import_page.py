@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from django.contrib import messages
-from django.contrib.admin import ModelAdmin
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, StreamingHttpResponse
@@ -15,6 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 
+from catalogue.admin.common.pages import frame
 from catalogue.exchange.incoming import exchange
 from catalogue.exchange.outcome import Outcome, Progress
 from catalogue.models import ImportRun, Intervention, User
@@ -28,14 +28,14 @@ SHOWN = 200  # of each sort; a person reads no more, and the figures count them 
 logger = logging.getLogger(__name__)
 
 
-def show(desk: ModelAdmin, request: HttpRequest, run: ImportRun) -> HttpResponseBase:
+def show(request: HttpRequest, run: ImportRun) -> HttpResponseBase:
     """Tell what reading the file in would do, or how it ended."""
     if run.state != ImportRun.State.WAITING:
-        return _page(desk, request, run, iter([_outcome(request, run, None)]))
-    return _page(desk, request, run, _read(request, run, apply=False))
+        return _page(request, run, iter([_outcome(request, run, None)]))
+    return _page(request, run, _read(request, run, apply=False))
 
 
-def decide(desk: ModelAdmin, request: HttpRequest, run: ImportRun) -> HttpResponseBase:
+def decide(request: HttpRequest, run: ImportRun) -> HttpResponseBase:
     """Read the file in, or put it aside."""
     if run.state != ImportRun.State.WAITING:
         return HttpResponseRedirect(request.path)
@@ -43,21 +43,16 @@ def decide(desk: ModelAdmin, request: HttpRequest, run: ImportRun) -> HttpRespon
         _end(run, ImportRun.State.CANCELLED, "Inget lästes in. Innehållet är tömt.")
         messages.info(request, "Filen är lagd åt sidan. Inget har ändrats.")
         return HttpResponseRedirect(reverse("admin:catalogue_intervention_changelist"))
-    return _page(desk, request, run, _read(request, run, apply="apply" in request.POST))
+    return _page(request, run, _read(request, run, apply="apply" in request.POST))
 
 
-def _page(
-    desk: ModelAdmin, request: HttpRequest, run: ImportRun, parts: Iterator[str]
-) -> HttpResponseBase:
+def _page(request: HttpRequest, run: ImportRun, parts: Iterator[str]) -> HttpResponseBase:
     """Return a page whose middle is sent piece by piece."""
     get_token(request)  # its cookie cannot be set once the page has begun
     context = {
-        **desk.admin_site.each_context(request),
-        "opts": desk.opts,
-        "title": f"Läs in {run.file_name}",
+        **frame(request, Intervention, f"Läs in {run.file_name}"),
         "run": run,
         "mark": _MARK,
-        "media": desk.media,
     }
     head, tail = render_to_string(_PAGE, context, request).split(_MARK)
 

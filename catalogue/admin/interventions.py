@@ -9,9 +9,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from catalogue.admin.actions import end, mark_reviewed, pause
-from catalogue.admin.confirming import ConfirmingMixin
+from catalogue.admin.confirming import still_true
 from catalogue.admin.demands import DemandedWidget, DeniedWidget
-from catalogue.admin.exchange import ExchangeMixin
 from catalogue.admin.fieldsets import FIELDSETS
 from catalogue.admin.filters import (
     BrokenLinkFilter,
@@ -20,10 +19,8 @@ from catalogue.admin.filters import (
     ReviewFilter,
     WorkingFilter,
 )
-from catalogue.admin.found_by import FoundByMixin
 from catalogue.admin.kept import KeptAdmin
 from catalogue.admin.pathways import ComesFromInline, LeadsToInline, ReferralRouteInline
-from catalogue.admin.proposing import ProposingMixin
 from catalogue.admin.suggested import SuggestedMixin
 from catalogue.admin.unsaved import UnsavedMixin
 from catalogue.models import Contact, Intervention, Venue
@@ -34,15 +31,7 @@ ANSWERED = {"requirements": DemandedWidget, "not_required": DeniedWidget}
 
 
 @admin.register(Intervention)
-class InterventionAdmin(
-    ConfirmingMixin,
-    ProposingMixin,
-    UnsavedMixin,
-    SuggestedMixin,
-    ExchangeMixin,
-    FoundByMixin,
-    KeptAdmin,
-):
+class InterventionAdmin(UnsavedMixin, SuggestedMixin, KeptAdmin):
     """The heart of the desk."""
 
     list_display = [
@@ -50,7 +39,7 @@ class InterventionAdmin(
         "organisation",
         "status",
         "review",
-        "still_true",
+        still_true,
         "area",
         "stair",
         "example",
@@ -100,6 +89,11 @@ class InterventionAdmin(
         "basis",
         "documented",
     ]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Let the list offer to read in a file to those who may."""
+        may = {"may_import": self.has_change_permission(request)}
+        return super().changelist_view(request, {**may, **(extra_context or {})})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Intervention]:
         """Bring along what a row of the list and the heads of the form show."""

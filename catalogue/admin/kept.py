@@ -5,10 +5,8 @@ from typing import Any
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 from django.http import HttpRequest
-from django.urls import URLPattern, path
 
 from catalogue.admin.choices import (
-    ChoicesView,
     LabelledSelect,
     LabelledSelectMultiple,
     RowsField,
@@ -59,12 +57,6 @@ class ChosenAdmin(VersionsAdmin):
     def choice_label(self, row: Any) -> str:
         """Return the words by which an editor picks this row out among its namesakes."""
         return str(row)
-
-    def get_urls(self) -> list[URLPattern]:
-        """Add the address that answers when an editor chooses among these rows."""
-        name = f"{self.opts.app_label}_{self.opts.model_name}_choices"
-        view = self.admin_site.admin_view(ChoicesView.as_view(admin_site=self.admin_site))
-        return [path("choices/", view, name=name), *super().get_urls()]
 
 
 class DeskAdmin(DeskMixin, RightsAdmin, ChosenAdmin):

@@ -3,13 +3,13 @@
 from typing import Any, cast
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 
+from catalogue.admin.common.pages import desk_of, page, require
+from catalogue.admin.rights import not_theirs
 from catalogue.changes.replacing import Replaced, replace, uses_of
 from catalogue.models import Contact, User
 
@@ -39,52 +39,35 @@ class ReplaceForm(forms.Form):
         self.fields["new"].queryset = offered  # type: ignore[attr-defined]
 
 
-class ReplacingMixin(admin.ModelAdmin):
-    """The page that names the entries, and changes them."""
+def replace_everywhere(request: HttpRequest, pk: int) -> HttpResponse:
+    """Name the entries and what would become of each; do it when asked to."""
+    user = cast(User, request.user)
+    contact = desk_of(Contact).get_object(request, str(pk))
+    if contact is None:
+        return not_theirs(request, Contact, str(pk))
+    require(request, Contact, "change", contact)
+    form = ReplaceForm(request.POST or None, contact, user)
+    if request.method == "POST" and form.is_valid():
+        new = form.cleaned_data["new"]
+        _tell(request, contact, new, replace(contact, new, user))
+        address = reverse("admin:catalogue_contact_change", args=[pk])
+        return HttpResponseRedirect(address)
+    context = {"contact": contact, "uses": uses_of(contact, user), "form": form}
+    template = "admin/catalogue/contact/replace.html"
+    return page(request, Contact, f"Ersätt {contact}", template, context)
 
-    def get_urls(self) -> list[URLPattern]:
-        """Add the address of the page."""
-        view = self.admin_site.admin_view(self.replace_view)
-        page = path("<int:pk>/ersatt/", view, name="catalogue_contact_replace")
-        return [page, *super().get_urls()]
 
-    def replace_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Name the entries and what would become of each; do it when asked to."""
-        user = cast(User, request.user)
-        contact = self.get_object(request, str(pk))
-        if contact is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))  # type: ignore[attr-defined,no-any-return]
-        if not self.has_change_permission(request, contact):
-            raise PermissionDenied
-        form = ReplaceForm(request.POST or None, contact, user)
-        if request.method == "POST" and form.is_valid():
-            new = form.cleaned_data["new"]
-            self._tell(request, contact, new, replace(contact, new, user))
-            address = reverse("admin:catalogue_contact_change", args=[pk])
-            return HttpResponseRedirect(address)
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": f"Ersätt {contact}",
-            "contact": contact,
-            "uses": uses_of(contact, user),
-            "form": form,
-            "media": self.media,
-        }
-        return TemplateResponse(request, "admin/catalogue/contact/replace.html", context)
-
-    def _tell(self, request: HttpRequest, old: Contact, new: Contact, done: Replaced) -> None:
-        rows = [*done.changed, *done.sent]
-        if rows:
-            line = f"Ersatte kontakten ”{old}” med ”{new}”."
-            LogEntry.objects.log_actions(cast(User, request.user).pk, rows, CHANGE, line)
-        told = f"”{old}” är ersatt med ”{new}” i {_many(len(done.changed))}."
-        if done.sent:
-            told += f" För {_many(len(done.sent))} ligger en arbetskopia för granskning."
-        self.message_user(request, told, messages.SUCCESS if rows else messages.WARNING)
-        for row, reasons in done.refused.items():
-            text = f"”{row}” är inte ändrad: {' '.join(reasons)}"
-            self.message_user(request, text, messages.WARNING)
+def _tell(request: HttpRequest, old: Contact, new: Contact, done: Replaced) -> None:
+    rows = [*done.changed, *done.sent]
+    if rows:
+        line = f"Ersatte kontakten ”{old}” med ”{new}”."
+        LogEntry.objects.log_actions(cast(User, request.user).pk, rows, CHANGE, line)
+    told = f"”{old}” är ersatt med ”{new}” i {_many(len(done.changed))}."
+    if done.sent:
+        told += f" För {_many(len(done.sent))} ligger en arbetskopia för granskning."
+    messages.add_message(request, messages.SUCCESS if rows else messages.WARNING, told)
+    for row, reasons in done.refused.items():
+        messages.warning(request, f"”{row}” är inte ändrad: {' '.join(reasons)}")
 
 
 def _many(count: int) -> str:

@@ -7,8 +7,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
@@ -18,7 +17,6 @@ from catalogue.admin.filters import TakenFilter, WaitingFilter
 from catalogue.admin.kept import KeptAdmin
 from catalogue.changes.roads import accept
 from catalogue.models import Suggestion, User
-from catalogue.upkeep.statistics import by_kind, by_month
 
 Status = Suggestion.Status
 
@@ -122,14 +120,6 @@ class SuggestionAdmin(AnsweringMixin, KeptAdmin):
         rows: QuerySet[Suggestion] = super().get_queryset(request)
         return rows.select_related("intervention", "assigned_to", "proposed_by", "answered_by")
 
-    def get_urls(self) -> list[URLPattern]:
-        """Add the address of the figures."""
-        view = self.admin_site.admin_view(self.statistics_view)
-        return [
-            path("statistik/", view, name="catalogue_suggestion_statistics"),
-            *super().get_urls(),
-        ]
-
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse everybody: messages come from readers."""
         return False
@@ -155,21 +145,6 @@ class SuggestionAdmin(AnsweringMixin, KeptAdmin):
             alike = row.intervention.suggestions.waiting().exclude(pk=row.pk).order_by("-sent_at")
         extra = {**(extra_context or {}), "alike": alike}
         return super().change_view(request, object_id, form_url, extra)
-
-    def statistics_view(self, request: HttpRequest) -> HttpResponse:
-        """Count what the person may see, by month and by kind."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        counted = ("kind", "status", "sent_at", "handled_at", "answered_at")
-        rows = Suggestion.objects.visible_to(cast(User, request.user)).only(*counted)
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": "Statistik över meddelanden",
-            "tables": [("Per månad", "Månad", by_month(rows)), ("Per slag", "Slag", by_kind(rows))],
-            "media": self.media,
-        }
-        return TemplateResponse(request, "admin/catalogue/suggestion/statistics.html", context)
 
     @admin.display(description="meddelande", ordering="text")
     def excerpt(self, row: Suggestion) -> str:

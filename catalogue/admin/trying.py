@@ -1,19 +1,17 @@
 """Fungerar den? One click tells that a contact works, or that it does not any longer."""
 
-from typing import Any, cast
+from typing import cast
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
-from catalogue.admin.confirming import list_as_it_was
-from catalogue.admin.rights import RightsAdmin
+from catalogue.admin.common.pages import list_as_it_was, row_of_theirs
 from catalogue.changes.noting import noting
 from catalogue.models import Contact, User
 from catalogue.models.personal_numbers import refuse_personal_numbers
@@ -35,67 +33,58 @@ class BrokenForm(forms.Form):
     )
 
 
-class TryingMixin(RightsAdmin, admin.ModelAdmin):
-    """A button in each row of the list and on the page, and the addresses that they post to."""
+@require_POST
+def works(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note that somebody has tried it today; what was flagged is flagged no more."""
+    contact: Contact = row_of_theirs(request, Contact, pk)
+    contact.mark_works(timezone.localdate())
+    told = "Fungerar: kontrollerad i dag."
+    _store(request, contact, told)
+    messages.success(request, f"”{contact}” är kontrollerad i dag.")
+    return _back(request, contact)
 
-    def get_urls(self) -> list[URLPattern]:
-        """Add the addresses of the buttons."""
-        works = self.admin_site.admin_view(self.works_view)
-        broken = self.admin_site.admin_view(self.broken_view)
-        return [
-            path("<int:pk>/fungerar/", works, name="catalogue_contact_works"),
-            path("<int:pk>/fungerar-inte/", broken, name="catalogue_contact_broken"),
-            *super().get_urls(),
-        ]
 
-    @method_decorator(require_POST)
-    def works_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Note that somebody has tried it today; what was flagged is flagged no more."""
-        contact: Contact = self.row_of_theirs(request, pk)
-        contact.mark_works(timezone.localdate())
-        told = "Fungerar: kontrollerad i dag."
-        self._store(request, contact, told)
-        self.message_user(request, f"”{contact}” är kontrollerad i dag.", messages.SUCCESS)
-        return self._back(request, contact)
+@require_POST
+def broken(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note that nobody gets through; every entry that uses it says so at once."""
+    contact: Contact = row_of_theirs(request, Contact, pk)
+    form = BrokenForm(request.POST)
+    if not form.is_valid():
+        for reason in form.errors["note"]:
+            messages.error(request, f"Inget är noterat. {reason}")
+        return _back(request, contact)
+    note = form.cleaned_data["note"]
+    contact.mark_broken(timezone.localdate(), cast(User, request.user), note)
+    _store(request, contact, f"Fungerar inte längre. {note}".strip())
+    count = contact.interventions.count()
+    many = "1 insats" if count == 1 else f"{count} insatser"
+    told = f"”{contact}” är märkt. Den står på {many}: besökarna ser att den kontrolleras."
+    messages.success(request, told)
+    return _back(request, contact)
 
-    @method_decorator(require_POST)
-    def broken_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Note that nobody gets through; every entry that uses it says so at once."""
-        contact: Contact = self.row_of_theirs(request, pk)
-        form = BrokenForm(request.POST)
-        if not form.is_valid():
-            for reason in form.errors["note"]:
-                self.message_user(request, f"Inget är noterat. {reason}", messages.ERROR)
-            return self._back(request, contact)
-        note = form.cleaned_data["note"]
-        contact.mark_broken(timezone.localdate(), cast(User, request.user), note)
-        self._store(request, contact, f"Fungerar inte längre. {note}".strip())
-        count = contact.interventions.count()
-        many = "1 insats" if count == 1 else f"{count} insatser"
-        told = f"”{contact}” är märkt. Den står på {many}: besökarna ser att den kontrolleras."
-        self.message_user(request, told, messages.SUCCESS)
-        return self._back(request, contact)
 
-    @admin.display(description="fungerar?")
-    def trial(self, row: Contact) -> str:
-        """Return the button that changes what the row says."""
-        if not row.active:
-            return "ur bruk"
-        if row.broken_on:
-            address = reverse("admin:catalogue_contact_works", args=[row.pk])
-            since = format_html('<span class="broken">inte sedan {}</span> ', row.broken_on)
-            return since + format_html(BUTTON, "", address, "Fungerar", row)
-        address = reverse("admin:catalogue_contact_broken", args=[row.pk])
-        return format_html(BUTTON, "still-quiet", address, "Fungerar inte", row)
+@admin.display(description="fungerar?")
+def trial(row: Contact) -> str:
+    """Return the button that changes what the row says."""
+    if not row.active:
+        return "ur bruk"
+    if row.broken_on:
+        address = reverse("admin:catalogue_contact_works", args=[row.pk])
+        since = format_html('<span class="broken">inte sedan {}</span> ', row.broken_on)
+        return since + format_html(BUTTON, "", address, "Fungerar", row)
+    address = reverse("admin:catalogue_contact_broken", args=[row.pk])
+    return format_html(BUTTON, "still-quiet", address, "Fungerar inte", row)
 
-    def _store(self, request: HttpRequest, contact: Contact, told: str) -> None:
-        user = cast(User, request.user)
-        with noting(user, told):
-            contact.save(update_fields=["verified_on", "broken_on", "broken_by", "broken_note"])
-            LogEntry.objects.log_actions(user.pk, [contact], CHANGE, told)
 
-    def _back(self, request: HttpRequest, contact: Any) -> HttpResponse:
-        """Return to where the button was pressed."""
-        home = reverse("admin:catalogue_contact_changelist")
-        page = reverse("admin:catalogue_contact_change", args=[contact.pk])
-        return HttpResponseRedirect(list_as_it_was(request, home) or page)
+def _store(request: HttpRequest, contact: Contact, told: str) -> None:
+    user = cast(User, request.user)
+    with noting(user, told):
+        contact.save(update_fields=["verified_on", "broken_on", "broken_by", "broken_note"])
+        LogEntry.objects.log_actions(user.pk, [contact], CHANGE, told)
+
+
+def _back(request: HttpRequest, contact: Contact) -> HttpResponse:
+    """Return to where the button was pressed."""
+    home = reverse("admin:catalogue_contact_changelist")
+    page = reverse("admin:catalogue_contact_change", args=[contact.pk])
+    return HttpResponseRedirect(list_as_it_was(request, home) or page)

@@ -3,6 +3,7 @@
 import copy
 from typing import Any, cast
 
+from django.contrib import messages
 from django.db import Error
 from django.http import (
     Http404,
@@ -11,14 +12,14 @@ from django.http import (
     HttpResponseRedirect,
     JsonResponse,
 )
-from django.urls import URLPattern, path, reverse
-from django.utils.decorators import method_decorator
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from catalogue.admin.common.pages import desk_of
 from catalogue.admin.rights import FOREIGN
 from catalogue.admin.writing import WritingMixin
 from catalogue.changes.unsaved import LONGEST, MARK, keep, laid_back, titles_of
-from catalogue.models import UnsavedText, User
+from catalogue.models import Intervention, UnsavedText, User
 
 PARAMETER = "utkast"
 NAME = "admin:catalogue_intervention"
@@ -30,49 +31,6 @@ class UnsavedMixin(WritingMixin):
 
     It stands above the help for writers: a text is laid back as their button shows what is typed.
     """
-
-    def get_urls(self) -> list[URLPattern]:
-        """Add the addresses that keep and throw away."""
-        keeping = self.admin_site.admin_view(self.keep_view)
-        throwing = self.admin_site.admin_view(self.throw_view)
-        name = "catalogue_intervention"
-        return [
-            path("osparat/", keeping, name=f"{name}_keep_new"),
-            path("<int:pk>/osparat/", keeping, name=f"{name}_keep"),
-            path("osparat/<int:number>/slang/", throwing, name=f"{name}_throw"),
-            *super().get_urls(),
-        ]
-
-    @method_decorator(require_POST)
-    def keep_view(self, request: HttpRequest, pk: int | None = None) -> JsonResponse:
-        """Keep what the form holds, and answer its script in words for the person."""
-        here = self.mine(request, str(pk)) if pk else None
-        if (pk and here is None) or not (pk or self.has_add_permission(request)):
-            return JsonResponse({"told": FOREIGN}, status=403)
-        if sum(map(len, request.POST.values())) > LONGEST:
-            return JsonResponse({"told": "Texten är för lång för ett utkast."}, status=413)
-        try:
-            kept = keep(cast(User, request.user), here, request.POST)
-        except Error:
-            told = "Utkastet gick inte att spara. Det du har skrivit står kvar här på sidan."
-            return JsonResponse({"told": told}, status=503)
-        told = f"Utkast sparat {kept.since}."
-        if kept.left_out:
-            told += (
-                f" Utan {titles_of(kept.left_out)}: där ser det ut att stå ett personnummer eller "
-                "en persons namn."
-            )
-        return JsonResponse({"mark": kept.mark, "told": told})
-
-    @method_decorator(require_POST)
-    def throw_view(self, request: HttpRequest, number: int) -> HttpResponse:
-        """Throw one's own text away, and return to the page it was written on."""
-        kept = UnsavedText.objects.held_by(cast(User, request.user)).filter(pk=number).first()
-        if kept is None:
-            raise Http404
-        kept.delete()
-        self.message_user(request, f"Texten från {kept.since} är slängd.")
-        return HttpResponseRedirect(_page_of(kept.intervention_id))
 
     def changeform_view(
         self,
@@ -143,6 +101,39 @@ class UnsavedMixin(WritingMixin):
         asking = copy.copy(request)
         asking.method, asking.POST = "POST", posted  # type: ignore[assignment]
         return asking
+
+
+@require_POST
+def keep_unsaved(request: HttpRequest, pk: int | None = None) -> JsonResponse:
+    """Keep what the form holds, and answer its script in words for the person."""
+    here = desk_of(Intervention).mine(request, str(pk)) if pk else None
+    if (pk and here is None) or not (pk or desk_of(Intervention).has_add_permission(request)):
+        return JsonResponse({"told": FOREIGN}, status=403)
+    if sum(map(len, request.POST.values())) > LONGEST:
+        return JsonResponse({"told": "Texten är för lång för ett utkast."}, status=413)
+    try:
+        kept = keep(cast(User, request.user), here, request.POST)
+    except Error:
+        told = "Utkastet gick inte att spara. Det du har skrivit står kvar här på sidan."
+        return JsonResponse({"told": told}, status=503)
+    told = f"Utkast sparat {kept.since}."
+    if kept.left_out:
+        told += (
+            f" Utan {titles_of(kept.left_out)}: där ser det ut att stå ett personnummer eller "
+            "en persons namn."
+        )
+    return JsonResponse({"mark": kept.mark, "told": told})
+
+
+@require_POST
+def throw_unsaved(request: HttpRequest, number: int) -> HttpResponse:
+    """Throw one's own text away, and return to the page it was written on."""
+    kept = UnsavedText.objects.held_by(cast(User, request.user)).filter(pk=number).first()
+    if kept is None:
+        raise Http404
+    kept.delete()
+    messages.info(request, f"Texten från {kept.since} är slängd.")
+    return HttpResponseRedirect(_page_of(kept.intervention_id))
 
 
 def _page_of(number: int | None) -> str:

@@ -2,17 +2,15 @@
 
 from typing import Any, cast
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
-from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from catalogue.admin.advice import WRITTEN, Advice, look
+from catalogue.admin.common.pages import require
 from catalogue.admin.workflow import WorkflowMixin, undone
 from catalogue.admin.workflow_page import context
 from catalogue.engine.language import LexiconError
@@ -28,21 +26,7 @@ LONGEST = 200_000  # characters of all texts together that are looked at
 
 
 class WritingMixin(WorkflowMixin):
-    """Two buttons that store nothing, a panel, and the address that the panel is renewed from."""
-
-    def get_urls(self) -> list[URLPattern]:
-        """Add the address of the panel."""
-        view = self.admin_site.admin_view(self.advice_view)
-        name = "catalogue_intervention_advice"
-        return [path("granska-texten/", view, name=name), *super().get_urls()]
-
-    @method_decorator(require_POST)
-    def advice_view(self, request: HttpRequest) -> HttpResponse:
-        """Answer the panel of somebody who is writing."""
-        if not self.has_change_permission(request):
-            raise PermissionDenied
-        told = {"advice": _advise(request), "said": request.POST.get("_said", "")}
-        return render(request, f"{FOLDER}/_advice.html", told)
+    """Two buttons that store nothing, and a panel."""
 
     def changeform_view(
         self,
@@ -110,6 +94,14 @@ class WritingMixin(WorkflowMixin):
             elif isinstance(answer, TemplateResponse):
                 answer.template_name = f"{FOLDER}/preview_refused.html"
             return undone(answer)
+
+
+@require_POST
+def advise_writer(request: HttpRequest) -> HttpResponse:
+    """Answer the panel of somebody who is writing."""
+    require(request, Intervention, "change")
+    told = {"advice": _advise(request), "said": request.POST.get("_said", "")}
+    return render(request, f"{FOLDER}/_advice.html", told)
 
 
 def searchable() -> Catalogue | None:

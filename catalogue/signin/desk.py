@@ -1,6 +1,6 @@
 """The admin site: who may come in, and where the others are sent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import wraps
 from typing import Any, cast
 
@@ -23,6 +23,8 @@ from catalogue.upkeep.worklist import work_of
 
 class Desk(AdminSite):
     """The editors' desk, open to those with an assignment today, by two factors."""
+
+    pages: Sequence[URLPattern] = ()  # besides those of the models
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Show the catalogue's own rows; what libraries keep is handled on pages of ours."""
@@ -87,8 +89,9 @@ class Desk(AdminSite):
         return cast(list[Any], SimpleLazyObject(lambda: listed(request, app_label)))
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
-        """Leave out the address that finds the page of any row; ours link to theirs directly."""
-        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        """Put our own pages first; leave out what finds the page of any row: ours link directly."""
+        theirs = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        return [*self.pages, *theirs]
 
     def _goal(self, request: HttpRequest) -> str:
         """Return where the person was going, if that is here."""
