@@ -97,6 +97,9 @@ VERSION_VIEWS = {  # tried in test_versions
     f"catalogue_{subject}_{view}" for subject in SHAPES for view in ("versions", "restore")
 }
 WRITING_VIEWS = {"catalogue_intervention_advice"}  # tried in test_writing
+UNSAVED_VIEWS = {  # tried in test_unsaved
+    f"catalogue_intervention_{view}" for view in ("keep", "keep_new", "throw")
+}
 CONFIRM_VIEWS = {"catalogue_intervention_confirm"}  # tried in test_confirming
 FOUND_BY_VIEWS = {"catalogue_intervention_found_by"}  # tried in test_searches
 CONTACT_VIEWS = {  # tried in test_contacts
@@ -175,6 +178,8 @@ RELATIONS = {
     "Suggestion.proposed_by": CLOSED_FIELD,
     "User.groups": CLOSED_FIELD,
     "User.user_permissions": CLOSED_FIELD,
+    "UnsavedText.intervention": CLOSED_FIELD,
+    "UnsavedText.user": CLOSED_FIELD,
     "Venue.municipality": OPEN,
     "Venue.organisation": KEPT,
     "WorkingCopy.author": CLOSED_FIELD,
@@ -233,6 +238,7 @@ class TestTheTables:
             | CONTACT_VIEWS
             | SUGGESTION_VIEWS
             | WRITING_VIEWS
+            | UNSAVED_VIEWS
         )
         found = set()
         for url in admin.site.get_urls():

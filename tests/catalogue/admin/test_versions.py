@@ -244,11 +244,13 @@ class TestRestoring:
 
     def test_works_where_something_ended(self, desk: Client, entry: Intervention) -> None:
         with noting(None, "Prov"):
+            Intervention.objects.filter(pk=entry.pk).update(after_funding="Tas över av kommunen.")
+        with noting(None, "Prov"):
             Intervention.objects.filter(pk=entry.pk).update(
                 status="ended", nothing_replaces=True, ended_on="2026-01-01"
             )
 
-        answer = restore(desk, entry, keys(entry)[2])
+        answer = restore(desk, entry, keys(entry)[3])
 
         assert answer.status_code == 302, answer.context["errors"]
 
