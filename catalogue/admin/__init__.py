@@ -9,7 +9,6 @@ from catalogue.admin import (
     conflicts,
     contacts,
     geography,
-    interventions,
     organisations,
     pathways,
     reminders,
@@ -20,6 +19,7 @@ from catalogue.admin import (
     vocabulary,
     working_copies,
 )
+from catalogue.admin.entry import desk as entries
 from catalogue.admin.urls import PAGES
 from catalogue.signin.desk import Desk
 
@@ -27,8 +27,8 @@ __all__ = [
     "accessibility",
     "conflicts",
     "contacts",
+    "entries",
     "geography",
-    "interventions",
     "organisations",
     "pathways",
     "reminders",

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
 
-from catalogue.admin.kept import KeptAdmin, KeptInline
+from catalogue.admin.common.kept import KeptAdmin, KeptInline
 from catalogue.models import AccessibilityStatement, Shortcoming
 
 SHORTCOMING_FIELDS: Any = ["kind", "what", "why", "criterion", ("fix_by", "fixed_on")]

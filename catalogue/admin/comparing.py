@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from reversion.models import Version
 
 from catalogue.admin.common.pages import desk_of, page, require
+from catalogue.admin.common.rights import not_theirs
 from catalogue.admin.restoring import form_data
-from catalogue.admin.rights import not_theirs
 from catalogue.changes.comparing import differences
 from catalogue.changes.noting import noting, versions_of
 from catalogue.changes.reading import parse

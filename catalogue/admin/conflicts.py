@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
-from catalogue.admin.filters import NamelessFilter
-from catalogue.admin.kept import KeptAdmin
+from catalogue.admin.common.filters import NamelessFilter
+from catalogue.admin.common.kept import KeptAdmin
 from catalogue.exchange.deciding import describe, keep_ours, take_theirs
 from catalogue.exchange.outcome import Difference
 from catalogue.models import ImportConflict, ImportRun, Intervention, User

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from catalogue.admin.filters import VerifiedFilter, WorkingFilter
-from catalogue.admin.kept import KeptAdmin
+from catalogue.admin.common.filters import VerifiedFilter, WorkingFilter
+from catalogue.admin.common.kept import KeptAdmin
 from catalogue.admin.trying import BrokenForm, trial
 from catalogue.models import Contact, Intervention, User, Venue
 

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from catalogue.admin.kept import AddressedAdmin
+from catalogue.admin.common.kept import AddressedAdmin
 from catalogue.models import County, Municipality
 
 ADDRESS = "Adressnamnet blir en del av länken till sidan och kan inte ändras sedan."

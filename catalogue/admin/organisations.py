@@ -8,10 +8,10 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from catalogue.admin.filters import AssociationFilter, BrokenLinkFilter, StillThereFilter
+from catalogue.admin.common.filters import AssociationFilter, BrokenLinkFilter, StillThereFilter
+from catalogue.admin.common.kept import AddressedAdmin, KeptAdmin, KeptInline
+from catalogue.admin.common.rights import reach_of
 from catalogue.admin.geography import ADDRESS
-from catalogue.admin.kept import AddressedAdmin, KeptAdmin, KeptInline
-from catalogue.admin.rights import reach_of
 from catalogue.models import Association, Membership, Organisation
 
 

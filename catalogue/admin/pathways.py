@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from catalogue.admin.kept import DeskAdmin, DeskInline
+from catalogue.admin.common.kept import DeskAdmin, DeskInline
 from catalogue.models import Continuation, Intervention, ReferralRoute, User
 from catalogue.models.rights import GUARDED
 

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 
-from catalogue.admin.filters import ArrivedFilter
-from catalogue.admin.kept import KeptAdmin
+from catalogue.admin.common.filters import ArrivedFilter
+from catalogue.admin.common.kept import KeptAdmin
 from catalogue.models import Reminder
 
 

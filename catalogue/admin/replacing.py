@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from catalogue.admin.common.pages import desk_of, page, require
-from catalogue.admin.rights import not_theirs
+from catalogue.admin.common.rights import not_theirs
 from catalogue.changes.replacing import Replaced, replace, uses_of
 from catalogue.models import Contact, User
 

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
-from catalogue.admin.kept import KeptAdmin
+from catalogue.admin.common.kept import KeptAdmin
 from catalogue.models import SearchCount, User
 from catalogue.models.search_count import READABLE
 from catalogue.search.outcomes import LookedUp, Outcome, look_up, search_for, unmet, words_with

@@ -13,8 +13,8 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 
 from catalogue.admin.answering import AnsweringMixin
-from catalogue.admin.filters import TakenFilter, WaitingFilter
-from catalogue.admin.kept import KeptAdmin
+from catalogue.admin.common.filters import TakenFilter, WaitingFilter
+from catalogue.admin.common.kept import KeptAdmin
 from catalogue.changes.roads import accept
 from catalogue.models import Suggestion, User
 

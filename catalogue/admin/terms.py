@@ -7,8 +7,8 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
+from catalogue.admin.common.kept import AddressedAdmin, KeptAdmin
 from catalogue.admin.geography import ADDRESS
-from catalogue.admin.kept import AddressedAdmin, KeptAdmin
 from catalogue.models import (
     DeliveryForm,
     IncomeSupport,

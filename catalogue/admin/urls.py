@@ -11,17 +11,17 @@ from django.contrib import admin
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 
-from catalogue.admin.choices import ChoicesView
+from catalogue.admin.common.choices import ChoicesView
 from catalogue.admin.comparing import compare, restore
-from catalogue.admin.confirming import confirm_entry
+from catalogue.admin.entry.confirming import confirm_entry
+from catalogue.admin.entry.found_by import show_searches
+from catalogue.admin.entry.proposing import propose, propose_search
+from catalogue.admin.entry.unsaved import keep_unsaved, throw_unsaved
+from catalogue.admin.entry.writing import advise_writer
 from catalogue.admin.exchange import export, hand_in, import_run, template
-from catalogue.admin.found_by import show_searches
-from catalogue.admin.proposing import propose, propose_search
 from catalogue.admin.replacing import replace_everywhere
 from catalogue.admin.suggestion_statistics import show_statistics
 from catalogue.admin.trying import broken, works
-from catalogue.admin.unsaved import keep_unsaved, throw_unsaved
-from catalogue.admin.writing import advise_writer
 from catalogue.changes.shapes import SHAPES
 
 View = Callable[..., HttpResponseBase]

@@ -12,8 +12,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from catalogue.admin.kept import ChosenAdmin, KeptAdmin, KeptInline
-from catalogue.admin.rights import RightsAdmin
+from catalogue.admin.common.kept import ChosenAdmin, KeptAdmin, KeptInline
+from catalogue.admin.common.rights import RightsAdmin
 from catalogue.models import Assignment, User
 from catalogue.models.personal_numbers import refuse_personal_numbers
 

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from catalogue.admin.kept import KeptAdmin
+from catalogue.admin.common.kept import KeptAdmin
 from catalogue.models import SynonymGroup
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from catalogue.admin.kept import KeptAdmin
+from catalogue.admin.common.kept import KeptAdmin
 from catalogue.models import WorkingCopy
 
 

@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
-from catalogue.admin.rights import FOREIGN
+from catalogue.admin.common.rights import FOREIGN
 from catalogue.models.rights import Verb
 
 

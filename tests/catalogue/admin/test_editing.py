@@ -8,7 +8,7 @@ from django.db import models
 from django.test import Client
 from django.utils import timezone
 
-from catalogue.admin.forms import RULE_FIELDS
+from catalogue.admin.common.forms import RULE_FIELDS
 from catalogue.models import Contact, Intervention, Organisation, Step, User, Venue
 from tests.catalogue.admin.forms import form_values
 from tests.catalogue.admin.test_pages import OURS, address

@@ -6,7 +6,7 @@ import pytest
 from django.contrib import admin
 from django.db import models
 
-from catalogue.admin.fieldsets import FIELDSETS
+from catalogue.admin.entry.fieldsets import FIELDSETS
 from catalogue.models import Intervention
 from catalogue.models.rights import Rights, rights_of
 from tests.catalogue.admin.test_pages import OURS, READ

@@ -16,8 +16,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from catalogue.admin.common.pages import desk_of
-from catalogue.admin.rights import FOREIGN
-from catalogue.admin.writing import WritingMixin
+from catalogue.admin.common.rights import FOREIGN
+from catalogue.admin.entry.writing import WritingMixin
 from catalogue.changes.unsaved import LONGEST, MARK, keep, laid_back, titles_of
 from catalogue.models import Intervention, UnsavedText, User
 

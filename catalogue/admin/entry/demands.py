@@ -8,7 +8,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from catalogue.admin.forms import DeskForm
+from catalogue.admin.common.forms import DeskForm
 from catalogue.models.demands import contradictions
 
 YES, NO, UNKNOWN = "ja", "nej", ""

@@ -8,7 +8,7 @@ from django.db import models
 from django.http import QueryDict
 from django.utils.html import format_html
 
-from catalogue.admin.choices import LabelledSelect, LabelledSelectMultiple
+from catalogue.admin.common.choices import LabelledSelect, LabelledSelectMultiple
 from catalogue.models.named_persons import NOBODY, refuse_named_persons
 from catalogue.models.personal_numbers import refuse_personal_numbers
 

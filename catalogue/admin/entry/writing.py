@@ -9,10 +9,10 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
-from catalogue.admin.advice import WRITTEN, Advice, look
 from catalogue.admin.common.pages import require
-from catalogue.admin.workflow import WorkflowMixin, undone
-from catalogue.admin.workflow_page import context
+from catalogue.admin.entry.advice import WRITTEN, Advice, look
+from catalogue.admin.entry.saving import WorkflowMixin, undone
+from catalogue.admin.entry.told import context
 from catalogue.engine.language import LexiconError
 from catalogue.models import Intervention, User
 from catalogue.models.named_persons import NOBODY

@@ -8,21 +8,21 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 
-from catalogue.admin.actions import end, mark_reviewed, pause
-from catalogue.admin.confirming import still_true
-from catalogue.admin.demands import DemandedWidget, DeniedWidget
-from catalogue.admin.fieldsets import FIELDSETS
-from catalogue.admin.filters import (
+from catalogue.admin.common.filters import (
     BrokenLinkFilter,
     CountyFilter,
     MissingFilter,
     ReviewFilter,
     WorkingFilter,
 )
-from catalogue.admin.kept import KeptAdmin
+from catalogue.admin.common.kept import KeptAdmin
+from catalogue.admin.entry.actions import end, mark_reviewed, pause
+from catalogue.admin.entry.confirming import still_true
+from catalogue.admin.entry.demands import DemandedWidget, DeniedWidget
+from catalogue.admin.entry.fieldsets import FIELDSETS
+from catalogue.admin.entry.suggested import SuggestedMixin
+from catalogue.admin.entry.unsaved import UnsavedMixin
 from catalogue.admin.pathways import ComesFromInline, LeadsToInline, ReferralRouteInline
-from catalogue.admin.suggested import SuggestedMixin
-from catalogue.admin.unsaved import UnsavedMixin
 from catalogue.models import Contact, Intervention, Venue
 
 # Short lists, all to be considered.

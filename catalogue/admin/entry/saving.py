@@ -16,11 +16,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from catalogue.admin.advice import advise
-from catalogue.admin.demands import DemandsForm
-from catalogue.admin.posted import settle_rows
-from catalogue.admin.posted_twice import just_added
-from catalogue.admin.workflow_page import (
+from catalogue.admin.entry.advice import advise
+from catalogue.admin.entry.demands import DemandsForm
+from catalogue.admin.entry.posted import settle_rows
+from catalogue.admin.entry.posted_twice import just_added
+from catalogue.admin.entry.told import (
     book_of,
     context,
     history_line,

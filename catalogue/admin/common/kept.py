@@ -6,14 +6,14 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 from django.http import HttpRequest
 
-from catalogue.admin.choices import (
+from catalogue.admin.common.choices import (
     LabelledSelect,
     LabelledSelectMultiple,
     RowsField,
 )
-from catalogue.admin.forms import DeskForm
-from catalogue.admin.rights import RightsAdmin, RightsMixin, reach_of
-from catalogue.admin.versions import VersionsAdmin
+from catalogue.admin.common.forms import DeskForm
+from catalogue.admin.common.noted import VersionsAdmin
+from catalogue.admin.common.rights import RightsAdmin, RightsMixin, reach_of
 
 
 class DeskMixin(RightsMixin):

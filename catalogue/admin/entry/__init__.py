@@ -1,0 +1,1 @@
+"""The page of an entry, and what is done from it."""
