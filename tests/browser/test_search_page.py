@@ -312,7 +312,8 @@ class TestBothPaths:
 
             assert names(page) == names(other), state
             assert counts(page) == counts(other), state
-            assert total(page) == total(other) == page.evaluate(read), state
+            assert total(page) == total(other), state
+            assert page.evaluate(read).startswith(f"{total(page)}."), state
 
 
 FILL_AND_SEND = """pairs => {
