@@ -44,6 +44,12 @@ def snapshots_of_tests(tmp_path_factory):
     django_settings.SNAPSHOT_DIR = tmp_path_factory.mktemp("snapshot")
 
 
+@pytest.fixture(autouse=True)
+def no_database_seen_before(snapshots_of_tests):
+    """Forget how far the database of the last test had come: undoing it is no restore."""
+    (django_settings.SNAPSHOT_DIR / "seen.json").unlink(missing_ok=True)
+
+
 @pytest.fixture(scope="session")
 def prepared(django_db_setup, django_db_blocker, snapshots_of_tests) -> dict[str, Prepared]:
     """The catalogues that tests begin with, each loaded once."""

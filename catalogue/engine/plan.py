@@ -84,7 +84,7 @@ class Planner:
     def distress(self, tokens: list[Token], words: list[Word]) -> Distress:
         """Return what the text tells of, as it was typed or as it was corrected."""
         signs = signs_for(self.analyser)
-        readings = [token.word for token in tokens], [word.best for word in words]
+        readings = {tuple(token.word for token in tokens), tuple(word.best for word in words)}
         return max(signs.read(reading, self.analyser) for reading in readings)
 
     def shown_word(self, word: str) -> str:

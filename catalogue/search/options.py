@@ -26,7 +26,7 @@ from catalogue.search import facets
 from catalogue.search.requirements import REQUIREMENT, UNSAID
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # known by itself: what is made of it is kept
+@dataclass(frozen=True, slots=True)
 class Options:
     """What can be chosen, facet by facet, in the order to show it."""
 
@@ -36,6 +36,8 @@ class Options:
     counties: Mapping[str, str]  # code -> name
     lacking: Mapping[str, str] = field(default_factory=dict)  # requirement -> "jag har inget …"
     spared: Mapping[str, str] = field(default_factory=dict)  # requirement -> "du behöver inte …"
+
+    __hash__ = object.__hash__  # what is made of one state of the lists is kept by it
 
     def label(self, facet: str, value: str) -> str:
         """Return the words for a value to the reader; an unknown one stands for itself."""

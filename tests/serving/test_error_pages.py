@@ -68,7 +68,7 @@ class TestErrorPages:
         response = Client(enforce_csrf_checks=True).post("/admin/logga-in/", {"login": "x"})
 
         assert response.status_code == 403
-        assert "ladda om sidan och skicka igen" in response.content.decode()
+        assert "Inget är sparat" in response.content.decode()
 
     def test_their_style_sheet_is_there_though_nobody_collected_it(self, no_manifest, client):
         response = client.get("/static/catalogue/site.css")

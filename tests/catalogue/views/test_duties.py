@@ -21,7 +21,9 @@ from tests.catalogue.search.test_change_log import WATCHED
 from tests.factories import make_contact, make_intervention, make_municipality, make_organisation
 
 pytestmark = pytest.mark.django_db
-FILES = {"robots", "sitemap", "favicon", "manifest", "opensearch", "health", "suggestion_list"}
+FILES = {
+    "robots", "sitemap", "favicon", "manifest", "opensearch", "alive", "ready", "suggestion_list",
+}  # fmt: skip
 
 
 def public_names():
