@@ -13,8 +13,8 @@ from django.utils.html import format_html
 from catalogue.admin.common.filters import NamelessFilter
 from catalogue.admin.common.kept import KeptAdmin
 from catalogue.exchange.deciding import describe, keep_ours, take_theirs
-from catalogue.exchange.outcome import Difference
 from catalogue.models import ImportConflict, ImportRun, Intervention, User
+from catalogue.values.differing import Difference
 from catalogue.values.fields import COLUMNS, MANY
 from catalogue.values.registers import Book
 

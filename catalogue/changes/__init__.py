@@ -2,6 +2,7 @@
 
 required     what publishing demands, one judgement for every door
 copies       working copies beside what is published; storing writes them; roads between keepers
+seen         what a page showed when it was opened
 unsaved      what somebody has written and not saved
 noting       versions of every change; reading, comparing, shapes
 """

@@ -1,11 +1,8 @@
 """Say what differs between two versions, in the words of the desk."""
 
-import difflib
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
@@ -14,26 +11,7 @@ from django.utils.formats import date_format
 
 from catalogue.changes.reading import Snapshot
 from catalogue.changes.shapes import Shape
-
-_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
-_MOST_WORDS = 4_000  # beyond this a text is shown whole, not word by word
-
-
-class Piece(NamedTuple):
-    """Some words, and whether the other version has them."""
-
-    text: str
-    differs: bool
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One field in two versions."""
-
-    name: str
-    title: str
-    before: list[Piece]
-    after: list[Piece]
+from catalogue.values.differing import Difference
 
 
 def changed(one: Snapshot, other: Snapshot) -> list[str]:
@@ -54,14 +32,14 @@ def title(shape: Shape, name: str) -> str:
 
 
 def differences(shape: Shape, one: Snapshot, other: Snapshot) -> list[Difference]:
-    """Return what differs, each field with its words side by side."""
+    """Return the fields that differ, in the order of the model."""
     names = changed(one, other)
     labels = _Labels(shape, [(name, _value(each, name)) for each in (one, other) for name in names])
     return [
         Difference(
-            name,
             title(shape, name),
-            *_pieces(labels.show(name, _value(one, name)), labels.show(name, _value(other, name))),
+            labels.show(name, _value(one, name)),
+            labels.show(name, _value(other, name)),
         )
         for name in sorted(names, key=_order(shape))
     ]
@@ -74,19 +52,6 @@ def _value(snapshot: Snapshot, name: str) -> Any:
 def _order(shape: Shape) -> Any:
     known = [*(f.name for f in shape.model._meta.get_fields())]
     return lambda name: known.index(name) if name in known else len(known)
-
-
-def _pieces(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
-    one, other = _WORDS.findall(before), _WORDS.findall(after)
-    if len(one) + len(other) > _MOST_WORDS:
-        return [Piece(before, True)], [Piece(after, True)]
-    left, right = [], []
-    steps = difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
-    for kind, i1, i2, j1, j2 in steps:
-        differs = kind != "equal"
-        left.append(Piece("".join(one[i1:i2]), differs))
-        right.append(Piece("".join(other[j1:j2]), differs))
-    return [piece for piece in left if piece.text], [piece for piece in right if piece.text]
 
 
 class _Labels:

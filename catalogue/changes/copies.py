@@ -7,9 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from catalogue.changes.storing import refuse_lost
-from catalogue.changes.values import changed, digests, fresh, join, read
 from catalogue.models import Intervention, User, WorkingCopy
 from catalogue.models.working_copy import State
+from catalogue.values.differing import changed, digests
+from catalogue.values.merging import join
+from catalogue.values.record import fresh, read
 
 
 @dataclass

@@ -4,13 +4,15 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from catalogue.changes.values import BEFORE, FIELDS, Values, changed, read
-from catalogue.models import Continuation, Intervention, User
+from catalogue.models import Intervention, User
 from catalogue.values.changing import EntryChange
+from catalogue.values.differing import Values, changed
+from catalogue.values.fields import BEFORE, FIELDS
 from catalogue.values.kinds import UnreadableError
 from catalogue.values.merging import Merged
+from catalogue.values.record import read
 from catalogue.values.registers import Book
-from catalogue.values.storing import Storer
+from catalogue.values.storing import Storer, write_roads
 
 
 def write(row: Intervention, values: Values, user: User) -> list[str]:
@@ -22,13 +24,11 @@ def write(row: Intervention, values: Values, user: User) -> list[str]:
     present = read(row)
     names = changed(present, values)
     refuse_lost(values, names)
-    merged = Merged(write={name: values[name] for name in names if name != BEFORE})
+    merged = Merged(write={name: values[name] for name in names})
     change = EntryChange(row, new=False, present=present, merged=merged)
     Storer(Book(), user).store([change])
     if change.problems:
         raise ValidationError([f"{name} {reason}".strip() for name, reason in change.problems])
-    if BEFORE in names:
-        write_before(row, values[BEFORE])
     return names
 
 
@@ -46,13 +46,4 @@ def refuse_lost(values: Values, names: list[str]) -> None:
 
 def write_before(row: Intervention, wanted: list[dict[str, Any]]) -> None:
     """Write the roads into an entry, whosever they are."""
-    handovers = {link["id"]: link["handover"] for link in wanted}
-    for link in row.comes_from.all():
-        words = handovers.pop(link.before_id, None)
-        if words is None:
-            link.delete()
-        elif link.handover != words:
-            link.handover = words
-            link.save(update_fields=["handover"])
-    for number, words in handovers.items():
-        Continuation.objects.create(before_id=number, after=row, handover=words)
+    write_roads(BEFORE, {row.pk: wanted})

@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from catalogue.changes.noting import noting
 from catalogue.changes.required import in_the_way, standings
-from catalogue.exchange.outcome import Difference, difference
 from catalogue.models import ImportConflict, ImportedValues, Intervention, User
 from catalogue.models.rights import GUARDED, LOST
 from catalogue.values.changing import EntryChange
 from catalogue.values.choosing import Chooser
+from catalogue.values.differing import Difference, difference
 from catalogue.values.fields import COLUMNS
 from catalogue.values.kinds import UnreadableError
 from catalogue.values.merging import Merged

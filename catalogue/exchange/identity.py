@@ -9,7 +9,7 @@ from catalogue.changes.shapes import SHAPES
 from catalogue.exchange.namesakes import folded_name, strangeness
 from catalogue.exchange.units import Unit
 from catalogue.models import Intervention
-from catalogue.values.record import digest
+from catalogue.values.differing import digest
 from catalogue.values.registers import Book
 
 _NUMBERED = re.compile(r"^\s*(?:[Nn]r\s*)?([0-9]{1,18})\s*(?:\||$)(.*)", re.MULTILINE)

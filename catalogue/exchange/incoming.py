@@ -15,7 +15,7 @@ from catalogue.exchange.identity import pointed_at, speaks_of_its_entry, strange
 from catalogue.exchange.keys import Match, Matcher, unkeyed
 from catalogue.exchange.ledger import Ledger
 from catalogue.exchange.namesakes import Namesakes, content_of
-from catalogue.exchange.outcome import Difference, Outcome, Progress, Touched, difference
+from catalogue.exchange.outcome import Outcome, Progress, Touched
 from catalogue.exchange.questions import MOST, TOO_MANY, Questions
 from catalogue.exchange.units import Unit, read_values
 from catalogue.models import Intervention, User
@@ -23,6 +23,7 @@ from catalogue.models.intervention_queries import InterventionQuerySet
 from catalogue.models.rights import GUARDED, LOST
 from catalogue.values.choosing import Chooser
 from catalogue.values.contradicting import contradicted, hold_what_contradicts
+from catalogue.values.differing import Difference, difference
 from catalogue.values.fields import COLUMNS
 from catalogue.values.record import values
 from catalogue.values.registers import Book

@@ -6,9 +6,9 @@ from typing import Any
 from django.utils import timezone
 
 from catalogue.models import ImportConflict, ImportedValues, Intervention
+from catalogue.values.differing import Values, digest
 from catalogue.values.fields import COLUMNS
-from catalogue.values.merging import Merged, Values, merge
-from catalogue.values.record import digest
+from catalogue.values.merging import Merged, merge
 
 Decision = ImportConflict.Decision
 

@@ -1,13 +1,11 @@
 """What reading a file did, or would do, in the words that a person reads."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from catalogue.exchange.factsheets.rows import Finding
 from catalogue.exchange.questions import Questions
 from catalogue.models import Intervention
-from catalogue.values.fields import COLUMNS
-from catalogue.values.registers import Book
+from catalogue.values.differing import Difference
 
 
 @dataclass(frozen=True)
@@ -16,15 +14,6 @@ class Progress:
 
     done: int
     total: int
-
-
-@dataclass(frozen=True)
-class Difference:
-    """What happens to one field of an entry, in the words that a person reads."""
-
-    title: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True)
@@ -67,9 +56,3 @@ class Outcome:
             f"{len(self.created)} nya, {len(self.changed)} ändrade, {self.unchanged} oförändrade, "
             f"{waiting} krockar." + (f" {self.held} blir utkast." if self.held else "")
         )
-
-
-def difference(name: str, before: Any, after: Any, book: Book) -> Difference:
-    """Return the two values as people read them."""
-    kind = COLUMNS[name].kind
-    return Difference(COLUMNS[name].title, kind.show(before, book), kind.show(after, book))

@@ -14,9 +14,10 @@ from catalogue.exchange.keys import seal_of
 from catalogue.models.named_persons import refuse_named_persons
 from catalogue.models.personal_numbers import refuse_personal_numbers
 from catalogue.values.changing import EntryChange
+from catalogue.values.differing import same
 from catalogue.values.fields import COLUMNS, MANY, ONE
 from catalogue.values.kinds import LEAVE, Kind, UnreadableError
-from catalogue.values.record import is_sealed, read_seal, same
+from catalogue.values.record import is_sealed, read_seal
 from catalogue.values.registers import Book
 
 

@@ -5,8 +5,6 @@ the entry said then, and whether the link is used. A form token says what the pa
 button was pressed, so that nobody confirms something else than what they saw.
 """
 
-import hashlib
-import json
 from enum import Enum
 
 from django.conf import settings
@@ -19,6 +17,7 @@ from django.utils.translation import override
 
 from catalogue.models import Intervention, RemindedEntry
 from catalogue.upkeep.confirming import confirm, has_expired, may_be_confirmed
+from catalogue.values.differing import imprint
 from catalogue.values.record import values
 
 SALT = "catalogue.upkeep.link"
@@ -83,20 +82,19 @@ def standing(line: RemindedEntry, entry: Intervention) -> Standing:
         return Standing.OUTDATED
     if entry.reviewed_on and entry.reviewed_on >= line.reminder.day:
         return Standing.REVIEWED
-    return Standing.READY if imprint(entry) == line.imprint else Standing.CHANGED
+    return Standing.READY if imprint_of(entry) == line.imprint else Standing.CHANGED
 
 
-def imprint(entry: Intervention) -> str:
-    """Return a hash of all facts of an entry, its contacts' numbers included."""
+def imprint_of(entry: Intervention) -> str:
+    """Return the imprint of all facts of an entry, its contacts' numbers included."""
     facts = {name: value for name, value in values(entry).items() if name not in BESIDE_THE_FACTS}
     contacts = [[one.function, one.phone, one.email] for one in entry.contacts.all()]
-    text = json.dumps([facts, sorted(contacts)], sort_keys=True, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return imprint(facts, sorted(contacts))
 
 
 def form_token(line: RemindedEntry, entry: Intervention) -> str:
     """Return what a form must bring back: which link, and what the page showed."""
-    return signing.dumps([line.pk, imprint(entry)], salt=FORM_SALT)
+    return signing.dumps([line.pk, imprint_of(entry)], salt=FORM_SALT)
 
 
 def confirm_by_link(line: RemindedEntry, token: str) -> bool:
@@ -109,7 +107,7 @@ def confirm_by_link(line: RemindedEntry, token: str) -> bool:
         Intervention.objects.select_for_update().get(pk=line.intervention_id)
         entry = entry_of(line)
         able = standing(line, entry) in {Standing.READY, Standing.CHANGED}
-        if number != line.pk or shown != imprint(entry) or not able:
+        if number != line.pk or shown != imprint_of(entry) or not able:
             return False
         unused = RemindedEntry.objects.filter(pk=line.pk, confirmed_at=None)
         if not unused.update(confirmed_at=timezone.now()):

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from catalogue.models import RemindedEntry, Reminder, User
 from catalogue.upkeep.letters import letter
-from catalogue.upkeep.link import imprint
+from catalogue.upkeep.link import imprint_of
 from catalogue.upkeep.mailing import connected, hand_over, hang_up, opened
 from catalogue.upkeep.recipients import Due, reminders_for
 from catalogue.upkeep.rounds import Round
@@ -73,7 +73,7 @@ def _claim(user: User, dues: list[Due], today: datetime.date) -> Reminder | None
                 intervention=due.entry,
                 due_on=due.due_on,
                 stage=due.stage,
-                imprint=imprint(due.entry),
+                imprint=imprint_of(due.entry),
             )
             for due in dues
         )

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from catalogue.models import Intervention
-from catalogue.values.fields import COLUMNS
-from catalogue.values.merging import Merged, Values
+from catalogue.values.differing import Values
+from catalogue.values.fields import FIELDS
+from catalogue.values.merging import Merged
 
 
 class Problem(NamedTuple):
@@ -35,4 +36,4 @@ class EntryChange:
 
     def problem(self, name: str, reason: str) -> None:
         """Note what is wrong with one field."""
-        self.problems.append(Problem(COLUMNS[name].title if name in COLUMNS else name, reason))
+        self.problems.append(Problem(FIELDS[name].title if name in FIELDS else name, reason))

@@ -6,12 +6,12 @@ from typing import Any
 from catalogue.models.demands import contradictions
 from catalogue.values.merging import Merged
 
-FIELDS = ("requirements", "not_required", "access", "forms")
+DEMANDING = ("requirements", "not_required", "access", "forms")
 
 
 def contradicted(values: Mapping[str, Any]) -> dict[str, str]:
     """Return why each denied requirement cannot be denied, by lasting values: slug -> reason."""
-    yes, no, access, forms = (values.get(name) or () for name in FIELDS)
+    yes, no, access, forms = (values.get(name) or () for name in DEMANDING)
     return contradictions(yes, no, access or "", forms)
 
 
@@ -19,6 +19,6 @@ def hold_what_contradicts(merged: Merged, present: Mapping[str, Any]) -> None:
     """Let what a file says of demands wait for a person, where the catalogue says the opposite."""
     if not contradicted({**present, **merged.write}):
         return
-    for name in FIELDS:
+    for name in DEMANDING:
         if name in merged.write:
             merged.conflicts[name] = merged.write.pop(name)

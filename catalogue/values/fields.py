@@ -1,4 +1,4 @@
-"""Every field of an entry that leaves and enters the catalogue, in the order of `sections`."""
+"""What each field of an entry is called and which values it has, in the order of `sections`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from django.db import models
 
 from catalogue.models import Intervention
 from catalogue.values.kinds import Choice, Day, Kind, Number, Whole, YesNo
-from catalogue.values.relations import Follows, Many, One, Routes
+from catalogue.values.relations import Follows, Many, One, Precedes, Routes
 from catalogue.values.sections import LINES, NAMES, UNWRITTEN
 
 ONE = {
@@ -33,6 +33,7 @@ MANY = {
 }
 STAFF = {"sus_number", "agreement", "review_interval", "editor_note"}
 KEYS = ("id", "source", "source_id")
+BEFORE = "comes_from"
 
 
 @dataclass(frozen=True)
@@ -101,3 +102,9 @@ def _kind(name: str, field: Any) -> Kind:
 
 
 COLUMNS: Mapping[str, Column] = {name: _column(name) for name in NAMES if name not in UNWRITTEN}
+"""What leaves and enters the catalogue by file."""
+FIELDS: Mapping[str, Column] = {
+    **COLUMNS,
+    BEFORE: Column(BEFORE, "kommer från", "", Precedes()),
+}
+"""All that is written on an entry's page: the columns, and what comes before."""

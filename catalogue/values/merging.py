@@ -1,12 +1,10 @@
 """Bring together what the catalogue says, what a file says, and what both said last."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from catalogue.values.record import digest, same
-
-Values = Mapping[str, Any]
+from catalogue.values.differing import Digests, Values, digest, same
 
 _SILENT: tuple[Any, ...] = ("", None, [], False, "unknown")
 """Values that say nothing, so that nobody's words are lost when they are replaced."""
@@ -47,3 +45,20 @@ def merge(present: Values, incoming: Values, base: Callable[[str], str | None]) 
         elif common != digest(name, theirs):
             merged.conflicts[name] = theirs
     return merged
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Two people's changes, brought together."""
+
+    values: dict[str, Any]
+    theirs: list[str]
+    """Fields that only the other one has changed; the other's value stands."""
+    both: list[str]
+    """Fields that both have changed, differently; one's own value stands until one decides."""
+
+
+def join(base: Digests, mine: Values, theirs: Values) -> Joined:
+    """Bring one's own values and the stored ones together, by what both began with."""
+    merged = merge(mine, theirs, lambda name: base.get(name, ""))
+    return Joined({**mine, **merged.write}, [*merged.write], [*merged.conflicts])

@@ -1,7 +1,6 @@
 """The one shape of an entry outside the catalogue, and a seal that tells what has changed since."""
 
 import base64
-import json
 import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -10,7 +9,8 @@ from django.core.signing import BadSignature, Signer
 
 from catalogue.models import Intervention
 from catalogue.models.intervention_queries import InterventionQuerySet
-from catalogue.values.fields import COLUMNS, Column
+from catalogue.values.differing import DIGEST, digest
+from catalogue.values.fields import COLUMNS, FIELDS, Column
 
 Record = dict[str, Any]
 SEAL = "seal"
@@ -45,22 +45,20 @@ def values(row: Intervention) -> Record:
     return {name: column.read(row) for name, column in COLUMNS.items()}
 
 
+def read(row: Intervention) -> Record:
+    """Return the lasting values of all fields: the columns, and what comes before."""
+    return {name: field.read(row) for name, field in FIELDS.items()}
+
+
+def fresh(number: int) -> Intervention:
+    """Return the entry as it stands in the database, with all that its values are read from."""
+    row: Intervention = Intervention.objects.with_exchange_relations().get(pk=number)
+    return row
+
+
 def columns(*, staff: bool) -> dict[str, Column]:
     """Return the columns that the public, or staff, may see."""
     return {name: column for name, column in COLUMNS.items() if staff or not column.staff}
-
-
-def same(name: str, one: Any, other: Any) -> bool:
-    """Tell whether two lasting values of a column say the same."""
-    comparable = COLUMNS[name].kind.comparable
-    return bool(one == other or comparable(one) == comparable(other))
-
-
-def digest(name: str, value: Any) -> str:
-    """Return a few signs that differ where values differ."""
-    text = json.dumps(COLUMNS[name].kind.comparable(value), ensure_ascii=True, sort_keys=True)
-    number = zlib.crc32(text.encode()).to_bytes(4, "big")
-    return base64.b64encode(number)[:6].decode()
 
 
 def seal(number: int, values: Mapping[str, Any]) -> str:
@@ -87,11 +85,11 @@ def read_seal(text: str, number: int) -> dict[str, str]:
     It is empty, too, for one from before a column was added, though the number is still proved.
     """
     version, _, told = text.strip().rpartition(".")[0].partition(".")
-    mark, digests = told[:6], told[6:]
-    whole = mark == _COLUMN_MARK and len(digests) == 6 * len(COLUMNS)
+    mark, digests = told[:DIGEST], told[DIGEST:]
+    whole = mark == _COLUMN_MARK and len(digests) == DIGEST * len(COLUMNS)
     if version != _VERSION or not whole or not is_sealed(text, number):
         return {}
-    return {name: digests[6 * at : 6 * at + 6] for at, name in enumerate(COLUMNS)}
+    return {name: digests[DIGEST * at :][:DIGEST] for at, name in enumerate(COLUMNS)}
 
 
 def _signer() -> Signer:
@@ -100,5 +98,5 @@ def _signer() -> Signer:
 
 _VERSION = "v2"
 _COLUMN_MARK = base64.b64encode(zlib.crc32(",".join(COLUMNS).encode()).to_bytes(4, "big"))[
-    :6
+    :DIGEST
 ].decode()

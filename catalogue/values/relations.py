@@ -233,6 +233,16 @@ class Follows(Kind):
         return book.label("entries", number).partition(" | ")[2]
 
 
+@dataclass(frozen=True)
+class Precedes(Follows):
+    """What can come before; the same links, seen from their other end."""
+
+    def lasting(self, value: Any) -> Any:
+        """Return each as a dictionary."""
+        links = [{"id": link.before_id, "handover": link.handover} for link in value]
+        return sorted(links, key=lambda link: int(link["id"]))
+
+
 def key_of(row: Any, register: str) -> Key:
     """Return the lasting key of a row, by its attributes."""
     parts = {}

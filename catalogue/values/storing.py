@@ -1,7 +1,7 @@
 """Write lasting values into entries, many entries at a time."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,12 +12,13 @@ from django.utils.functional import cached_property
 
 from catalogue.models import Continuation, Intervention, Organisation, ReferralRoute, User
 from catalogue.values.changing import EntryChange
-from catalogue.values.contradicting import FIELDS, contradicted
-from catalogue.values.fields import COLUMNS, MANY, ONE
+from catalogue.values.contradicting import DEMANDING, contradicted
+from catalogue.values.fields import BEFORE, COLUMNS, FIELDS, MANY, ONE
 from catalogue.values.kinds import Day, Number, Whole
 from catalogue.values.registers import Book
 
 _POINTERS = [field.name for field in Intervention._meta.fields if field.is_relation]
+_ENDS = {"leads_to": ("before_id", "after_id"), BEFORE: ("after_id", "before_id")}
 _SIMPLE_TO_MANY = [name for name in COLUMNS if name in MANY]
 
 
@@ -55,12 +56,12 @@ class Storer:
             elif name in ONE:
                 number = None if value is None else self._book.number(ONE[name], value)
                 setattr(row, f"{name}_id", number)
-            elif COLUMNS[name].own:
+            elif FIELDS[name].own:
                 setattr(row, name, _own(name, value))
         if "reviewed_on" in values:
             row.reviewed_by = self._user if row.reviewed_on else None
         row.settle()
-        if {*FIELDS} & values.keys():
+        if {*DEMANDING} & values.keys():
             for slug, reason in contradicted({**change.present, **values}).items():
                 change.problem("not_required", f"{self._book.label('requirements', slug)} {reason}")
         try:
@@ -79,13 +80,15 @@ class Storer:
         Intervention.objects.bulk_create([change.row for change in changes if change.new])
         for change in changes:
             if not change.new and change.merged.write:
-                own = [name for name in change.merged.write if COLUMNS[name].own]
+                own = [name for name in change.merged.write if FIELDS[name].own]
                 extra = ["reviewed_by"] if "reviewed_on" in own else []
                 change.row.save(update_fields=[*own, *extra, "changed_at"])
         for name in _SIMPLE_TO_MANY:
             self._relate(name, [change for change in changes if name in change.merged.write])
         self._write_routes([change for change in changes if "routes" in change.merged.write])
-        _write_follows([change for change in changes if "leads_to" in change.merged.write])
+        for name in _ENDS:
+            wanted = [change for change in changes if name in change.merged.write]
+            write_roads(name, {change.row.pk: change.merged.write[name] for change in wanted})
 
     def _relate(self, name: str, changes: Iterable[EntryChange]) -> None:
         field: Any = Intervention._meta.get_field(name)
@@ -157,24 +160,29 @@ def _unwritten(values: dict[str, Any]) -> set[str]:
     return {field.name for field in Intervention._meta.fields} - {*values} | {*_POINTERS}
 
 
-def _write_follows(changes: Iterable[EntryChange]) -> None:
-    new, changed, gone = [], [], []
-    for change in changes:
-        wanted = {link["id"]: link["handover"] for link in change.merged.write["leads_to"]}
-        for link in [] if change.new else change.row.continues_to.all():
-            words = wanted.pop(link.after_id, None)
-            if words is None:
-                gone.append(link.pk)
-            elif link.handover != words:
-                link.handover = words
-                changed.append(link)
-        new += [
-            Continuation(before=change.row, after_id=number, handover=words)
-            for number, words in wanted.items()
-        ]
+def write_roads(name: str, wanted: Mapping[int, Sequence[Mapping[str, Any]]]) -> None:
+    """Make the roads from, or into, some entries those that are wanted, by the entry's number."""
+    here, there = _ENDS[name]
+    new = {
+        (number, link["id"]): link["handover"] for number, links in wanted.items() for link in links
+    }
+    changed, gone = [], []
+    for road in Continuation.objects.filter(**{f"{here}__in": [*wanted]}):
+        words = new.pop((getattr(road, here), getattr(road, there)), None)
+        if words is None:
+            gone.append(road.pk)
+        elif road.handover != words:
+            road.handover = words
+            changed.append(road)
     Continuation.objects.filter(pk__in=gone).delete()
     Continuation.objects.bulk_update(changed, ["handover"])
-    Continuation.objects.bulk_create(new, batch_size=2000)
+    Continuation.objects.bulk_create(
+        [
+            Continuation(**{here: number, there: other}, handover=words)
+            for (number, other), words in new.items()
+        ],
+        batch_size=2000,
+    )
 
 
 def _own(name: str, value: Any) -> Any:

@@ -22,7 +22,7 @@ from catalogue.models import (
     Suggestion,
     User,
 )
-from catalogue.upkeep.link import address_of, imprint
+from catalogue.upkeep.link import address_of, imprint_of
 from tests.factories import make_contact, make_intervention, make_organisation
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -136,7 +136,7 @@ def test_a_link_in_a_letter_confirms_without_signing_in(
     )
     late = Intervention.objects.get(pk=late.pk)
     line = RemindedEntry.objects.create(
-        reminder=reminder, intervention=late, due_on=ago(20), stage=2, imprint=imprint(late)
+        reminder=reminder, intervention=late, due_on=ago(20), stage=2, imprint=imprint_of(late)
     )
     context = browser.new_context(
         java_script_enabled=scripts, viewport={"width": width, "height": 900}

@@ -33,11 +33,15 @@ from catalogue.changes.copies import Present, present, save_copy, send_back, set
 from catalogue.changes.noting import noting
 from catalogue.changes.required import Lack, Standing, in_the_way, missing
 from catalogue.changes.roads import Wish, apart, propose
+from catalogue.changes.seen import Seen
 from catalogue.changes.storing import write, write_before
-from catalogue.changes.values import BEFORE, Seen, changed, fresh, join, read
 from catalogue.models import Intervention, User
 from catalogue.models.personal_numbers import refuse_personal_numbers
 from catalogue.models.working_copy import State
+from catalogue.values.differing import changed
+from catalogue.values.fields import BEFORE
+from catalogue.values.merging import join
+from catalogue.values.record import fresh, read
 
 Status = Intervention.Status
 NOT_YOURS = (

@@ -12,10 +12,13 @@ from django.utils.formats import date_format
 
 from catalogue.changes.copies import Present
 from catalogue.changes.roads import proposals_to
-from catalogue.changes.values import FIELDS, Difference, Joined, Seen, differences, titles
+from catalogue.changes.seen import Seen
 from catalogue.models import Intervention, User
 from catalogue.models.working_copy import State
+from catalogue.values.differing import Difference, differences, titles
+from catalogue.values.fields import FIELDS
 from catalogue.values.kinds import Kind
+from catalogue.values.merging import Joined
 from catalogue.values.registers import Book
 
 Status = Intervention.Status

@@ -6,9 +6,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from catalogue.changes.copies import present, save_copy
+from catalogue.changes.seen import Seen
 from catalogue.changes.storing import write
-from catalogue.changes.values import FIELDS, Seen, changed, digests, fresh, join, read
 from catalogue.models import Continuation, Intervention, Organisation, User, WorkingCopy
+from catalogue.values.differing import changed, digests
+from catalogue.values.fields import FIELDS
+from catalogue.values.merging import join
+from catalogue.values.record import fresh, read
 from tests.factories import make_complete, make_intervention, make_municipality, make_organisation
 
 pytestmark = pytest.mark.django_db

@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalogue.changes.storing import write
-from catalogue.changes.values import fresh, read
 from catalogue.exchange.incoming import exchange
 from catalogue.models import Intervention, User
 from catalogue.models.days import can_be_founded, can_be_planned, has_been
+from catalogue.values.record import fresh, read
 from tests.catalogue.admin.forms import form_values
 from tests.factories import make_contact, make_intervention
 

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from catalogue.models import Assignment, Intervention, RemindedEntry, Reminder, User
-from catalogue.upkeep.link import FORM_SALT, address_of, imprint
+from catalogue.upkeep.link import FORM_SALT, address_of, imprint_of
 from tests.factories import make_contact, make_intervention, make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def line(entry: Intervention) -> RemindedEntry:
         user=user, day=timezone.localdate(), email=user.email, state="sent", sent_at=timezone.now()
     )
     return RemindedEntry.objects.create(
-        reminder=reminder, intervention=entry, due_on=LONG_AGO, stage=1, imprint=imprint(entry)
+        reminder=reminder, intervention=entry, due_on=LONG_AGO, stage=1, imprint=imprint_of(entry)
     )
 
 
@@ -128,7 +128,7 @@ class TestThePress:
         self, client: Client, url: str, entry: Intervention, line: RemindedEntry, token: str
     ) -> None:
         forged = {
-            "form of another": signing.dumps([line.pk + 1, imprint(entry)], salt=FORM_SALT),
+            "form of another": signing.dumps([line.pk + 1, imprint_of(entry)], salt=FORM_SALT),
             "old list": signing.dumps("x", salt=FORM_SALT),
         }.get(token, token)
         before = state(entry)

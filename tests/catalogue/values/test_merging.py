@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalogue.values.differing import digest
 from catalogue.values.merging import merge
-from catalogue.values.record import digest
 
 said = st.text(alphabet="abc", max_size=2)
 
