@@ -20,10 +20,10 @@ COMPLETE = frozenset({SWEDISH, "en"})
 EASY_SWEDISH = "sv-simple"
 # The pages that the other languages have.
 ENTRANCES = frozenset({"home", "find", "need_group_list", "need_group_detail"})
-Answer = Callable[[HttpRequest], HttpResponseBase]
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
-class Language(NamedTuple):
+class LanguageLink(NamedTuple):
     """A language to read this page in, or to begin in where it does not have the page."""
 
     code: str
@@ -50,14 +50,14 @@ def _address(page: str, args: tuple[Any, ...], language: str | None, _prefix: st
         return reverse(page, args=args)
 
 
-def languages(request: HttpRequest) -> Iterator[Language]:
+def languages(request: HttpRequest) -> Iterator[LanguageLink]:
     """Yield every language with the address of this page in it."""
     match = request.resolver_match
     here = _without_prefix(request.get_full_path())
     for code, name in settings.LANGUAGES:
         offered = match is not None and offers(code, match.url_name)
         prefix = "" if code == SWEDISH else f"/{code}"
-        yield Language(code, name, prefix + (here if offered else "/"), offered)
+        yield LanguageLink(code, name, prefix + (here if offered else "/"), offered)
 
 
 def translated(text: str) -> str:
@@ -79,7 +79,7 @@ def translated(text: str) -> str:
 class LanguageMiddleware:
     """Speaks the language of the address."""
 
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         """Take the next in line."""
         self.get_response = get_response
 

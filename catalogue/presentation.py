@@ -16,7 +16,7 @@ from catalogue.engine.language.collation import collation_key
 from catalogue.languages import SWEDISH, languages, translated, url
 from catalogue.models import Intervention
 from catalogue.models.lines import lines
-from catalogue.search.results import Choice
+from catalogue.search.results import FacetValue
 
 PROPER_NAMES = frozenset({"kommun", "organisation"})  # the same in every language
 DAY_FORMS = {"fi": "j. E Y", "uk": "j E Y"}  # the month bends there
@@ -124,7 +124,7 @@ def paragraphs(text: str) -> list[str]:
     return [part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
 
 
-def tickboxes(choices: Sequence[Choice], name: str) -> Markup:
+def tickboxes(choices: Sequence[FacetValue], name: str) -> Markup:
     """Write a row for each choice of a facet. A page has hundreds; a template takes far longer."""
     rows = []
     language = get_language()

@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 from catalogue.admin.common.kept import KeptAdmin
 from catalogue.models import SearchCount, User
 from catalogue.models.search_count import READABLE
-from catalogue.search.outcomes import LookedUp, Outcome, look_up, search_for, unmet, words_with
+from catalogue.search.lookups import LookedUp, Success, look_up, search_for, unmet, words_with
 
 Decision = SearchCount.Decision
 
@@ -25,19 +25,19 @@ class OutcomeFilter(admin.SimpleListFilter):
 
     title = "träffar i dag"
     parameter_name = "traff"
-    outcomes = {"ingen": Outcome.NOTHING, "svag": Outcome.WEAK, "fa": Outcome.FEW}
+    successes = {"ingen": Success.NOTHING, "svag": Success.WEAK, "fa": Success.FEW}
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return the work that is left, and three ways to come out."""
         work = ("kvar", "utan bra träff, inget beslut")
-        return [work, *((key, outcome.value) for key, outcome in self.outcomes.items())]
+        return [work, *((key, success.value) for key, success in self.successes.items())]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
         """Keep those that come out so."""
         if self.value() == "kvar":
             return queryset.filter(pk__in=unmet())
-        outcome = self.outcomes.get(self.value() or "")
-        return queryset.filter(words__in=words_with({outcome})) if outcome else None
+        success = self.successes.get(self.value() or "")
+        return queryset.filter(words__in=words_with({success})) if success else None
 
 
 class MonthFilter(admin.SimpleListFilter):
@@ -141,8 +141,8 @@ class SearchCountAdmin(KeptAdmin):
         """Return what the search finds now, with a link to it."""
         found: LookedUp = getattr(row, "found", None) or look_up([row.words])[row.words]
         address = reverse("intervention_list") + search_for(row.words).querystring()
-        told = found.outcome.value
-        if found.outcome in {Outcome.FEW, Outcome.ENOUGH}:
+        told = found.success.value
+        if found.success in {Success.FEW, Success.ENOUGH}:
             told = f"{found.total} träff{'ar' if found.total > 1 else ''}"
         return format_html('<a href="{}">{}</a>', address, told)
 

@@ -15,7 +15,7 @@ MOST_ALTERNATIVES = 12
 MOST_IN_MEMBER = 4
 
 
-class Writer:
+class Alternatives:
     """Turns words and phrases into alternatives, leaving out what no document has."""
 
     def __init__(self, reader: Reader) -> None:

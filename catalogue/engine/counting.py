@@ -37,7 +37,7 @@ class Columns(NamedTuple):
             counts[self.codes] = np.add.reduceat(by_set.take(self.sets), self.starts)
 
 
-class Tally:
+class FacetCounter:
     """Counts the codes of a segment's documents."""
 
     def __init__(self, codes: np.ndarray, columns: np.ndarray) -> None:

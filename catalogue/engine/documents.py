@@ -20,7 +20,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class IndexedFacet:
     """One way of narrowing down. A value may accept broader ones: Åmål also "hela landet"."""
 
     name: str

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from catalogue.engine.documents import Facet
+from catalogue.engine.documents import IndexedFacet
 
 MOST_CODES = 1 << 16
 Corrections = list[tuple[int, int]]
@@ -20,7 +20,7 @@ class FacetCodes:
     """
 
     def __init__(
-        self, facets: Iterable[Facet], values: Sequence[tuple[str, str]] | None = None
+        self, facets: Iterable[IndexedFacet], values: Sequence[tuple[str, str]] | None = None
     ) -> None:
         self.facets = tuple(facets)
         self.names = tuple(facet.name for facet in self.facets)

@@ -13,7 +13,7 @@ from catalogue.engine.segment import TOP_IMPACT, Postings
 from catalogue.engine.stances import Stances, stances
 
 
-class Reason(NamedTuple):
+class Evidence(NamedTuple):
     """Why a document was found: what was typed, the word that matched, as what, and where."""
 
     typed: str
@@ -44,7 +44,7 @@ class Found:
         return counted or stances(self.hit_counts.get(facet, {}), value, self.total)
 
     @cached_property
-    def reasons(self) -> dict[int, list[Reason]]:
+    def reasons(self) -> dict[int, list[Evidence]]:
         """Why each document of the page was found: its best alternative of each group."""
         return self._explained[0]
 
@@ -54,12 +54,12 @@ class Found:
         return {identity: frozenset(terms) for identity, terms in self._explained[1].items()}
 
     @cached_property
-    def _explained(self) -> tuple[dict[int, list[Reason]], dict[int, set[str]]]:
-        reasons: dict[int, list[Reason]] = {identity: [] for identity in self.ids}
+    def _explained(self) -> tuple[dict[int, list[Evidence]], dict[int, set[str]]]:
+        reasons: dict[int, list[Evidence]] = {identity: [] for identity in self.ids}
         terms: dict[int, set[str]] = {identity: set() for identity in self.ids}
         seen: dict[str, Mapping[int, tuple[float, int]]] = {}
         for group in self.plan.groups:
-            best: dict[int, tuple[float, Reason]] = {}
+            best: dict[int, tuple[float, Evidence]] = {}
             for alternative in group.alternatives:
                 for place, score, slots, matched in self._matches(alternative, seen):
                     identity = self.ids[place]
@@ -69,7 +69,7 @@ class Found:
                         whole = slots & WHOLE or alternative.kind != "exact"
                         kind = alternative.kind if whole else "part"
                         shown = alternative.shown and bool(slots & SHOWN)
-                        reason = Reason(group.typed, alternative.word, kind, fields, shown)
+                        reason = Evidence(group.typed, alternative.word, kind, fields, shown)
                         best[identity] = score, reason
             for identity, (_, reason) in best.items():
                 reasons[identity].append(reason)

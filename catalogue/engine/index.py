@@ -15,7 +15,7 @@ from catalogue.engine import likeness, snapshot
 from catalogue.engine.building import build, merge
 from catalogue.engine.choosing import About, Masks, masks_of, taken
 from catalogue.engine.collection import Collection
-from catalogue.engine.documents import Choices, Document, Facet
+from catalogue.engine.documents import Choices, Document, IndexedFacet
 from catalogue.engine.facets import Counts, FacetCodes
 from catalogue.engine.found import Found
 from catalogue.engine.groups import Plan
@@ -38,7 +38,7 @@ class Index(Collection):
     def __init__(
         self,
         analyser: Analyser,
-        facets: Iterable[Facet] = (),
+        facets: Iterable[IndexedFacet] = (),
         *,
         codes: FacetCodes | None = None,
         segments: Sequence[tuple[Segment, np.ndarray | None]] = (),
@@ -61,7 +61,7 @@ class Index(Collection):
 
     @classmethod
     def of(
-        cls, analyser: Analyser, facets: Iterable[Facet], documents: Iterable[Document]
+        cls, analyser: Analyser, facets: Iterable[IndexedFacet], documents: Iterable[Document]
     ) -> "Index":
         """Return the index of documents whose ids all differ; never are all texts in memory."""
         codes, waiting = FacetCodes(facets), iter(documents)
@@ -89,7 +89,7 @@ class Index(Collection):
         snapshot.save(path, segment, self.analyser, self.codes)
 
     @classmethod
-    def load(cls, path: Path, analyser: Analyser, facets: Iterable[Facet]) -> "Index":
+    def load(cls, path: Path, analyser: Analyser, facets: Iterable[IndexedFacet]) -> "Index":
         """Open a snapshot, memory-mapped; raise SnapshotError if it cannot be used."""
         segment, codes = snapshot.load(path, analyser, facets)
         return cls(analyser, codes=codes, segments=[(segment, None)])

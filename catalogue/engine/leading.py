@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from catalogue.engine.language import cased_term, tokenise
-from catalogue.engine.vocabulary import Keys, SynonymGroup, Vocabulary
+from catalogue.engine.vocabulary import Keys, Vocabulary, WordGroup
 
 LONGEST = 4  # words of a term that are looked for together
 _BETWEEN = re.compile(r"[.!?:;\n]+")
@@ -41,9 +41,9 @@ def leading_words(text: str, vocabulary: Vocabulary) -> list[Leading]:
 
 
 @lru_cache(maxsize=2)
-def _groups_by_term(vocabulary: Vocabulary) -> dict[Keys, list[tuple[str, SynonymGroup]]]:
+def _groups_by_term(vocabulary: Vocabulary) -> dict[Keys, list[tuple[str, WordGroup]]]:
     """Return the groups by the keys of what they lead to: terms, or else broader words."""
-    found: dict[Keys, list[tuple[str, SynonymGroup]]] = defaultdict(list)
+    found: dict[Keys, list[tuple[str, WordGroup]]] = defaultdict(list)
     for group in vocabulary.groups:
         for term in group.terms or group.broader:
             keys = vocabulary.phrase(term, term in group.case_sensitive).keys
@@ -67,7 +67,7 @@ def _keys(text: str, vocabulary: Vocabulary) -> Iterator[Keys]:
 
 
 def _is_there(
-    word: str, group: SynonymGroup, vocabulary: Vocabulary, present: dict[Keys, None]
+    word: str, group: WordGroup, vocabulary: Vocabulary, present: dict[Keys, None]
 ) -> bool:
     """Tell whether a word need not, or must not, be named."""
     keys = vocabulary.phrase(word, word in group.case_sensitive).keys

@@ -4,7 +4,7 @@ Phrases of the vocabulary and names come before single words; the work is bounde
 typed: 500 characters, 32 words, 12 alternatives a group.
 """
 
-from catalogue.engine.alternatives import Writer, best_each
+from catalogue.engine.alternatives import Alternatives, best_each
 from catalogue.engine.groups import Alternative, Correction, Group, Kind, Plan, Recognised
 from catalogue.engine.language import Token, tokenise
 from catalogue.engine.names import Names
@@ -42,7 +42,7 @@ class Planner:
 
     def __init__(self, index: Dictionary, vocabulary: Vocabulary, names: Names) -> None:
         self.reader = Reader(index, vocabulary)
-        self.writer = Writer(self.reader)
+        self.alternatives = Alternatives(self.reader)
         self.wording = Wording(self.reader)
         self.finder = PhraseFinder(vocabulary, index.analyser)
         self.analyser, self.vocabulary, self.names = index.analyser, vocabulary, names
@@ -90,7 +90,7 @@ class Planner:
     def shown_word(self, word: str) -> str:
         """Return a word, or for a blunt one what it means in other words, or nothing at all."""
         keys = (self.analyser.key(word),)
-        if self.writer.may_show(keys):
+        if self.alternatives.may_show(keys):
             return word
         equal = (e for e in self.vocabulary.expansions(keys) if e.shown and not e.broader)
         return next((expansion.phrase.text for expansion in equal), "")
@@ -135,13 +135,13 @@ class Planner:
         content = [w for w in words if not self.analyser.is_stop_word(w.token.word)]
         alternatives: list[Alternative] = []
         if len(content) == 1:
-            alternatives += self.writer.of_readings(content[0].readings)
+            alternatives += self.alternatives.of_readings(content[0].readings)
         else:
-            members = self.writer.members([word.best for word in content])
+            members = self.alternatives.members([word.best for word in content])
             if members:
                 alternatives.append(Alternative("exact", name.typed, 1.0, members))
             keys = self.vocabulary.keys(word.best for word in words)
-            alternatives += self.writer.expansions(keys)
+            alternatives += self.alternatives.expansions(keys)
         facet = (name.facet, name.value)
         alternatives.append(Alternative("place", name.typed, PLACE_BOOST, (), facet))
         return Group(name.typed, best_each(alternatives))
@@ -173,25 +173,25 @@ class Planner:
         """Return the group of a phrase that the vocabulary knows."""
         content = [w.best for w in words if not self.analyser.is_stop_word(w.best)]
         typed = " ".join(dict.fromkeys(word.token.surface for word in words))
-        shown = self.writer.may_show(keys)
+        shown = self.alternatives.may_show(keys)
         alternatives: list[Alternative] = []
         # What people say, and no entry does, has its words in several fields only by chance.
         whole: Kind = "synonym" if self.vocabulary.is_leading(keys) else "exact"
         parts: Kind = "synonym" if whole == "synonym" else "parts"
         if len(content) == 1:
             # "går inte till skolan" is not about schools.
-            alternatives += self.writer.of_word(content[0], "broader", WORD_OF_PHRASE)
+            alternatives += self.alternatives.of_word(content[0], "broader", WORD_OF_PHRASE)
         elif content:
-            members = self.writer.members(content)
+            members = self.alternatives.members(content)
             if members:
                 alternatives.append(Alternative(whole, typed, 1.0, members, None, shown))
-            rich = tuple(self.writer.rich_member(word) for word in content)
+            rich = tuple(self.alternatives.rich_member(word) for word in content)
             if all(rich):
                 alternatives.append(Alternative(parts, typed, WORDS_OF_PHRASE, rich, None, shown))
         joined = {word.joined for word in words if word.joined}
         for compound in joined:
-            alternatives += self.writer.of_word(compound, "exact", JOINED)
-        alternatives += self.writer.expansions(keys)
+            alternatives += self.alternatives.of_word(compound, "exact", JOINED)
+        alternatives += self.alternatives.expansions(keys)
         # "potrzebuję pomocy": the rest of a search can do without it.
         telling = [
             word for word in words if self.is_asked_for(word) and not self.finder.is_light(word)
@@ -211,7 +211,7 @@ class Planner:
         if len(told) < SENTENCE:
             return []
         expansions, telling = self.vocabulary.meant(told)
-        alternatives = best_each(self.writer.of_expansions(expansions))
+        alternatives = best_each(self.alternatives.of_expansions(expansions))
         typed = " ".join(surface for key, surface in told.items() if key in telling)
         return [Group(typed, alternatives, overall=True)] if alternatives else []
 
@@ -219,11 +219,11 @@ class Planner:
         """Return the group of one word."""
         alternatives: list[Alternative] = []
         if word.cased:
-            alternatives += self.writer.of_cased(word.cased)
+            alternatives += self.alternatives.of_cased(word.cased)
         else:
-            alternatives += self.writer.of_readings(word.readings)
+            alternatives += self.alternatives.of_readings(word.readings)
         if word.joined:
-            alternatives += self.writer.of_readings([Reading(word.joined, "exact", JOINED)])
+            alternatives += self.alternatives.of_readings([Reading(word.joined, "exact", JOINED)])
         filler, plain = self.is_filler(word), not self.is_known(word)
         return Group(word.token.surface, best_each(alternatives), word.weak, filler, plain)
 

@@ -8,7 +8,7 @@ NARROW = 1 << 16  # so many documents are numbered with two bytes
 BITS = 4  # a list of more than one document in so many is kept as one bit for every document
 ENTRY = 1000  # bytes that an answer takes beside its arrays
 
-Answer = tuple[np.ndarray, np.ndarray, np.ndarray | None]
+Scored = tuple[np.ndarray, np.ndarray, np.ndarray | None]
 
 
 class ScoredMemory:
@@ -18,7 +18,7 @@ class ScoredMemory:
         """Make room for so many bytes of answers about an index of `size` documents."""
         self._memory, self._size = Memory(room), size
 
-    def get(self, asked: object) -> Answer | None:
+    def get(self, asked: object) -> Scored | None:
         """Return the answer, or None if there is none any more."""
         known = self._memory.get(asked)
         if known is None:

@@ -42,7 +42,7 @@ class Searched(Indexed, Described, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class Matched:
     """The documents that match a plan, rising, with their scores."""
 
     documents: np.ndarray
@@ -51,19 +51,19 @@ class Match:
     full: np.ndarray | None  # by document: whether it covers what was asked for; None: all do
 
 
-def match(index: Searched, plan: Plan) -> Match:
+def match(index: Searched, plan: Plan) -> Matched:
     """Return the documents that cover the plan's groups and, if few do, those that nearly do."""
     groups = plan.groups
     weak = any(group.weak and group.alternatives for group in groups)
     if len(groups) == 1 and len(groups[0].alternatives) == 1:
-        return Match(*match_one(index, groups)[:2], weak, None)  # cheaper than remembering
+        return Matched(*match_one(index, groups)[:2], weak, None)  # cheaper than remembering
     known = index.scored.get(groups)
     if known is None:
         found, scores, full = (match_one if len(groups) == 1 else match_several)(index, groups)
         known = found, lifted(index, found, scores), full
         index.scored.put(groups, *known)
     documents, scores, full = known
-    return Match(documents, scores, weak, full)
+    return Matched(documents, scores, weak, full)
 
 
 def match_one(index: Searched, groups: Sequence[Group]) -> tuple[np.ndarray, np.ndarray, None]:

@@ -8,7 +8,7 @@ from typing import Any
 import marisa_trie
 import numpy as np
 
-from catalogue.engine.counting import Tally
+from catalogue.engine.counting import FacetCounter
 from catalogue.engine.facets import FacetCodes
 from catalogue.engine.mapping import Mapped
 from catalogue.engine.spelling import SpellingBook
@@ -110,7 +110,7 @@ class Segment:
     def count(self, documents: np.ndarray, size: int, facet: int | None = None) -> np.ndarray:
         """Return how many of the documents carry each of `size` codes, or those of one facet."""
         arrays = self.arrays
-        counts = self._tally.count(documents, size, facet)
+        counts = self._facet_counter.count(documents, size, facet)
         if len(arrays.more_docs):
             wanted = np.zeros(self.size, bool)
             wanted[documents] = True
@@ -118,8 +118,8 @@ class Segment:
         return counts
 
     @cached_property
-    def _tally(self) -> Tally:
-        return Tally(self.arrays.codes, self.arrays.columns)
+    def _facet_counter(self) -> FacetCounter:
+        return FacetCounter(self.arrays.codes, self.arrays.columns)
 
     def count_excess(self, documents: np.ndarray, size: int) -> np.ndarray | None:
         """Return by how much each value, broader ones included, over-counts the documents."""

@@ -16,7 +16,7 @@ from typing import Any
 import marisa_trie
 import numpy as np
 
-from catalogue.engine.documents import Facet
+from catalogue.engine.documents import IndexedFacet
 from catalogue.engine.facets import FacetCodes
 from catalogue.engine.fields import signature
 from catalogue.engine.language import Analyser
@@ -71,7 +71,9 @@ def replace_folder(new: Path, path: Path) -> None:
         new.rename(path)
 
 
-def load(path: Path, analyser: Analyser, facets: Iterable[Facet]) -> tuple[Segment, FacetCodes]:
+def load(
+    path: Path, analyser: Analyser, facets: Iterable[IndexedFacet]
+) -> tuple[Segment, FacetCodes]:
     """Map the snapshot in a folder; raise SnapshotError unless it is whole and of this version."""
     try:
         description = json.loads((path / DESCRIPTION).read_text(encoding="utf-8"))

@@ -14,12 +14,12 @@ from django.utils.text import slugify
 from catalogue.models.association import Association
 from catalogue.models.contact import Contact, Venue
 from catalogue.models.days import can_be_planned, has_been
-from catalogue.models.demands import Demands, implied
 from catalogue.models.geography import SWEDISH, County, Municipality
 from catalogue.models.intervention_queries import InterventionQuerySet
 from catalogue.models.kept import Kept
 from catalogue.models.marked import _
 from catalogue.models.organisation import Organisation
+from catalogue.models.requirements import StatedRequirements, implied
 from catalogue.models.review import MARK
 from catalogue.models.rights import Rights
 from catalogue.models.rules import INTERVENTION_RULES
@@ -770,11 +770,11 @@ class Intervention(Kept):
         return self.access in ways or any(route.sender == "self" for route in self.routes.all())
 
     @property
-    def demands(self) -> Demands:
+    def stated_requirements(self) -> StatedRequirements:
         """Return what it demands, what not, and what it leaves unsaid. Reads forms and krav."""
         forms = [form.slug for form in self.forms.all()]
         ticked = (requirement.slug for requirement in self.requirements.all())
-        return Demands(
+        return StatedRequirements(
             yes=implied(self.access, forms).union(ticked),
             no=frozenset(requirement.slug for requirement in self.not_required.all()),
             complete=self.requirements_complete,

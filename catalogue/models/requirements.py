@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from catalogue.models.marked import _
 
 # What other fields demand without a tick: the way in -> the requirement.
-DEMANDED_BY_ACCESS = {"health_referral": "remiss", "municipal_decision": "bistandsbeslut"}
+REQUIRED_BY_ACCESS = {"health_referral": "remiss", "municipal_decision": "bistandsbeslut"}
 # The form in which everything is given, if it is given in no other -> the requirement.
-DEMANDED_BY_FORM = {"grupp": "grupp"}
+REQUIRED_BY_FORM = {"grupp": "grupp"}
 
 
 @dataclass(frozen=True, slots=True)
-class Demands:
+class StatedRequirements:
     """What an entry has said of the requirements, by their slugs; the others are not known."""
 
     yes: frozenset[str] = frozenset()
@@ -35,12 +35,12 @@ class Demands:
 
 def implied(access: str, forms: Collection[str]) -> frozenset[str]:
     """Return the requirements that the way in and the forms amount to, by their slugs."""
-    found = {DEMANDED_BY_ACCESS.get(access), *_only(forms)}
+    found = {REQUIRED_BY_ACCESS.get(access), *_only(forms)}
     return frozenset(slug for slug in found if slug)
 
 
 def _only(forms: Collection[str]) -> list[str | None]:
-    return [DEMANDED_BY_FORM.get(form) for form in forms] if len(set(forms)) == 1 else []
+    return [REQUIRED_BY_FORM.get(form) for form in forms] if len(set(forms)) == 1 else []
 
 
 def contradictions(
@@ -52,7 +52,7 @@ def contradictions(
         **dict.fromkeys(
             by_form, _("krävs, för allt ges i den formen. Ändra formerna eller svaret.")
         ),
-        DEMANDED_BY_ACCESS.get(access, ""): _(
+        REQUIRED_BY_ACCESS.get(access, ""): _(
             "krävs av tillträdet. Ändra tillträdet eller svaret."
         ),
         **dict.fromkeys(

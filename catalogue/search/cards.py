@@ -11,13 +11,13 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from catalogue.engine.found import Found, Reason
+from catalogue.engine.found import Evidence, Found
 from catalogue.engine.stances import NO, YES
 from catalogue.models import Intervention
 from catalogue.search.catalogue import Catalogue
 from catalogue.search.facets import ACCESS, NATIONWIDE, county_value
 from catalogue.search.highlight import highlight
-from catalogue.search.requirements import DEMANDS, REQUIREMENT
+from catalogue.search.requirements import REQUIREMENTS, WITHOUT
 
 MOST_REASONS = 4
 NOTHING: frozenset[str] = frozenset()
@@ -39,15 +39,15 @@ WHERE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class CardFacts:
     """What a card says of an entry whatever was searched for."""
 
     entry: Intervention
     address: str
     needs: Sequence[str]
     places: Sequence[str]
-    demands: Sequence[str]
-    waives: Sequence[str]  # only what it says that it does not demand
+    requirements: Sequence[str]
+    waived: Sequence[str]  # only what it says that it does not require
     self_service: bool  # the person can apply without anybody's referral
     stale: bool  # nobody has reviewed it for too long
     drawn: dict[str, Markup] = field(default_factory=dict)  # pieces of the card, for the templates
@@ -57,7 +57,7 @@ class Facts:
 class Card:
     """One entry in a list."""
 
-    facts: Facts
+    facts: CardFacts
     name: SafeString
     summary: SafeString
     reason: str  # why it was found, in words; empty when it is plain to see
@@ -73,7 +73,7 @@ def make_cards(catalogue: Catalogue, ids: Iterable[int], found: Found | None = N
     ids = list(ids)
     facts = facts_of(catalogue, ids)
     terms: Mapping[int, frozenset[str]] = found.matched_terms if found else {}
-    reasons: Mapping[int, list[Reason]] = found.reasons if found else {}
+    reasons: Mapping[int, list[Evidence]] = found.reasons if found else {}
     analyser, language = catalogue.index.analyser, get_language()
     return [
         Card(
@@ -87,7 +87,7 @@ def make_cards(catalogue: Catalogue, ids: Iterable[int], found: Found | None = N
     ]
 
 
-def facts_of(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, Facts]:
+def facts_of(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, CardFacts]:
     """Return the facts of the entries that are public. The state of the catalogue keeps them."""
     today, language = timezone.localdate(), get_language()
     known = {pk: catalogue.memory.get((pk, today, language)) for pk in ids}
@@ -99,16 +99,16 @@ def facts_of(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, Facts]:
     return {pk: facts for pk, facts in known.items() if facts is not None}
 
 
-def _facts(catalogue: Catalogue, entry: Intervention, today: datetime.date) -> Facts:
+def _facts(catalogue: Catalogue, entry: Intervention, today: datetime.date) -> CardFacts:
     # What the index knows is not asked for.
     values = catalogue.index.values_of(entry.pk)
-    return Facts(
+    return CardFacts(
         entry=entry,
         address=entry.get_absolute_url(),
         needs=_labels(catalogue, "behov", values),
         places=_places(catalogue, values.get("kommun", ())),
-        demands=_stated(catalogue, YES, values.get(DEMANDS, ())),
-        waives=_stated(catalogue, NO, values.get(DEMANDS, ())),
+        requirements=_stated(catalogue, YES, values.get(REQUIREMENTS, ())),
+        waived=_stated(catalogue, NO, values.get(REQUIREMENTS, ())),
         self_service=bool({ACCESS[way] for way in SELF_SERVICE} & set(values.get("tilltrade", ()))),
         stale=entry.is_stale(today),
     )
@@ -123,10 +123,8 @@ def _labels(catalogue: Catalogue, facet: str, values: Mapping[str, list[str]]) -
 
 
 def _stated(catalogue: Catalogue, sign: str, values: Sequence[str]) -> list[str]:
-    labels = catalogue.options.labels[REQUIREMENT.name]
-    return [
-        catalogue.options.label(REQUIREMENT.name, slug) for slug in labels if sign + slug in values
-    ]
+    labels = catalogue.options.labels[WITHOUT.name]
+    return [catalogue.options.label(WITHOUT.name, slug) for slug in labels if sign + slug in values]
 
 
 def _places(catalogue: Catalogue, values: Sequence[str]) -> list[str]:
@@ -140,7 +138,7 @@ def _places(catalogue: Catalogue, values: Sequence[str]) -> list[str]:
 
 
 @lru_cache(maxsize=2_000)  # the cards of a list often have the same one
-def _in_words(reasons: tuple[Reason, ...], _language: str | None) -> str:
+def _in_words(reasons: tuple[Evidence, ...], _language: str | None) -> str:
     """Say what led here, unless the name itself shows it. A blunt word is never repeated."""
     said = []
     for reason in reasons[:MOST_REASONS]:

@@ -19,7 +19,7 @@ from catalogue.engine.vocabulary import Vocabulary
 from catalogue.search.facets import DEFAULT_CHOICES
 from catalogue.search.options import Options
 from catalogue.search.query import PAGE_SIZE, Query
-from catalogue.search.requirements import DEMANDS, stances_asked
+from catalogue.search.requirements import REQUIREMENTS, stances_asked
 
 ENTRIES_KEPT = 4_000  # whose cards are remembered till the next change
 
@@ -46,8 +46,8 @@ class Catalogue:
     ) -> Found:
         """Return one page of hits with every count; a page beyond the last is the last."""
         plan = self.plan(query)
-        stances = stances_asked(query.without, query.unsaid)
-        choices = Choices(include=query.chosen, stances={DEMANDS: stances})
+        stances = stances_asked(query.without_requirements, query.unsaid_requirements)
+        choices = Choices(include=query.chosen, stances={REQUIREMENTS: stances})
         day = (today or timezone.localdate()).toordinal()
 
         def page(number: int) -> Found:

@@ -2,23 +2,23 @@
 
 from collections.abc import Iterable, Iterator
 
-from catalogue.engine.documents import Document, Facet
+from catalogue.engine.documents import Document, IndexedFacet
 from catalogue.engine.language.collation import collation_key
 from catalogue.models import Intervention
 from catalogue.search.facets import FACETS
 from catalogue.search.options import Options
-from catalogue.search.requirements import DEMANDS, all_requirements, signed
+from catalogue.search.requirements import REQUIREMENTS, all_requirements, signed
 
 ABOUT = frozenset(("behov", "typ"))  # the facets that say what an entry is about
 BATCH = 500
 MOST_IN_A_QUESTION = 5_000  # SQLite takes no more than 32 766 values
 
 
-def engine_facets(options: Options) -> list[Facet]:
+def engine_facets(options: Options) -> list[IndexedFacet]:
     """Return the facets as the engine knows them; a kommun accepts its county and the nation."""
-    names = [*(facet.name for facet in FACETS), DEMANDS]
+    names = [*(facet.name for facet in FACETS), REQUIREMENTS]
     return [
-        Facet(name, options.accepts if name == "kommun" else {}, about=name in ABOUT)
+        IndexedFacet(name, options.accepts if name == "kommun" else {}, about=name in ABOUT)
         for name in names
     ]
 
@@ -48,7 +48,7 @@ def to_document(entry: Intervention, requirements: Iterable[str]) -> Document:
         fields=_fields(entry),
         facets={
             **{facet.name: list(facet.values(entry)) for facet in FACETS},
-            DEMANDS: signed(entry, requirements),
+            REQUIREMENTS: signed(entry, requirements),
         },
         name_key=collation_key(entry.name)[0],  # the same letters: by id
         reviewed_on=entry.reviewed_on.toordinal() if entry.reviewed_on else 0,

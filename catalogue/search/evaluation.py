@@ -31,7 +31,7 @@ class JudgedQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Ranking:
     """What the search gave, by `source_id`, the best first."""
 
     ids: Sequence[str]
@@ -83,7 +83,7 @@ def _as_list(value: Any) -> list[str]:
     return [value] if isinstance(value, str | int) else [str(item) for item in value]  # type: ignore[list-item]
 
 
-def score(pairs: Iterable[tuple[JudgedQuery, Answer]]) -> Scores:
+def score(pairs: Iterable[tuple[JudgedQuery, Ranking]]) -> Scores:
     """Average over queries and their answers."""
     everything = list(pairs)
     answered = [(query, answer) for query, answer in everything if not query.is_negative]
@@ -101,7 +101,7 @@ def score(pairs: Iterable[tuple[JudgedQuery, Answer]]) -> Scores:
     )
 
 
-def ndcg(query: JudgedQuery, answer: Answer) -> float:
+def ndcg(query: JudgedQuery, answer: Ranking) -> float:
     """Return the normalised discounted cumulative gain of the first ten, gain 2^grade − 1."""
     gained = [query.relevant.get(key, 0) for key in answer.ids[:DEPTH]]
     ideal = sorted(query.relevant.values(), reverse=True)[:DEPTH]
@@ -112,13 +112,13 @@ def _discounted(grades: Iterable[int]) -> float:
     return sum(float(2**grade - 1) / math.log2(place + 1) for place, grade in enumerate(grades, 1))
 
 
-def recall(query: JudgedQuery, answer: Answer) -> float:
+def recall(query: JudgedQuery, answer: Ranking) -> float:
     """Return the share of what is relevant, ten at most, that stands among the first ten."""
     found = sum(key in query.relevant for key in answer.ids[:DEPTH])
     return found / min(len(query.relevant), DEPTH)
 
 
-def reciprocal_rank(query: JudgedQuery, answer: Answer) -> float:
+def reciprocal_rank(query: JudgedQuery, answer: Ranking) -> float:
     """Return one over the place of the first relevant hit."""
     for place, key in enumerate(answer.ids, 1):
         if key in query.relevant:
@@ -126,7 +126,7 @@ def reciprocal_rank(query: JudgedQuery, answer: Answer) -> float:
     return 0.0
 
 
-def is_right_first(query: JudgedQuery, answer: Answer) -> bool:
+def is_right_first(query: JudgedQuery, answer: Ranking) -> bool:
     """Tell whether the first hit is relevant, or the very one that must come first."""
     wanted = query.must_top or set(query.relevant)
     return bool(answer.ids) and answer.ids[0] in wanted

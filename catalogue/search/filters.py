@@ -28,9 +28,9 @@ from catalogue.search.facets import BY_NAME, DEFAULT_CHOICES
 from catalogue.search.options import Options
 from catalogue.search.query import Query
 from catalogue.search.requirements import (
-    REQUIREMENT,
     UNSAID,
-    Asked,
+    WITHOUT,
+    RequirementParameter,
     stance_condition,
     stances_asked,
 )
@@ -83,7 +83,7 @@ class FacetFilter(ReadingFilter):
 class RequirementFilter(ReadingFilter):
     """A stance on requirements; two of them say together which stances will do."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: RequirementParameter) -> None:
         super().__init__(ChoicesField, asked.label)
 
 
@@ -94,7 +94,7 @@ class InterventionFilter(django_filters.FilterSet):
     behov = FacetFilter("behov")
     kommun = FacetFilter("kommun")
     tilltrade = FacetFilter("tilltrade")
-    kraver_inte = RequirementFilter(REQUIREMENT)
+    kraver_inte = RequirementFilter(WITHOUT)
     inte_angett = RequirementFilter(UNSAID)
     lage = FacetFilter("lage")
     typ = FacetFilter("typ")
@@ -176,8 +176,8 @@ def read_query(address: QueryDict, options: Options) -> Query:
     return Query(
         words=said.get("q", ""),
         chosen={**DEFAULT_CHOICES, **chosen},
-        without=said.get(REQUIREMENT.name, frozenset()),
-        unsaid=said.get(UNSAID.name, frozenset()),
+        without_requirements=said.get(WITHOUT.name, frozenset()),
+        unsaid_requirements=said.get(UNSAID.name, frozenset()),
         order=said.get("sortera", "relevans"),
         page=said.get("sida", 1),
         literal=said.get("ordagrant", False),

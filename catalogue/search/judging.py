@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from catalogue.models import Intervention
 from catalogue.search.catalogue import Catalogue
-from catalogue.search.evaluation import Answer, JudgedQuery
+from catalogue.search.evaluation import JudgedQuery, Ranking
 from catalogue.search.facets import SCOPE
 from catalogue.search.query import Query
-from catalogue.search.requirements import REQUIREMENT
+from catalogue.search.requirements import WITHOUT
 from catalogue.search.sync import current
 
 DEPTH = 100
@@ -23,18 +23,18 @@ class Judge:
             entries = entries.filter(source=source)
         self.source_ids = dict(entries.values_list("pk", "source_id"))
 
-    def answer(self, query: JudgedQuery) -> Answer:
+    def answer(self, query: JudgedQuery) -> Ranking:
         """Return the ids found, the best first, and whether they are only near misses."""
         chosen = choices(query.filters, self.catalogue)
-        without = chosen.pop(REQUIREMENT.name, frozenset())
+        without = chosen.pop(WITHOUT.name, frozenset())
         asked = Query(
             words=query.words,
             chosen={"inriktning": frozenset(SCOPE.values()), **chosen},
-            without=without,
+            without_requirements=without,
         )
         found = self.catalogue.search(asked, limit=DEPTH)
         ids = [self.source_ids[pk] for pk in found.ids if pk in self.source_ids]
-        return Answer(ids, found.weak)
+        return Ranking(ids, found.weak)
 
 
 def choices(

@@ -21,7 +21,7 @@ MOST = 500  # different words that are looked up, those most searched for first
 BEST = 10  # an entry is found by a search when it is among so many first hits
 
 
-class Outcome(Enum):
+class Success(Enum):
     """How well a search does."""
 
     NOTHING = "ingen träff"
@@ -33,7 +33,7 @@ class Outcome(Enum):
 class LookedUp(NamedTuple):
     """What a search gives a visitor today."""
 
-    outcome: Outcome
+    success: Success
     total: int
     best: list[int]  # ids, the best first
     crisis: bool
@@ -62,26 +62,26 @@ def look_up(words: Collection[str]) -> Mapping[str, LookedUp]:
 
 
 def _looked_up(found: Found) -> LookedUp:
-    outcome = Outcome.FEW if found.total <= FEW else Outcome.ENOUGH
+    success = Success.FEW if found.total <= FEW else Success.ENOUGH
     if found.weak or not found.total:
-        outcome = Outcome.WEAK if found.total else Outcome.NOTHING
-    return LookedUp(outcome, found.total, found.ids, bool(found.plan.distress))
+        success = Success.WEAK if found.total else Success.NOTHING
+    return LookedUp(success, found.total, found.ids, bool(found.plan.distress))
 
 
-def words_with(outcomes: set[Outcome]) -> list[str]:
+def words_with(successes: set[Success]) -> list[str]:
     """Return the words that can be read and that come out so today."""
     asked = SearchCount.objects.readable().values_list("words").annotate(Sum("searches"))
     words = asked.order_by("-searches__sum", "words").values_list("words", flat=True)[:MOST]
-    return [each for each, found in look_up(words).items() if found.outcome in outcomes]
+    return [each for each, found in look_up(words).items() if found.success in successes]
 
 
 def unmet() -> list[int]:
     """Return the recent rows, one for each words, that still find nothing good: the work."""
     rows = SearchCount.objects.readable().recent().open().order_by("month", "searches")
     newest = dict(rows.values_list("words", "pk"))
-    missed = {Outcome.NOTHING, Outcome.WEAK}
+    missed = {Success.NOTHING, Success.WEAK}
     looked_up = look_up(list(newest)[-MOST:])
-    return [newest[words] for words, found in looked_up.items() if found.outcome in missed]
+    return [newest[words] for words, found in looked_up.items() if found.success in missed]
 
 
 def found_by(entry: Intervention) -> list[FoundBy]:
@@ -93,7 +93,7 @@ def found_by(entry: Intervention) -> list[FoundBy]:
             place=found.best.index(entry.pk) + 1,
             words=words,
             searches=asked[words],
-            weak=found.outcome is Outcome.WEAK,
+            weak=found.success is Success.WEAK,
         )
         for words, found in look_up(asked).items()
         if entry.pk in found.best

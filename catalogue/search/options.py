@@ -23,7 +23,7 @@ from catalogue.models import (
 )
 from catalogue.models.terms import Term
 from catalogue.search import facets
-from catalogue.search.requirements import REQUIREMENT, UNSAID
+from catalogue.search.requirements import UNSAID, WITHOUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Options:
         own = self.spared.get(requirement)
         if own:
             return translated(own)
-        return _("kräver inte %(demand)s") % {"demand": self.label(REQUIREMENT.name, requirement)}
+        return _("kräver inte %(demand)s") % {"demand": self.label(WITHOUT.name, requirement)}
 
     def unsaid(self, requirement: str) -> str:
         """Return how one says that an entry says nothing of a requirement."""
@@ -87,7 +87,7 @@ def load_options() -> Options:
             },
             "finansiering": _choices(facets.FINANCING, Intervention.Financing),
             "inriktning": _choices(facets.SCOPE, Intervention.Scope),
-            REQUIREMENT.name: {row.slug: row.without for row in requirements},
+            WITHOUT.name: {row.slug: row.without for row in requirements},
             UNSAID.name: {row.slug: row.as_topic for row in requirements},
         },
         accepts={

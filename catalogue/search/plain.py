@@ -10,7 +10,7 @@ from catalogue.search.facets import FACETS, Facet
 from catalogue.search.filters import InterventionFilter
 from catalogue.search.options import Options
 from catalogue.search.query import Query
-from catalogue.search.requirements import ASKED, stance_condition
+from catalogue.search.requirements import PARAMETERS, stance_condition
 
 
 def plain_matches(
@@ -42,7 +42,7 @@ def plain_search(query: Query, options: Options) -> tuple[list[int], dict[str, C
             if entry.pk in alone
             for value in _answers(facet, entry, options)
         )
-    for asked in ASKED:
+    for asked in PARAMETERS:
         counts[asked.name] = Counter(
             {
                 slug: plain_matches(query, options, unasked=slug)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from catalogue.search.facets import DEFAULT_CHOICES, FACETS
-from catalogue.search.requirements import REQUIREMENT, UNSAID
+from catalogue.search.requirements import UNSAID, WITHOUT
 
 PAGE_SIZE = 20
 
@@ -16,8 +16,8 @@ class Query:
 
     words: str = ""
     chosen: Mapping[str, frozenset[str]] = field(default_factory=dict)  # facet -> values
-    without: frozenset[str] = frozenset()  # requirements that an entry must say it has not
-    unsaid: frozenset[str] = frozenset()  # of which it must, or may, say nothing
+    without_requirements: frozenset[str] = frozenset()  # of which it must say that it has none
+    unsaid_requirements: frozenset[str] = frozenset()  # of which it must, or may, say nothing
     order: str = "relevans"
     page: int = 1
     literal: bool = False  # take the words as they are spelt, correct nothing
@@ -34,8 +34,8 @@ class Query:
             values = self.choice(facet.name)
             if values != DEFAULT_CHOICES.get(facet.name):
                 pairs += [(facet.name, value) for value in sorted(values)]
-        pairs += [(REQUIREMENT.name, value) for value in sorted(self.without)]
-        pairs += [(UNSAID.name, value) for value in sorted(self.unsaid)]
+        pairs += [(WITHOUT.name, value) for value in sorted(self.without_requirements)]
+        pairs += [(UNSAID.name, value) for value in sorted(self.unsaid_requirements)]
         if self.literal:
             pairs.append(("ordagrant", "ja"))
         if self.order != "relevans":
@@ -66,16 +66,20 @@ class Query:
 
     def dropping(self, facet: str, value: str) -> "Query":
         """Return the search without one of its choices."""
-        if facet == REQUIREMENT.name:
-            return replace(self, without=self.without - {value}, page=1)
+        if facet == WITHOUT.name:
+            return replace(self, without_requirements=self.without_requirements - {value}, page=1)
         if facet == UNSAID.name:
-            return replace(self, unsaid=self.unsaid - {value}, page=1)
+            return replace(self, unsaid_requirements=self.unsaid_requirements - {value}, page=1)
         return self._choosing(facet, self.choice(facet) - {value})
 
     def unsaying(self, requirement: str) -> "Query":
         """Return the search for those that say nothing of a requirement."""
-        without, unsaid = self.without - {requirement}, self.unsaid | {requirement}
-        return replace(self, without=without, unsaid=unsaid, page=1)
+        return replace(
+            self,
+            without_requirements=self.without_requirements - {requirement},
+            unsaid_requirements=self.unsaid_requirements | {requirement},
+            page=1,
+        )
 
     def _choosing(self, facet: str, values: frozenset[str]) -> "Query":
         chosen = {name: kept for name, kept in self.chosen.items() if name != facet}

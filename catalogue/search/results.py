@@ -11,7 +11,7 @@ from catalogue.search.catalogue import Catalogue
 from catalogue.search.facets import DEFAULT_CHOICES, FACETS, NATIONWIDE
 from catalogue.search.options import Options
 from catalogue.search.query import PAGE_SIZE, Query
-from catalogue.search.requirements import DEMANDS, REQUIREMENT, UNSAID
+from catalogue.search.requirements import REQUIREMENTS, UNSAID, WITHOUT
 from catalogue.search.ways_out import WayOut, ways_out
 
 LONG_LISTS = {"behov", "kommun", "organisation", "sprak"}
@@ -19,7 +19,7 @@ OPEN_AT_FIRST = {"behov", "kommun", "tilltrade"}
 FEW = 3  # so few hits that the page offers ways onward
 
 
-class Choice(NamedTuple):
+class FacetValue(NamedTuple):
     """One tickable value of a facet."""
 
     value: str
@@ -44,11 +44,11 @@ class FacetGroup:
 
     name: str
     label: str
-    choices: Sequence[Choice]
+    choices: Sequence[FacetValue]
     open: bool
     long: bool
     chosen_count: int  # how many were chosen by the visitor, not by default
-    rest: Sequence[Choice] = ()  # kommuner that have only what the whole country has
+    rest: Sequence[FacetValue] = ()  # kommuner that have only what the whole country has
     silences: Sequence[Silence] = ()  # one for each choice, where silence is an answer too
 
 
@@ -77,11 +77,11 @@ class Results:
             _facet_group(facet.name, facet.label, query, found, catalogue.options)
             for facet in FACETS
         ]
-        self.without = _requirements(query, found, catalogue.options)
+        self.requirements = _requirements(query, found, catalogue.options)
         self.silent = [
             silence
-            for silence in self.without.silences
-            if silence.value in query.without and silence.count and not silence.chosen
+            for silence in self.requirements.silences
+            if silence.value in query.without_requirements and silence.count and not silence.chosen
         ]
         self.chips = list(_chips(query, catalogue.options))
         self.recognised = list(_recognised(query, found, catalogue.options))
@@ -110,7 +110,7 @@ def _facet_group(name: str, label: str, query: Query, found: Found, options: Opt
     counts, chosen = found.counts[name], query.choice(name)
     every = name not in LONG_LISTS  # long lists show only what gives a hit
     choices = [
-        Choice(value, text, count, value in chosen)
+        FacetValue(value, text, count, value in chosen)
         for value, text in options.labels[name].items()
         if (count := counts.get(value, 0)) or every or value in chosen
     ]
@@ -136,16 +136,18 @@ def _facet_group(name: str, label: str, query: Query, found: Found, options: Opt
 def _requirements(query: Query, found: Found, options: Options) -> FacetGroup:
     """Return what a person may lack: how many say that it is not needed, and how many nothing."""
     choices, silences = [], []
-    for value, label in options.labels[REQUIREMENT.name].items():
-        told = found.stances(DEMANDS, value)
-        choices.append(Choice(value, label, told.no, value in query.without))
+    for value, label in options.labels[WITHOUT.name].items():
+        told = found.stances(REQUIREMENTS, value)
+        choices.append(FacetValue(value, label, told.no, value in query.without_requirements))
         address = query.unsaying(value).querystring()
         topic = options.label(UNSAID.name, value)
-        silences.append(Silence(value, topic, told.unsaid, address, value in query.unsaid))
-    chosen = len(query.without) + len(query.unsaid)
+        silences.append(
+            Silence(value, topic, told.unsaid, address, value in query.unsaid_requirements)
+        )
+    chosen = len(query.without_requirements) + len(query.unsaid_requirements)
     return FacetGroup(
-        name=REQUIREMENT.name,
-        label=REQUIREMENT.label,
+        name=WITHOUT.name,
+        label=WITHOUT.label,
         choices=choices,
         open=bool(chosen),
         long=False,
@@ -166,13 +168,13 @@ def _chips(query: Query, options: Options) -> list[Chip]:
             if value in values:
                 address = query.dropping(facet.name, value).querystring() or "?"
                 chips.append(Chip(options.label(facet.name, value), address))
-    for value in options.labels[REQUIREMENT.name]:
-        if value in query.without:
-            address = query.dropping(REQUIREMENT.name, value).querystring() or "?"
+    for value in options.labels[WITHOUT.name]:
+        if value in query.without_requirements:
+            address = query.dropping(WITHOUT.name, value).querystring() or "?"
             label = options.not_needed(value)
             chips.append(Chip(label[:1].upper() + label[1:], address))
     for value in options.labels[UNSAID.name]:
-        if value in query.unsaid:
+        if value in query.unsaid_requirements:
             address = query.dropping(UNSAID.name, value).querystring() or "?"
             chips.append(Chip(options.unsaid(value), address))
     return chips

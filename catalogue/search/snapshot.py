@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from catalogue.engine.documents import Facet
+from catalogue.engine.documents import IndexedFacet
 from catalogue.engine.index import Index
 from catalogue.engine.language import Analyser
 from catalogue.engine.snapshot import SnapshotError
@@ -29,7 +29,7 @@ def save(index: Index, epoch: str, revision: int) -> bool:
     return True
 
 
-def load(epoch: str, revision: int, analyser: Analyser, facets: list[Facet]) -> Index | None:
+def load(epoch: str, revision: int, analyser: Analyser, facets: list[IndexedFacet]) -> Index | None:
     """Return the index of one state; None, with a sentence in the log, if it cannot be used."""
     try:
         return Index.load(Path(settings.SNAPSHOT_DIR) / f"{epoch}-{revision}", analyser, facets)

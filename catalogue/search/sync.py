@@ -236,7 +236,7 @@ def touched_entries(rows: dict[str, set[int]]) -> set[int]:
             for path in paths:
                 entries = Intervention.objects.filter(**{f"{path}__in": changed})
                 touched.update(entries.values_list("pk", flat=True))
-    if "requirement" in rows:  # what has told all its demands denies a new one too
+    if "requirement" in rows:  # what has told all it requires denies a new one too
         told = Intervention.objects.filter(requirements_complete=True)
         touched.update(told.values_list("pk", flat=True))
     return touched

@@ -8,7 +8,7 @@ from catalogue.search.catalogue import Catalogue
 from catalogue.search.facets import DEFAULT_CHOICES, FACETS
 from catalogue.search.options import Options
 from catalogue.search.query import Query
-from catalogue.search.requirements import REQUIREMENT, UNSAID
+from catalogue.search.requirements import UNSAID, WITHOUT
 
 MOST = 6
 
@@ -52,8 +52,8 @@ def _choices(query: Query) -> list[tuple[str, str]]:
         if query.choice(facet.name) != DEFAULT_CHOICES.get(facet.name)
         for value in sorted(query.choice(facet.name))
     ]
-    chosen += [(REQUIREMENT.name, value) for value in sorted(query.without)]
-    return chosen + [(UNSAID.name, value) for value in sorted(query.unsaid)]
+    chosen += [(WITHOUT.name, value) for value in sorted(query.without_requirements)]
+    return chosen + [(UNSAID.name, value) for value in sorted(query.unsaid_requirements)]
 
 
 def _without_one_choice(query: Query, catalogue: Catalogue) -> list[tuple[str, Query]]:
@@ -71,14 +71,14 @@ def _with_the_silent(query: Query, catalogue: Catalogue) -> list[tuple[str, Quer
         (
             _("Ta med dem som inte säger något om %(topic)s")
             % {"topic": catalogue.options.label(UNSAID.name, value)},
-            replace(query, unsaid=query.unsaid | {value}, page=1),
+            replace(query, unsaid_requirements=query.unsaid_requirements | {value}, page=1),
         )
-        for value in sorted(query.without - query.unsaid)
+        for value in sorted(query.without_requirements - query.unsaid_requirements)
     ]
 
 
 def _in_words(facet: str, value: str, options: Options) -> str:
-    if facet == REQUIREMENT.name:
+    if facet == WITHOUT.name:
         return f"”{options.not_needed(value)}”"
     if facet == UNSAID.name:
         return f"”{options.unsaid(value)}”"

@@ -7,9 +7,8 @@ from django.conf import settings
 
 from catalogue.engine.language import Analyser, Lexicon
 from catalogue.engine.names import Names
-from catalogue.engine.vocabulary import SynonymGroup, Vocabulary, read_groups
-from catalogue.models import Municipality, NeedGroup, Organisation
-from catalogue.models import SynonymGroup as SynonymRow
+from catalogue.engine.vocabulary import Vocabulary, WordGroup, read_groups
+from catalogue.models import Municipality, NeedGroup, Organisation, SynonymGroup
 from catalogue.models.lines import lines
 
 
@@ -31,7 +30,7 @@ def forget_words() -> None:
 
 
 @functools.cache
-def reviewed_groups() -> tuple[SynonymGroup, ...]:
+def reviewed_groups() -> tuple[WordGroup, ...]:
     """Return the synonym groups that come with the program."""
     return tuple(read_groups())
 
@@ -44,13 +43,13 @@ def reviewed_vocabulary() -> Vocabulary:
 
 def load_vocabulary() -> Vocabulary:
     """Return the reviewed groups together with those that staff have written."""
-    rows = SynonymRow.objects.filter(active=True).order_by("pk")
+    rows = SynonymGroup.objects.filter(active=True).order_by("pk")
     own = [_group(row) for row in rows]
     return Vocabulary([*reviewed_groups(), *own], analyser()) if own else reviewed_vocabulary()
 
 
-def _group(row: SynonymRow) -> SynonymGroup:
-    return SynonymGroup(
+def _group(row: SynonymGroup) -> WordGroup:
+    return WordGroup(
         kind=row.kind,
         terms=lines(row.terms),
         hidden=lines(row.hidden),

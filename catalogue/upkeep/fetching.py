@@ -29,7 +29,7 @@ class Verdict(Enum):
 
 
 @dataclass(frozen=True)
-class Answer:
+class Fetched:
     """What an address answered in the end."""
 
     verdict: Verdict
@@ -40,7 +40,7 @@ class Answer:
 
 def fetch(
     address: str, may_ask: Callable[[str], bool] = is_public, seconds: float = SECONDS
-) -> Answer:
+) -> Fetched:
     """Ask for an address, along its redirects, as a browser would: with cookies, and by GET.
 
     Nothing is sent to a computer of an inner network: each address on the way is judged first.
@@ -56,17 +56,17 @@ def fetch(
             seen = urljoin(seen, onward)
     except InnerNetworkError:
         told = "Leder till ett inre nätverk som besökare inte når."
-        return Answer(Verdict.BROKEN, told, reached=bool(onward))
+        return Fetched(Verdict.BROKEN, told, reached=bool(onward))
     except ssl.SSLCertVerificationError as refusal:
         told = f"Certifikatet godkänns inte: {refusal.verify_message}."
-        return Answer(Verdict.BROKEN, told)
+        return Fetched(Verdict.BROKEN, told)
     except ValueError:
         told = "Leder vidare till en felskriven adress." if onward else "Adressen är felskriven."
-        return Answer(Verdict.BROKEN, told, reached=bool(onward))
+        return Fetched(Verdict.BROKEN, told, reached=bool(onward))
     except (OSError, http.client.HTTPException):
         # One wording, whatever is wrong: it must not tell which ports are open somewhere.
-        return Answer(Verdict.DOUBTFUL, "Svarar inte.", reached=bool(onward))
-    return Answer(Verdict.BROKEN, f"Mer än {REDIRECTS} omdirigeringar.", status)
+        return Fetched(Verdict.DOUBTFUL, "Svarar inte.", reached=bool(onward))
+    return Fetched(Verdict.BROKEN, f"Mer än {REDIRECTS} omdirigeringar.", status)
 
 
 def _once(
@@ -84,12 +84,12 @@ def _once(
     return ask(address, "GET", cookies, deadline, may_ask)
 
 
-def _judged(status: int) -> Answer:
+def _judged(status: int) -> Fetched:
     if status < 400:
-        return Answer(Verdict.WORKS, status=status)
+        return Fetched(Verdict.WORKS, status=status)
     if status in WALLS:
         told = f"Kan inte kontrolleras: sidan släpper inte in länkkontrollen ({status})."
-        return Answer(Verdict.UNKNOWN, told, status)
+        return Fetched(Verdict.UNKNOWN, told, status)
     told = f"Svarar med felet {status}."
     is_bad_day = status in BAD_DAY or status >= 500
-    return Answer(Verdict.DOUBTFUL if is_bad_day else Verdict.BROKEN, told, status)
+    return Fetched(Verdict.DOUBTFUL if is_bad_day else Verdict.BROKEN, told, status)

@@ -27,7 +27,7 @@ FORM_SECONDS = 12 * 3_600
 BESIDE_THE_FACTS = {"reviewed_on", "review_interval", "editor_note"}
 
 
-class Standing(Enum):
+class LinkState(Enum):
     """What can be done with a link."""
 
     READY = "ready"
@@ -67,22 +67,22 @@ def entry_of(line: RemindedEntry) -> Intervention:
     return entry
 
 
-def standing(line: RemindedEntry, entry: Intervention) -> Standing:
+def standing(line: RemindedEntry, entry: Intervention) -> LinkState:
     """Tell what can be done with the link now."""
     if not entry.is_public:
-        return Standing.HIDDEN
+        return LinkState.HIDDEN
     if line.confirmed_at:
-        return Standing.USED
+        return LinkState.USED
     if not may_be_confirmed(entry):
-        return Standing.OVER
+        return LinkState.OVER
     user = line.reminder.user
     if not Intervention.objects.editable_by(user).filter(pk=entry.pk).exists():
-        return Standing.NOT_YOURS
+        return LinkState.NOT_YOURS
     if has_expired(entry):
-        return Standing.OUTDATED
+        return LinkState.OUTDATED
     if entry.reviewed_on and entry.reviewed_on >= line.reminder.day:
-        return Standing.REVIEWED
-    return Standing.READY if imprint_of(entry) == line.imprint else Standing.CHANGED
+        return LinkState.REVIEWED
+    return LinkState.READY if imprint_of(entry) == line.imprint else LinkState.CHANGED
 
 
 def imprint_of(entry: Intervention) -> str:
@@ -106,7 +106,7 @@ def confirm_by_link(line: RemindedEntry, token: str) -> bool:
     with transaction.atomic():
         Intervention.objects.select_for_update().get(pk=line.intervention_id)
         entry = entry_of(line)
-        able = standing(line, entry) in {Standing.READY, Standing.CHANGED}
+        able = standing(line, entry) in {LinkState.READY, LinkState.CHANGED}
         if number != line.pk or shown != imprint_of(entry) or not able:
             return False
         unused = RemindedEntry.objects.filter(pk=line.pk, confirmed_at=None)

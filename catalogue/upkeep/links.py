@@ -11,14 +11,14 @@ from urllib.parse import urlsplit
 from django.utils import timezone
 
 from catalogue.models import Intervention, LinkCheck, Organisation
-from catalogue.upkeep.fetching import Answer, Verdict, fetch
+from catalogue.upkeep.fetching import Fetched, Verdict, fetch
 
 log = logging.getLogger("catalogue.upkeep")
 AT_ONCE = 8  # different computers
 PAUSE = 1.0  # seconds between two questions to the same one
 TRIES = 2  # runs in a row before a doubtful answer counts as broken
-FAILED = Answer(Verdict.UNKNOWN, "Kontrollen gick inte att göra.", reached=False)
-Ask = Callable[[str], Answer]
+FAILED = Fetched(Verdict.UNKNOWN, "Kontrollen gick inte att göra.", reached=False)
+Ask = Callable[[str], Fetched]
 
 
 def linked_addresses() -> list[str]:
@@ -32,7 +32,7 @@ def linked_addresses() -> list[str]:
 
 def ask_all(
     addresses: Iterable[str], ask: Ask = fetch, pause: float = PAUSE
-) -> Iterator[tuple[str, Answer]]:
+) -> Iterator[tuple[str, Fetched]]:
     """Yield each address with its answer as it comes, never hurrying one and the same computer.
 
     An address that cannot even be asked about has the answer FAILED, and the log says why.
@@ -40,7 +40,7 @@ def ask_all(
     by_host: dict[str, list[str]] = defaultdict(list)
     for address in addresses:
         by_host[_host(address)].append(address)
-    answers: SimpleQueue[tuple[str, Answer]] = SimpleQueue()
+    answers: SimpleQueue[tuple[str, Fetched]] = SimpleQueue()
 
     def ask_host(of_one: list[str]) -> None:
         for at, address in enumerate(of_one):
@@ -55,7 +55,7 @@ def ask_all(
             yield answers.get()
 
 
-def _answer_of(address: str, ask: Ask) -> Answer:
+def _answer_of(address: str, ask: Ask) -> Fetched:
     try:
         return ask(address)
     except Exception:
@@ -64,13 +64,13 @@ def _answer_of(address: str, ask: Ask) -> Answer:
 
 
 def from_the_first_sign_of_life(
-    answers: Iterable[tuple[str, Answer]],
-) -> Iterator[tuple[str, Answer]]:
+    answers: Iterable[tuple[str, Fetched]],
+) -> Iterator[tuple[str, Fetched]]:
     """Pass on answers once some computer has answered; none if none does.
 
     A server without a way out to the net would otherwise call every link broken.
     """
-    held: list[tuple[str, Answer]] = []
+    held: list[tuple[str, Fetched]] = []
     alive = False
     for address, answer in answers:
         held.append((address, answer))
@@ -80,7 +80,7 @@ def from_the_first_sign_of_life(
             held.clear()
 
 
-def store(address: str, answer: Answer) -> LinkCheck:
+def store(address: str, answer: Fetched) -> LinkCheck:
     """Write the last answer of an address."""
     known, _ = LinkCheck.objects.get_or_create(address=address)
     known.checked_at = timezone.now()

@@ -34,7 +34,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Line:
+class MessageCount:
     """One line of a table."""
 
     label: str
@@ -45,14 +45,14 @@ class Line:
     """The median from a message to its answer or decision, over those received."""
 
 
-def by_month(rows: QuerySet[Suggestion]) -> list[Line]:
+def by_month(rows: QuerySet[Suggestion]) -> list[MessageCount]:
     """Return the months in which something came or was decided, the newest first."""
     told = list(rows)
     months = {_month(at) for row in told for at in (row.sent_at, row.handled_at) if at}
     return [_of_month(told, first) for first in sorted(months, reverse=True)[:MOST_MONTHS]]
 
 
-def by_kind(rows: QuerySet[Suggestion]) -> list[Line]:
+def by_kind(rows: QuerySet[Suggestion]) -> list[MessageCount]:
     """Return a line for each kind."""
     return [
         _line(
@@ -66,7 +66,7 @@ def by_kind(rows: QuerySet[Suggestion]) -> list[Line]:
     ]
 
 
-def _of_month(rows: Iterable[Suggestion], first: datetime.date) -> Line:
+def _of_month(rows: Iterable[Suggestion], first: datetime.date) -> MessageCount:
     came = [row for row in rows if _month(row.sent_at) == first]
     decided = [row for row in rows if row.handled_at and _month(row.handled_at) == first]
     label = date_format(first, "F Y")
@@ -79,7 +79,7 @@ def _line(
     decided: list[Suggestion],
     query: dict[str, str],
     decided_query: dict[str, str],
-) -> Line:
+) -> MessageCount:
     handled, declined = (
         Figure(
             sum(row.status == status for row in decided),
@@ -88,7 +88,9 @@ def _line(
         for status in (Status.HANDLED, Status.DECLINED)
     )
     days = [row.days_to_answer for row in came if row.days_to_answer is not None]
-    return Line(label, Figure(len(came), query), handled, declined, median(days) if days else None)
+    return MessageCount(
+        label, Figure(len(came), query), handled, declined, median(days) if days else None
+    )
 
 
 def _month(moment: datetime.datetime) -> datetime.date:

@@ -32,7 +32,7 @@ from catalogue.models.review import DECIDE, MARK
 from catalogue.models.rights import RightsQuerySet
 from catalogue.models.status import Status
 from catalogue.models.suggestion import WAITING
-from catalogue.search.outcomes import unmet
+from catalogue.search.lookups import unmet
 
 Condition = Callable[[datetime.date, list[int]], Q]  # from today and the intervals in use
 Rows = Callable[[Any], models.QuerySet[Any]]

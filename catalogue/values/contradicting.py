@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from catalogue.models.demands import contradictions
+from catalogue.models.requirements import contradictions
 from catalogue.values.merging import Merged
 
 DEMANDING = ("requirements", "not_required", "access", "forms")

@@ -16,15 +16,15 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import condition
 
+from catalogue.languages import GetResponse
 from catalogue.search.catalogue import Catalogue
 from catalogue.search.sync import current
 from catalogue.search.words import analyser
 
 SHOWN = ("SITE_NAME", "SITE_OWNER", "SITE_EMAIL", "ANSWER_DAYS")  # settings that pages show
-Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
-def asked_each_time(get_response: Answer) -> Answer:
+def asked_each_time(get_response: GetResponse) -> GetResponse:
     """Be the middleware that lets every page be kept, and asked about before it is used again."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
@@ -36,7 +36,7 @@ def asked_each_time(get_response: Answer) -> Answer:
     return middleware
 
 
-def unchanged_per_revision(view: Callable[..., HttpResponse]) -> Answer:
+def unchanged_per_revision(view: Callable[..., HttpResponse]) -> GetResponse:
     """Hand the catalogue to a view that shows nothing else; 304 before the page is made.
 
     The other pages get their tag from their content, by Django's ConditionalGetMiddleware.

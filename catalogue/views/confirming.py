@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from catalogue.upkeep.link import (
     DAYS,
-    Standing,
+    LinkState,
     confirm_by_link,
     entry_of,
     form_token,
@@ -51,8 +51,8 @@ def still_true(request: HttpRequest) -> HttpResponse:
         line.refresh_from_db()
     entry = entry_of(line)
     state = standing(line, entry)
-    pressable = state in {Standing.READY, Standing.CHANGED}
-    secret = state in {Standing.HIDDEN, Standing.NOT_YOURS}
+    pressable = state in {LinkState.READY, LinkState.CHANGED}
+    secret = state in {LinkState.HIDDEN, LinkState.NOT_YOURS}
     context = {
         "line": line,
         "entry": None if secret else entry,

@@ -14,8 +14,8 @@ from catalogue.search.catalogue import Catalogue
 from catalogue.search.query import Query
 from catalogue.search.sync import current
 from catalogue.visitor.answers import Answers, AnswersForm
-from catalogue.visitor.facts import NOT_AN_INCOME, read_facts
-from catalogue.visitor.judging import Judgement, match
+from catalogue.visitor.fitting import Fit, match
+from catalogue.visitor.offers import NOT_AN_INCOME, read_offers
 from catalogue.visitor.people import make_person
 from catalogue.visitor.questions import NAMES, RESULT, current_question, given, questions
 from catalogue.visitor.wording import fits, nearly_fits, to_ask
@@ -27,12 +27,12 @@ ANSWERED_BY = {
     "age": "alder",
     "need": "behov",
     "income": "ersattning",
-    "demand": "kraver_inte",
+    "requirement": "kraver_inte",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class WayOut:
+class LeftOut:
     """One question less, and what that finds."""
 
     question: str
@@ -41,7 +41,7 @@ class WayOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Hit:
     """One entry on the page of results, with what to ask, and of whom."""
 
     card: Card
@@ -113,16 +113,16 @@ def _results(catalogue: Catalogue, answers: Answers, limit: int) -> dict[str, ob
     groups = list(NeedGroup.objects.select_related("parent")) if answers.behov else []
     parents = {group.slug: group.parent.slug if group.parent else None for group in groups}
     person = make_person(answers, catalogue.options, parents)
-    matches = match(read_facts(catalogue, timezone.localdate()), person)
-    without = [
-        WayOut(
+    matches = match(read_offers(catalogue, timezone.localdate()), person)
+    ways_out = [
+        LeftOut(
             question=question.title,
             address=answers.without(question.name).querystring(("fraga", RESULT)),
-            count=matches.without[condition],
+            count=matches.left_out[condition],
         )
         for question in questions()
         for condition, name in ANSWERED_BY.items()
-        if name == question.name and matches.without[condition] > len(matches.hits)
+        if name == question.name and matches.left_out[condition] > len(matches.hits)
     ]
     words = " ".join(
         f"{group.name} {group.search_words}" for group in groups if group.slug in answers.behov
@@ -133,7 +133,7 @@ def _results(catalogue: Catalogue, answers: Answers, limit: int) -> dict[str, ob
         "total": len(matches.hits),
         "hits": _told(catalogue, matches.hits[:limit], answers, near=False),
         "near": _told(catalogue, matches.near[:MOST_NEAR], answers, near=True),
-        "ways_out": without if len(matches.hits) < CROWDED else [],
+        "ways_out": ways_out if len(matches.hits) < CROWDED else [],
         "all": answers.querystring(("fraga", RESULT), ("visa", "alla")),
         "most": MOST,
         "search": _search(answers).querystring(),
@@ -142,25 +142,25 @@ def _results(catalogue: Catalogue, answers: Answers, limit: int) -> dict[str, ob
 
 
 def _told(
-    catalogue: Catalogue, judged: Sequence[Judgement], answers: Answers, *, near: bool
-) -> list[Told]:
+    catalogue: Catalogue, chosen: Sequence[Fit], answers: Answers, *, near: bool
+) -> list[Hit]:
     """Return cards that say why each entry fits, or what it would take, and what to ask whom."""
-    by_id = {judgement.facts.id: judgement for judgement in judged}
+    by_id = {fit.offer.id: fit for fit in chosen}
     contacts = Contact.objects.all().first_of(
-        pk for pk, judgement in by_id.items() if judgement.unsaid
+        pk for pk, fit in by_id.items() if fit.unsaid_requirements
     )
     cards = []
     for card in make_cards(catalogue, by_id):
-        judgement = by_id[card.entry.pk]
+        fit = by_id[card.entry.pk]
         reason = (
-            nearly_fits(judgement, card.entry, answers, catalogue.options)
+            nearly_fits(fit, card.entry, answers, catalogue.options)
             if near
-            else fits(judgement, card.entry, catalogue.options)
+            else fits(fit, card.entry, catalogue.options)
         )
         cards.append(
-            Told(
+            Hit(
                 card=replace(card, reason=reason),
-                ask=to_ask(judgement, catalogue.options),
+                ask=to_ask(fit, catalogue.options),
                 contact=contacts.get(card.entry.pk),
             )
         )
@@ -172,6 +172,6 @@ def _search(answers: Answers) -> Query:
     chosen = {"kommun": frozenset({answers.kommun} - {""}), "behov": answers.behov}
     return Query(
         chosen={name: values for name, values in chosen.items() if values},
-        without=answers.kraver_inte,
-        unsaid=answers.kraver_inte,
+        without_requirements=answers.kraver_inte,
+        unsaid_requirements=answers.kraver_inte,
     )

@@ -15,8 +15,8 @@ from catalogue.search.query import Query
 from catalogue.search.sync import current
 from catalogue.visitor.comparison import FEWEST, compare, cost, income, start, waiting, way_in
 from catalogue.visitor.comparison import MOST as MOST_COMPARED
-from catalogue.visitor.demanding import all_requirements, demanded_in_words, tell_demands
 from catalogue.visitor.qr import qr_svg
+from catalogue.visitor.requirements import all_requirements, required_in_words, tell_requirements
 from catalogue.visitor.shortlist import MOST, Shortlist, list_address, read_shortlist
 
 MOST_FOUND = 8
@@ -67,7 +67,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
     """Show a list as a sheet for a meeting, at most two pages of A4."""
     chosen = _with_everything(request, MOST_ON_SHEET)
     requirements = all_requirements()
-    demands = [tell_demands(entry, requirements) for entry in chosen.entries]
+    stated = [tell_requirements(entry, requirements) for entry in chosen.entries]
     context = {
         **_addresses(request, chosen),
         "chosen": chosen,
@@ -79,10 +79,10 @@ def sheet(request: HttpRequest) -> HttpResponse:
                 "income": income(entry),
                 "start": start(entry),
                 "waiting": waiting(entry),
-                "demanded": demanded_in_words(told),
+                "required": required_in_words(told),
                 "waived": ", ".join(told.waived),
             }
-            for entry, told in zip(chosen.entries, demands, strict=True)
+            for entry, told in zip(chosen.entries, stated, strict=True)
         ],
         "most": MOST_ON_SHEET,
         "today": timezone.localdate(),

@@ -16,8 +16,8 @@ from catalogue.engine.language.folding import canonical
 from catalogue.search.address import one_line
 from catalogue.search.filters import read_parameter
 from catalogue.search.options import Options
-from catalogue.search.requirements import REQUIREMENT
-from catalogue.visitor.facts import NOT_AN_INCOME
+from catalogue.search.requirements import WITHOUT
+from catalogue.visitor.offers import NOT_AN_INCOME
 
 OLDEST = 120
 ALIKE = 72  # of 100: how much a misspelt name must have in common with a real one
@@ -120,7 +120,7 @@ class AnswersForm(forms.Form):
             alder=self.cleaned_data.get("alder"),
             behov=self.chosen("behov"),
             ersattning=self.chosen("ersattning") - NOT_AN_INCOME,
-            kraver_inte=self.chosen(REQUIREMENT.name),
+            kraver_inte=self.chosen(WITHOUT.name),
         )
 
     def chosen(self, name: str) -> frozenset[str]:

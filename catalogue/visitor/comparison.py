@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from catalogue.languages import translated
 from catalogue.models import Intervention, Requirement
 from catalogue.presentation import ages, day, hours, places, queue, sentence, stale
-from catalogue.visitor.demanding import all_requirements, demanded_in_words, tell_demands
+from catalogue.visitor.requirements import all_requirements, required_in_words, tell_requirements
 
 FEWEST, MOST = 2, 4
 SUMMARY, EXCLUSION, DURATION = map(attrgetter, ("summary", "exclusion", "duration"))
@@ -52,8 +52,8 @@ def _facts(
         (_("För vem"), lambda entry: _names(entry.need_groups.all())),
         (_("Ålder"), ages),
         (_("Så kommer du in"), way_in),
-        (_("Kräver"), lambda entry: demanded_in_words(tell_demands(entry, requirements))),
-        (_("Kräver inte"), lambda entry: ", ".join(tell_demands(entry, requirements).waived)),
+        (_("Kräver"), lambda entry: required_in_words(tell_requirements(entry, requirements))),
+        (_("Kräver inte"), lambda entry: ", ".join(tell_requirements(entry, requirements).waived)),
         (_("Kan inte delta"), EXCLUSION),
         (_("Kostnad"), cost),
         (_("Ersättning under tiden"), income),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from catalogue.models import Intervention
 from catalogue.search.cards import Card, make_cards
 from catalogue.search.catalogue import Catalogue
-from catalogue.visitor.demanding import all_requirements, tell_demands
+from catalogue.visitor.requirements import all_requirements, tell_requirements
 
 MOST_SIMILAR = 3
 
@@ -20,7 +20,7 @@ def entry_context(entry: Intervention, similar: Sequence[Card]) -> dict[str, Any
         "similar": similar,
         "failing": [contact for contact in entry.contacts.all() if not contact.works],
         "self_service": entry.self_service,
-        "demands": tell_demands(entry, all_requirements()),
+        "requirements": tell_requirements(entry, all_requirements()),
         "before": entry.comes_from.between_published().order_by("before__name"),
         "after": entry.continues_to.between_published().order_by("after__name"),
         "today": timezone.localdate(),

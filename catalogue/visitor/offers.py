@@ -10,8 +10,8 @@ from catalogue.presentation import stale
 from catalogue.search.cards import SELF_SERVICE
 from catalogue.search.catalogue import Catalogue
 from catalogue.search.facets import ACCESS, NATIONWIDE
-from catalogue.search.requirements import DEMANDS
-from catalogue.visitor.judging import Facts
+from catalogue.search.requirements import REQUIREMENTS
+from catalogue.visitor.fitting import Offer
 
 KEEPS_INCOME = "oforandrad"  # the row of the list that says: you keep what you have
 NO_INCOME = "ingen"  # the row that says: taking part gives no money
@@ -24,7 +24,7 @@ _STATED = (
 _OWN_WAYS = {ACCESS[way] for way in SELF_SERVICE}
 
 
-def read_facts(catalogue: Catalogue, today: datetime.date) -> Iterator[Facts]:
+def read_offers(catalogue: Catalogue, today: datetime.date) -> Iterator[Offer]:
     """Yield every entry that a person can come into, now or soon."""
     entries = (
         Intervention.objects.current()
@@ -37,16 +37,16 @@ def read_facts(catalogue: Catalogue, today: datetime.date) -> Iterator[Facts]:
             name: frozenset(found) for name, found in catalogue.index.values_of(entry.pk).items()
         }
         if values:
-            yield _facts(entry, values, today)
+            yield _offer(entry, values, today)
 
 
-def _facts(entry: Intervention, values: dict[str, frozenset[str]], today: datetime.date) -> Facts:
+def _offer(entry: Intervention, values: dict[str, frozenset[str]], today: datetime.date) -> Offer:
     nothing: frozenset[str] = frozenset()
     places = values.get("kommun", nothing)
     counties = frozenset(place for place in places if place.startswith("lan-"))
     incomes = values.get("ersattning", nothing)
-    stances = values.get(DEMANDS, nothing)
-    return Facts(
+    stances = values.get(REQUIREMENTS, nothing)
+    return Offer(
         id=entry.pk,
         name_key=collation_key(entry.name),
         kommuner=places - counties - {NATIONWIDE},
@@ -57,8 +57,8 @@ def _facts(entry: Intervention, values: dict[str, frozenset[str]], today: dateti
         age_to=entry.age_to,
         incomes=incomes - NOT_AN_INCOME,
         keeps_income=KEEPS_INCOME in incomes,
-        demands=_said(stances, YES),
-        waives=_said(stances, NO),
+        requirements=_said(stances, YES),
+        waived=_said(stances, NO),
         self_service=bool(values.get("tilltrade", nothing) & _OWN_WAYS),
         free=entry.cost_kind == Intervention.Cost.FREE,
         open=entry.status == Intervention.Status.OPEN,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from catalogue.search.facets import NATIONWIDE
 from catalogue.search.options import Options
 from catalogue.visitor.answers import Answers
-from catalogue.visitor.judging import Person
+from catalogue.visitor.fitting import Person
 
 Parents = Mapping[str, str | None]  # need -> the need that it is part of
 
@@ -22,7 +22,7 @@ def make_person(answers: Answers, options: Options, parents: Parents) -> Person:
         wider=_wider(answers.behov, parents) - answers.behov,
         narrower=_narrower(answers.behov, parents) - answers.behov,
         incomes=answers.ersattning,
-        lacks=answers.kraver_inte,
+        without_requirements=answers.kraver_inte,
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.languages import translated
 from catalogue.search.options import Options
-from catalogue.search.requirements import REQUIREMENT
+from catalogue.search.requirements import WITHOUT
 from catalogue.visitor.answers import Answers, AnswersForm
 
 NAMES = ("kommun", "alder", "behov", "ersattning", "kraver_inte")
@@ -29,7 +29,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenAnswer:
     """One answer in words, and the addresses to change it or to take it away."""
 
     name: str
@@ -63,7 +63,7 @@ def questions() -> Sequence[Question]:
             _("Då kan vi visa om du kan ha kvar dina pengar under tiden. Du kan välja flera."),
         ),
         Question(
-            REQUIREMENT.name,
+            WITHOUT.name,
             _("Är det något du inte har eller inte klarar?"),
             _("Bocka för det som stämmer. Då tar vi bort det som kräver det. Du kan välja flera."),
         ),
@@ -80,13 +80,13 @@ def current_question(asked: str, form: AnswersForm, answers: Answers) -> str:
     return RESULT if answers.pairs() else NAMES[0]
 
 
-def given(answers: Answers, options: Options) -> list[Given]:
+def given(answers: Answers, options: Options) -> list[GivenAnswer]:
     """Return the answers in words, in the order of the questions, one row a choice."""
     rows = []
     for question in questions():
         for value, label in _told(question.name, answers, options):
             rows.append(
-                Given(
+                GivenAnswer(
                     name=question.name,
                     question=question.title,
                     label=label,
@@ -109,6 +109,6 @@ def _told(name: str, answers: Answers, options: Options) -> list[tuple[str, str]
 
 
 def _in_words(name: str, value: str, options: Options) -> str:
-    if name == REQUIREMENT.name:
+    if name == WITHOUT.name:
         return translated(options.lacking.get(value, value))
     return options.label(name, value)

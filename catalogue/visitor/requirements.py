@@ -1,4 +1,4 @@
-"""What an entry demands, in words: for its page, the comparison and the sheet."""
+"""What an entry requires, in words: for its page, the comparison and the sheet."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from catalogue.presentation import sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What is demanded, what is said not to be, and what can be said of the rest."""
+class ToldRequirements:
+    """What is required, what is said not to be, and what can be said of the rest."""
 
-    demanded: Sequence[str]
+    required: Sequence[str]
     waived: Sequence[str]
     rest: str
     known: bool  # nothing is left to ask
@@ -25,23 +25,23 @@ def all_requirements() -> list[Requirement]:
     return list(Requirement.objects.order_by("order", "name"))
 
 
-def tell_demands(entry: Intervention, requirements: Sequence[Requirement]) -> Told:
+def tell_requirements(entry: Intervention, requirements: Sequence[Requirement]) -> ToldRequirements:
     """Return what an entry with its facet relations says of the requirements."""
-    demands = entry.demands
-    demanded = _names(requirements, demands.yes)
-    waived = _names(requirements, demands.no - demands.yes)
-    if demands.complete:
-        rest = _("Inget annat krävs.") if demanded else _("Inget särskilt krävs.")
-    elif demanded or waived:
+    stated = entry.stated_requirements
+    required = _names(requirements, stated.yes)
+    waived = _names(requirements, stated.no - stated.yes)
+    if stated.complete:
+        rest = _("Inget annat krävs.") if required else _("Inget särskilt krävs.")
+    elif required or waived:
         rest = _("Vi vet inte om något mer krävs. Fråga.")
     else:
         rest = _("Vi vet inte om något krävs. Fråga.")
-    return Told(demanded, waived, rest, demands.complete)
+    return ToldRequirements(required, waived, rest, stated.complete)
 
 
-def demanded_in_words(told: Told) -> str:
-    """Return what is demanded, and what can be said of the rest, where there is one line for it."""
-    return " ".join([*([", ".join(told.demanded) + "."] if told.demanded else []), told.rest])
+def required_in_words(told: ToldRequirements) -> str:
+    """Return what is required, and what can be said of the rest, where there is one line for it."""
+    return " ".join([*([", ".join(told.required) + "."] if told.required else []), told.rest])
 
 
 def _names(requirements: Sequence[Requirement], slugs: Collection[str]) -> list[str]:

@@ -7,30 +7,28 @@ from django.utils.translation import gettext as _
 from catalogue.models import Intervention
 from catalogue.presentation import ages
 from catalogue.search.options import Options
-from catalogue.search.requirements import REQUIREMENT, UNSAID
+from catalogue.search.requirements import UNSAID, WITHOUT
 from catalogue.visitor.answers import Answers
-from catalogue.visitor.judging import Judgement, Miss, Reason
+from catalogue.visitor.fitting import Fit, Miss, Reason
 
 
-def fits(judgement: Judgement, entry: Intervention, options: Options) -> str:
+def fits(fit: Fit, entry: Intervention, options: Options) -> str:
     """Return every reason in one sentence."""
-    told = [_reason(reason, entry, options) for reason in judgement.reasons]
+    told = [_reason(reason, entry, options) for reason in fit.reasons]
     return _("Passar: %(reasons)s.") % {"reasons": ", ".join(told)} if told else ""
 
 
-def nearly_fits(
-    judgement: Judgement, entry: Intervention, answers: Answers, options: Options
-) -> str:
+def nearly_fits(fit: Fit, entry: Intervention, answers: Answers, options: Options) -> str:
     """Return what it would take for the entry to fit."""
-    miss = judgement.misses[0]
+    miss = fit.misses[0]
     return _miss(miss, entry, answers, options)
 
 
-def to_ask(judgement: Judgement, options: Options) -> str:
-    """Return what the entry leaves unsaid of what the person lacks."""
-    if not judgement.unsaid:
+def to_ask(fit: Fit, options: Options) -> str:
+    """Return what the entry leaves unsaid of the requirements that the person does not meet."""
+    if not fit.unsaid_requirements:
         return ""
-    topics = [options.label(UNSAID.name, value) for value in judgement.unsaid]
+    topics = [options.label(UNSAID.name, value) for value in fit.unsaid_requirements]
     return _("Säger inget om %(topics)s: fråga.") % {"topics": _or(topics)}
 
 
@@ -53,7 +51,7 @@ def _reason(reason: Reason, entry: Intervention, options: Options) -> str:
             return _("du kan ha %(income)s under tiden") % {
                 "income": _or(_lower("ersattning", values, options))
             }
-        case "not_demanded":
+        case "not_required":
             return ", ".join(options.not_needed(value) for value in values)
         case "self_service":
             return _("du kan ansöka själv")
@@ -79,9 +77,11 @@ def _miss(miss: Miss, entry: Intervention, answers: Answers, options: Options) -
         case "income":
             income = _or(_lower("ersattning", values, options))
             return _("Passar om du kan leva på %(income)s under tiden.") % {"income": income}
-        case "demand":
-            demand = options.label(REQUIREMENT.name, values[0])
-            return _("Passar om det går att ordna det här kravet: %(demand)s.") % {"demand": demand}
+        case "requirement":
+            requirement = options.label(WITHOUT.name, values[0])
+            return _("Passar om det går att ordna det här kravet: %(demand)s.") % {
+                "demand": requirement
+            }
 
 
 def _county(value: str, options: Options) -> str:

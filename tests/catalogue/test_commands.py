@@ -4,7 +4,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from catalogue.search.evaluation import Answer, JudgedQuery, ndcg, read_queries, score
+from catalogue.search.evaluation import JudgedQuery, Ranking, ndcg, read_queries, score
 from tests.factories import make_intervention
 
 pytestmark = pytest.mark.django_db
@@ -75,14 +75,14 @@ class TestMeasures:
     def test_ndcg_is_one_for_the_ideal_order_and_less_for_another(self):
         query = JudgedQuery("a", "x", "exact", {"1": 3, "2": 1}, {}, frozenset())
 
-        assert ndcg(query, Answer(["1", "2"], weak=False)) == 1
-        assert 0 < ndcg(query, Answer(["2", "1"], weak=False)) < 1
+        assert ndcg(query, Ranking(["1", "2"], weak=False)) == 1
+        assert 0 < ndcg(query, Ranking(["2", "1"], weak=False)) < 1
 
     def test_a_negative_counts_only_when_its_hits_are_not_called_weak(self):
         query = read_queries([{"id": "n", "q": "x", "relevant": {}}])[0]
 
-        assert score([(query, Answer(["1"], weak=False))]).false_positives == 1
-        assert score([(query, Answer(["1"], weak=True))]).false_positives == 0
+        assert score([(query, Ranking(["1"], weak=False))]).false_positives == 1
+        assert score([(query, Ranking(["1"], weak=True))]).false_positives == 0
 
 
 class TestBuilding:

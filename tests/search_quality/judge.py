@@ -13,7 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from catalogue.engine.documents import Document, Facet
+from catalogue.engine.documents import Document, IndexedFacet
 from catalogue.engine.index import Index
 from catalogue.engine.language import Analyser
 from catalogue.engine.names import Names
@@ -24,7 +24,11 @@ FOLDER = Path(__file__).parent
 DEMO = FOLDER.parents[1] / "fixtures" / "interventions.json"
 SETS = ("catalogue", "general", "heldout", "wider", "everyday")
 WIDER = ("wider", "everyday")  # asked of the demo catalogue and 60 more entries
-FACETS = (Facet("kommun"), Facet("behov", about=True), Facet("typ", about=True))
+FACETS = (
+    IndexedFacet("kommun"),
+    IndexedFacet("behov", about=True),
+    IndexedFacet("typ", about=True),
+)
 DEPTH = 10
 
 

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from catalogue.admin.common.forms import DeskForm
-from catalogue.models.demands import contradictions
+from catalogue.models.requirements import contradictions
 
 YES, NO, UNKNOWN = "ja", "nej", ""
 ANSWERS = ((YES, "Ja"), (NO, "Nej"), (UNKNOWN, "Vet inte"))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from catalogue.admin.common.pages import page, row_of_theirs
 from catalogue.models import Intervention
 from catalogue.models.search_count import READABLE
-from catalogue.search.outcomes import BEST, found_by, search_for
+from catalogue.search.lookups import BEST, found_by, search_for
 
 
 @require_safe

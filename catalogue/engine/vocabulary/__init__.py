@@ -9,8 +9,8 @@ gist       what a sentence is about that is no known phrase
 from catalogue.engine.vocabulary.compiled import Expansion, Keys, Phrase, Vocabulary
 from catalogue.engine.vocabulary.distress import Distress, signs_for
 from catalogue.engine.vocabulary.groups import (
-    SynonymGroup,
     VocabularyError,
+    WordGroup,
     group_from,
     read_groups,
 )
@@ -20,9 +20,9 @@ __all__ = [
     "Expansion",
     "Keys",
     "Phrase",
-    "SynonymGroup",
     "Vocabulary",
     "VocabularyError",
+    "WordGroup",
     "group_from",
     "read_groups",
     "signs_for",

@@ -9,7 +9,7 @@ from catalogue.engine.language import Analyser, canonical, cased_term, words_of
 from catalogue.engine.language.lists import words as word_list
 from catalogue.engine.spelling import SpellingBook
 from catalogue.engine.vocabulary.gist import Gist, Said
-from catalogue.engine.vocabulary.groups import CRISIS, SynonymGroup
+from catalogue.engine.vocabulary.groups import CRISIS, WordGroup
 
 SYNONYM, BROADER, NARROWER = 0.75, 0.45, 0.5
 ONE_WAY = 0.65  # a group without terms of its own: its broader words are what is meant
@@ -75,7 +75,7 @@ class _Expansions:
 class Vocabulary:
     """What the planner asks of the synonym groups. Groups may come from files and tables alike."""
 
-    def __init__(self, groups: Iterable[SynonymGroup], analyser: Analyser) -> None:
+    def __init__(self, groups: Iterable[WordGroup], analyser: Analyser) -> None:
         self._analyser = analyser
         self._light = word_list("light_words")
         self.groups = tuple(groups)
@@ -107,7 +107,7 @@ class Vocabulary:
         yield from self._leading
         yield from self._narrower
 
-    def _add(self, group: SynonymGroup, said: list[tuple[Said, Said]]) -> Iterator[str]:
+    def _add(self, group: WordGroup, said: list[tuple[Said, Said]]) -> Iterator[str]:
         compiled = _Group(
             tuple(self.phrase(term, term in group.case_sensitive) for term in group.terms),
             tuple(self.phrase(term, term in group.case_sensitive) for term in group.hidden),

@@ -31,7 +31,7 @@ class Distress(IntEnum):
     DANGER = 2  # the help box
 
 
-class Part(NamedTuple):
+class Saying(NamedTuple):
     """One of the ways to say a part of a sign."""
 
     keys: tuple[str, ...]
@@ -42,8 +42,8 @@ class Sign(NamedTuple):
     """What tells of danger or despair when each of its parts is said."""
 
     level: Distress
-    parts: tuple[tuple[Part, ...], ...]
-    unless: tuple[Part, ...] = ()
+    parts: tuple[tuple[Saying, ...], ...]
+    unless: tuple[Saying, ...] = ()
 
 
 class _Text:
@@ -58,7 +58,7 @@ class _Text:
             if parts := analyser.parts(word):
                 self.heads[analyser.key(parts[-1])].append(place)
 
-    def find(self, part: Part) -> Iterator[Places]:
+    def find(self, part: Saying) -> Iterator[Places]:
         """Yield where the part is said; light words between its words do not matter."""
         first, *rest = part.keys
         starts = self.places.get(first, [])
@@ -118,8 +118,8 @@ def signs_for(analyser: Analyser) -> Signs:
     return Signs(read_signs(analyser))
 
 
-def _part(text: str, analyser: Analyser) -> Part:
-    return Part(tuple(_keys(words_of(text), analyser)), text.startswith(HEAD))
+def _part(text: str, analyser: Analyser) -> Saying:
+    return Saying(tuple(_keys(words_of(text), analyser)), text.startswith(HEAD))
 
 
 def _keys(words: Iterable[str], analyser: Analyser) -> Iterator[str]:

@@ -26,7 +26,7 @@ class VocabularyError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class SynonymGroup:
+class WordGroup:
     """Words that lead to each other (synonymgrupp)."""
 
     kind: str
@@ -45,13 +45,13 @@ class SynonymGroup:
         return tuple(word for words in self.words.values() for word in words)
 
 
-def group_from(table: Mapping[str, Any], where: str) -> SynonymGroup:
+def group_from(table: Mapping[str, Any], where: str) -> WordGroup:
     """Return the group that a TOML table describes; `where` names it in errors."""
     unknown = set(table) - KEYS
     if unknown:
         raise VocabularyError(f"{where}: okända nycklar {', '.join(sorted(unknown))}.")
     try:
-        group = SynonymGroup(
+        group = WordGroup(
             kind=table["kind"],
             terms=tuple(table.get("terms", ())),
             hidden=tuple(table.get("hidden", ())),
@@ -69,7 +69,7 @@ def group_from(table: Mapping[str, Any], where: str) -> SynonymGroup:
     return group
 
 
-def read_groups(folder: Path = FOLDER) -> Iterator[SynonymGroup]:
+def read_groups(folder: Path = FOLDER) -> Iterator[WordGroup]:
     """Yield the groups of every TOML file in a folder, in the order of the file names."""
     for path in sorted(folder.glob("*.toml")):
         try:

@@ -7,7 +7,7 @@ from catalogue.exchange.factsheets.demands import read_demands
 from catalogue.exchange.factsheets.waivers import read_waivers
 from catalogue.exchange.factsheets.ways_in import Route, senders_in
 from catalogue.models import Intervention, ReferralRoute
-from catalogue.models.demands import implied
+from catalogue.models.requirements import implied
 
 Access = Intervention.Access
 Sender = ReferralRoute.Sender

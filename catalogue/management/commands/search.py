@@ -9,7 +9,7 @@ from catalogue.models import Intervention
 from catalogue.search.facets import BY_NAME, DEFAULT_CHOICES
 from catalogue.search.judging import choices
 from catalogue.search.query import Query
-from catalogue.search.requirements import ASKED, REQUIREMENT, UNSAID
+from catalogue.search.requirements import PARAMETERS, UNSAID, WITHOUT
 from catalogue.search.sync import current
 
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         """Search and print."""
         catalogue = current()
         chosen = choices(_choices(options["choose"]), catalogue)
-        without = chosen.pop(REQUIREMENT.name, frozenset())
+        without = chosen.pop(WITHOUT.name, frozenset())
         unsaid = chosen.pop(UNSAID.name, frozenset())
         query = Query(options["words"], {**DEFAULT_CHOICES, **chosen}, without, unsaid)
         found = catalogue.search(query, limit=max(options["limit"], 1))
@@ -69,7 +69,7 @@ class Command(BaseCommand):
 
 def _choices(pairs: list[str]) -> dict[str, list[str]]:
     chosen: dict[str, list[str]] = {}
-    known = [*BY_NAME, *(asked.name for asked in ASKED)]
+    known = [*BY_NAME, *(asked.name for asked in PARAMETERS)]
     for pair in pairs:
         facet, sign, value = pair.partition("=")
         if not sign or facet not in known:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from catalogue.changes.noting import note, note_outside
 from catalogue.models import Contact, ImportRun, SearchCount, Suggestion, UnsavedText
-from catalogue.search.outcomes import now_crisis
+from catalogue.search.lookups import now_crisis
 from catalogue.upkeep.limits import forget_earlier
 from catalogue.upkeep.rounds import Round
 

@@ -161,7 +161,7 @@ def full(write: Callable[..., Intervention], editor: User) -> Intervention:
 def settled(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the desk search as it does when all is committed: without following the database."""
     catalogue = current()
-    monkeypatch.setattr("catalogue.search.outcomes.current", lambda: catalogue)
+    monkeypatch.setattr("catalogue.search.lookups.current", lambda: catalogue)
 
 
 @pytest.fixture
@@ -191,4 +191,4 @@ def role(request: pytest.FixtureRequest, north: Side, client: Client) -> str:
 @pytest.fixture
 def ready_index(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look words up in one state of the index; in a test's transaction it is built each time."""
-    monkeypatch.setattr("catalogue.search.outcomes.current", cache(current))
+    monkeypatch.setattr("catalogue.search.lookups.current", cache(current))

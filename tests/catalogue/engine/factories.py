@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from catalogue.engine.documents import Document, Facet
+from catalogue.engine.documents import Document, IndexedFacet
 from catalogue.engine.groups import Plan
 from catalogue.engine.index import Index
 from catalogue.engine.language import Analyser
 from catalogue.engine.names import Names
 from catalogue.engine.plan import make_plan
-from catalogue.engine.vocabulary import SynonymGroup, Vocabulary
+from catalogue.engine.vocabulary import Vocabulary, WordGroup
 
 FACETS = (
-    Facet(
+    IndexedFacet(
         "kommun",
         {
             "amal": ("lan-17", "hela-landet"),
@@ -20,8 +20,8 @@ FACETS = (
             "lan-17": ("hela-landet",),
         },
     ),
-    Facet("behov", about=True),
-    Facet("krav"),
+    IndexedFacet("behov", about=True),
+    IndexedFacet("krav"),
 )
 
 CATALOGUE = [
@@ -36,7 +36,7 @@ CATALOGUE = [
     "Grupp för anhöriga",
     "Försäkringskassans servicekontor",
 ]
-BURNOUT = SynonymGroup(
+BURNOUT = WordGroup(
     "behov",
     terms=("utmattning", "utbrändhet"),
     hidden=("väggkrockad",),
@@ -65,14 +65,14 @@ def make_index(analyser: Analyser, documents: Iterable[Document]) -> Index:
 def plan_of(
     text: str,
     index: Index,
-    groups: Iterable[SynonymGroup] = (),
+    groups: Iterable[WordGroup] = (),
     names: Mapping[str, tuple[str, str]] | None = None,
 ) -> Plan:
     vocabulary = Vocabulary(groups, index.analyser)
     return make_plan(text, index, vocabulary, Names(names or {}))
 
 
-def ids(text: str, index: Index, *groups: SynonymGroup) -> list[int]:
+def ids(text: str, index: Index, *groups: WordGroup) -> list[int]:
     """Return what a text finds, best first."""
     return index.search(plan_of(text, index, groups)).ids
 

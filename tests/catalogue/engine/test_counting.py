@@ -6,7 +6,7 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from catalogue.engine.counting import Tally
+from catalogue.engine.counting import FacetCounter
 from catalogue.engine.joining import joined, phrase
 from catalogue.engine.memory import Memory
 from catalogue.engine.segment import TOP_IMPACT
@@ -33,7 +33,7 @@ class TestTally:
     def test_counts_as_plain_python_does(self, rows, number, facet, spread):
         # The same documents among many others, so that each way of counting has its turn.
         codes = np.concatenate([rows, np.zeros((SIZE * (spread - 1), 6), np.uint16)])
-        tally = Tally(codes, np.array([0, 1, 3, 6]))
+        tally = FacetCounter(codes, np.array([0, 1, 3, 6]))
         documents = np.sort(np.random.default_rng(number).permutation(SIZE)[:number])
 
         counts = tally.count(documents, 440, facet)
@@ -43,7 +43,7 @@ class TestTally:
         assert {code: n for code, n in enumerate(counts.tolist()) if n and code} == expected
 
     def test_an_empty_segment_has_nothing_to_count(self):
-        tally = Tally(np.zeros((0, 2), np.uint16), np.array([0, 1, 2]))
+        tally = FacetCounter(np.zeros((0, 2), np.uint16), np.array([0, 1, 2]))
 
         assert not tally.count(np.zeros(0, np.intp), 4).any()
 

@@ -1,21 +1,21 @@
 import pytest
 
 from catalogue.engine.leading import leading_words
-from catalogue.engine.vocabulary import SynonymGroup, Vocabulary
+from catalogue.engine.vocabulary import Vocabulary, WordGroup
 from catalogue.search.words import analyser
 
 
 @pytest.fixture(scope="module")
 def vocabulary():
     groups = [
-        SynonymGroup(
+        WordGroup(
             "behov",
             terms=("utmattning", "helt slut"),
             hidden=("utbränd",),
             lay=("orkar inte mer", "utbränd", "gått i väggen"),
         ),
-        SynonymGroup("insats", terms=("SE", "Supported Employment"), case_sensitive={"SE"}),
-        SynonymGroup("behov", lay=("krasslig",), broader=("sjukdom",)),
+        WordGroup("insats", terms=("SE", "Supported Employment"), case_sensitive={"SE"}),
+        WordGroup("behov", lay=("krasslig",), broader=("sjukdom",)),
     ]
     return Vocabulary(groups, analyser())
 

@@ -3,7 +3,7 @@
 import pytest
 
 from catalogue.engine.groups import Recognised
-from catalogue.engine.vocabulary import Distress, SynonymGroup
+from catalogue.engine.vocabulary import Distress, WordGroup
 from tests.catalogue.engine.factories import (
     BURNOUT,
     ids,
@@ -13,7 +13,7 @@ from tests.catalogue.engine.factories import (
     plan_of,
 )
 
-SE = SynonymGroup("metod", terms=("Supported Employment", "SE"), case_sensitive=frozenset({"SE"}))
+SE = WordGroup("metod", terms=("Supported Employment", "SE"), case_sensitive=frozenset({"SE"}))
 
 
 @pytest.fixture(scope="module")
@@ -43,15 +43,13 @@ class TestSynonyms:
         assert ids("psykisk ohälsa", index, BURNOUT) == [3]
 
     def test_lead_back_where_the_group_says_so(self, index):
-        group = SynonymGroup(
-            "behov", terms=("utmattning",), broader=("psykisk ohälsa",), reverse=True
-        )
+        group = WordGroup("behov", terms=("utmattning",), broader=("psykisk ohälsa",), reverse=True)
 
         assert ids("psykisk ohälsa", index, group) == [3, 2]
 
     def test_siblings_never_lead_to_each_other(self, index):
         groups = [
-            SynonymGroup("behov", terms=(term,), broader=("psykisk ohälsa",), reverse=True)
+            WordGroup("behov", terms=(term,), broader=("psykisk ohälsa",), reverse=True)
             for term in ("utmattning", "boendestöd")
         ]
 
@@ -65,7 +63,7 @@ class TestSynonyms:
         assert "väggkrockad" not in told
 
     def test_an_exact_word_stands_above_its_synonyms(self, analyser):
-        group = SynonymGroup("behov", terms=("coach", "lots"))
+        group = WordGroup("behov", terms=("coach", "lots"))
         index = make_index(analyser, [make_document(1, "Lots"), make_document(2, "Coach")])
 
         assert ids("coach", index, group) == [2, 1]
@@ -79,13 +77,13 @@ class TestAbbreviations:
         assert 4 not in ids("se", index, SE)
 
     def test_in_other_case_give_way_to_a_word_of_the_vocabulary(self, index):
-        programme = SynonymGroup("program", terms=("boendestöd", "JOB"), case_sensitive={"JOB"})
-        work = SynonymGroup("mål", terms=("arbetsträning",), words={"en": ("job",)})
+        programme = WordGroup("program", terms=("boendestöd", "JOB"), case_sensitive={"JOB"})
+        work = WordGroup("mål", terms=("arbetsträning",), words={"en": ("job",)})
 
         assert ids("job", index, programme, work) == [1]
 
     def test_in_other_case_are_understood_when_they_are_no_word(self, analyser):
-        group = SynonymGroup("roll", terms=("case manager", "CM"), case_sensitive=frozenset({"CM"}))
+        group = WordGroup("roll", terms=("case manager", "CM"), case_sensitive=frozenset({"CM"}))
         index = make_index(analyser, [make_document(1, "Case manager")])
 
         assert ids("cm", index, group) == [1]
@@ -122,14 +120,14 @@ class TestNames:
 
 class TestCrisis:
     def test_words_of_crisis_raise_the_flag(self, index):
-        group = SynonymGroup("kris", terms=("självmord",), lay=("vill inte leva",))
+        group = WordGroup("kris", terms=("självmord",), lay=("vill inte leva",))
 
         plan = plan_of("jag vill inte leva längre", index, [group])
 
         assert plan.distress is Distress.DANGER
 
     def test_other_words_do_not(self, index):
-        group = SynonymGroup("kris", terms=("självmord",), lay=("vill inte leva",))
+        group = WordGroup("kris", terms=("självmord",), lay=("vill inte leva",))
 
         plan = plan_of("jag vill leva på landet", index, [group])
 
@@ -162,7 +160,7 @@ class TestWordsThatStandAside:
         assert plan.corrections == ()
 
     def test_leave_it_as_a_phrase_too(self, index):
-        group = SynonymGroup("begrepp", terms=("boendestöd",), words={"en": ("i need help",)})
+        group = WordGroup("begrepp", terms=("boendestöd",), words={"en": ("i need help",)})
 
         plan = plan_of("i need help utmattning", index, [group])
 
@@ -177,6 +175,6 @@ class TestWordsThatStandAside:
         assert [group.typed for group in plan_of("min svåger", index).groups] == ["svåger"]
 
     def test_count_as_an_abbreviation_in_its_exact_case(self, index):
-        group = SynonymGroup("metod", terms=("boendestöd", "CAN"), case_sensitive={"CAN"})
+        group = WordGroup("metod", terms=("boendestöd", "CAN"), case_sensitive={"CAN"})
 
         assert len(plan_of("CAN utmattning", index, [group]).groups) == 2

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.engine.vocabulary import SynonymGroup
+from catalogue.engine.vocabulary import WordGroup
 from tests.catalogue.engine.factories import (
     BURNOUT,
     ids,
@@ -61,7 +61,7 @@ class TestRelevance:
                 *(make_document(number, "Annat") for number in range(5, 25)),
             ],
         )
-        riding = SynonymGroup("insats", terms=("ridning",), broader=("hästar",))
+        riding = WordGroup("insats", terms=("ridning",), broader=("hästar",))
 
         assert index.search(plan_of("ridning vuxna", index, [riding])).full == expected
 
@@ -83,7 +83,7 @@ class TestRelevance:
         assert ids("rehab kosmonauter raketer asteroider", index) == []
 
     def test_a_phrase_of_many_words_weighs_more_among_others(self, analyser):
-        group = SynonymGroup("behov", terms=("utmattning",), lay=("gått rakt in i väggen",))
+        group = WordGroup("behov", terms=("utmattning",), lay=("gått rakt in i väggen",))
         names = ["Utmattning", "Sommar", "Vinter"]
         index = make_index(analyser, [make_document(n, name) for n, name in enumerate(names)])
 

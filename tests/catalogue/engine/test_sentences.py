@@ -2,10 +2,10 @@
 
 import pytest
 
-from catalogue.engine.vocabulary import SynonymGroup
+from catalogue.engine.vocabulary import WordGroup
 from tests.catalogue.engine.factories import BURNOUT, ids, make_document, make_index, plan_of
 
-RIDING = SynonymGroup("insats", terms=("ridning",), broader=("hästar",))
+RIDING = WordGroup("insats", terms=("ridning",), broader=("hästar",))
 
 
 class TestWords:
@@ -34,7 +34,7 @@ class TestWords:
 
 
 class TestPhrases:
-    GROUP = SynonymGroup("behov", terms=("arbetsprövning",), lay=("hur mycket kan jag jobba",))
+    GROUP = WordGroup("behov", terms=("arbetsprövning",), lay=("hur mycket kan jag jobba",))
 
     @pytest.mark.parametrize(
         ("text", "is_one"), [("hur mycket kan hon jobba", True), ("hur hittar han jobb", False)]
@@ -55,6 +55,6 @@ class TestBroaderWords:
 
     def test_alone_are_a_weak_answer_to_several_things(self, analyser):
         index = make_index(analyser, [make_document(1, "Hästar och båtar")])
-        paddling = SynonymGroup("insats", terms=("paddling",), broader=("båtar",))
+        paddling = WordGroup("insats", terms=("paddling",), broader=("båtar",))
 
         assert index.search(plan_of("ridning paddling", index, [RIDING, paddling])).weak

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.engine.documents import Facet
+from catalogue.engine.documents import IndexedFacet
 from catalogue.engine.index import Index
 from catalogue.engine.snapshot import SnapshotError
 from tests.catalogue.engine.factories import FACETS, ids, make_document, make_index
@@ -56,4 +56,6 @@ class TestSnapshot:
         index.save(tmp_path / "index")
 
         with pytest.raises(SnapshotError, match="annan version"):
-            Index.load(tmp_path / "index", analyser, [Facet("kommun", {"amal": ("hela-landet",)})])
+            Index.load(
+                tmp_path / "index", analyser, [IndexedFacet("kommun", {"amal": ("hela-landet",)})]
+            )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.engine.vocabulary import SynonymGroup, Vocabulary, read_groups
+from catalogue.engine.vocabulary import Vocabulary, WordGroup, read_groups
 from catalogue.engine.vocabulary.groups import CRISIS
 
 pytestmark = pytest.mark.xdist_group("words")  # built once, in one worker
@@ -34,7 +34,7 @@ def group_names(kind: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def groups() -> tuple[SynonymGroup, ...]:
+def groups() -> tuple[WordGroup, ...]:
     return tuple(read_groups())
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from catalogue.engine.plan import make_plan
-from catalogue.engine.vocabulary import SynonymGroup, Vocabulary, read_groups
+from catalogue.engine.vocabulary import Vocabulary, WordGroup, read_groups
 from tests.catalogue.engine.factories import make_index
 from tests.search_quality.judge import interventions
 
@@ -51,8 +51,8 @@ class TestPhrases:
 
     def test_that_say_no_more_than_their_words_are_left_to_these(self, index, analyser):
         groups = [
-            SynonymGroup("behov", terms=("arbetslös",)),
-            SynonymGroup("behov", terms=("unga",), lay=("arbetslösa unga", "unga som väntar")),
+            WordGroup("behov", terms=("arbetslös",)),
+            WordGroup("behov", terms=("unga",), lay=("arbetslösa unga", "unga som väntar")),
         ]
 
         def typed(text):
@@ -91,7 +91,7 @@ class TestPhrasesInSentences:
         assert phrase in [group.typed for group in make_plan(text, index, vocabulary).groups]
 
     def test_may_hold_a_compound_taken_apart(self, index, analyser):
-        group = SynonymGroup("insats", terms=("x",), lay=("skuldrådgivning för unga",))
+        group = WordGroup("insats", terms=("x",), lay=("skuldrådgivning för unga",))
 
         plan = make_plan("rådgivning skuld unga", index, Vocabulary([group], analyser))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from catalogue.engine.groups import Correction
-from catalogue.engine.vocabulary import SynonymGroup
+from catalogue.engine.vocabulary import WordGroup
 from tests.catalogue.engine.factories import (
     BURNOUT,
     ids,
@@ -42,7 +42,7 @@ class TestWords:
         ],
     )
     def test_finds_what_was_meant_first(self, index, text, expected):
-        sitters = SynonymGroup("behov", terms=("hemmasittare", "hemmasittarteamet"))
+        sitters = WordGroup("behov", terms=("hemmasittare", "hemmasittarteamet"))
 
         assert ids(text, index, sitters)[:1] == [expected]
 
@@ -78,8 +78,8 @@ class TestCorrections:
         assert plan.corrections == (Correction("väggkrokad", "utbrändhet"),)
 
     def test_say_nothing_where_only_blunt_words_mean_the_same(self, index):
-        group = SynonymGroup("behov", hidden=("väggkrockad",), broader=("psykisk ohälsa",))
-        other = SynonymGroup("behov", terms=("psykisk ohälsa",))
+        group = WordGroup("behov", hidden=("väggkrockad",), broader=("psykisk ohälsa",))
+        other = WordGroup("behov", terms=("psykisk ohälsa",))
 
         plan = plan_of("väggkrokad", index, [group, other])
 
@@ -94,7 +94,7 @@ class TestCorrections:
         ],
     )
     def test_leave_other_languages_alone(self, index, text, known):
-        group = SynonymGroup("behov", terms=("boendestöd",), words={"xx": (known,)})
+        group = WordGroup("behov", terms=("boendestöd",), words={"xx": (known,)})
 
         plan = plan_of(text, index, [group])
 
@@ -102,14 +102,14 @@ class TestCorrections:
         assert index.search(plan).total == 0
 
     def test_mend_one_letter_of_a_long_foreign_word(self, index):
-        group = SynonymGroup("behov", terms=("boendestöd",), words={"en": ("housing",)})
+        group = WordGroup("behov", terms=("boendestöd",), words={"en": ("housing",)})
 
         assert plan_of("housingg", index, [group]).corrections == (
             Correction("housingg", "housing"),
         )
 
     def test_never_put_marks_on_a_word_that_swedish_has(self, index):
-        group = SynonymGroup("behov", terms=("boendestöd",), lay=("ältar",))
+        group = WordGroup("behov", terms=("boendestöd",), lay=("ältar",))
 
         assert ids("altan", index, group) == []
 
@@ -118,14 +118,14 @@ class TestCorrections:
 
     @pytest.mark.parametrize("text", ["здоров'я", "здоров’я", "здоровʼя", "здоровя"])
     def test_take_no_notice_of_apostrophes(self, index, text):
-        group = SynonymGroup("behov", terms=("boendestöd",), words={"uk": ("здоров'я",)})
+        group = WordGroup("behov", terms=("boendestöd",), words={"uk": ("здоров'я",)})
 
         plan = plan_of(text, index, [group])
 
         assert (index.search(plan).ids, plan.corrections) == ([6], ())
 
     def test_do_without_the_arabic_article(self, index):
-        group = SynonymGroup("behov", terms=("boendestöd",), words={"ar": ("سكن",)})
+        group = WordGroup("behov", terms=("boendestöd",), words={"ar": ("سكن",)})
 
         assert ids("السكن", index, group) == [6]
 
@@ -160,7 +160,7 @@ class TestDictionaryCompounds:
 class TestWordsOfPhrases:
     """A word that leads somewhere only beside others is right as it stands."""
 
-    GROUP = SynonymGroup("behov", terms=("boendestöd",), lay=("tappat sugen", "ångrar gruppen"))
+    GROUP = WordGroup("behov", terms=("boendestöd",), lay=("tappat sugen", "ångrar gruppen"))
 
     def test_is_not_corrected_in_the_phrase(self, index):
         plan = plan_of("har tappat sugen", index, [self.GROUP])
@@ -168,7 +168,7 @@ class TestWordsOfPhrases:
         assert [group.typed for group in plan.groups] == ["tappat sugen"]
 
     def test_is_read_as_ever_without_it(self, analyser):
-        group = SynonymGroup("behov", terms=("boendestöd",), lay=("gruppcoach söker",))
+        group = WordGroup("behov", terms=("boendestöd",), lay=("gruppcoach söker",))
         index = make_index(analyser, [make_document(1, "Coach"), make_document(2, "Grupp")])
 
         assert set(ids("gruppcoach", index, group)) == {1, 2}

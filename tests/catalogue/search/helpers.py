@@ -7,7 +7,7 @@ from django.db import connection
 from catalogue.models import Intervention
 from catalogue.search.facets import BY_NAME
 from catalogue.search.query import Query
-from catalogue.search.requirements import DEMANDS
+from catalogue.search.requirements import REQUIREMENTS
 
 
 def ask(words="", order="relevans", **chosen):
@@ -40,7 +40,7 @@ def elsewhere(work):
 def answer(catalogue, query):
     """Return all that a search says, so that two states can be compared."""
     found = catalogue.search(query, limit=1000)
-    facets = [*BY_NAME, DEMANDS]
+    facets = [*BY_NAME, REQUIREMENTS]
     counts = {facet: dict(found.counts[facet]) for facet in facets}
     held = {facet: dict(found.hit_counts[facet]) for facet in facets}
     return found.total, found.ids, found.weak, counts, held

@@ -83,7 +83,7 @@ class TestCountable:
             replace(PLAIN, order="namn"),
             replace(PLAIN, literal=True),
             PLAIN.adding("kommun", "koping"),
-            replace(PLAIN, without=frozenset({"sgi"})),
+            replace(PLAIN, without_requirements=frozenset({"sgi"})),
             replace(PLAIN, remarks=("Vi känner inte till",)),
         ],
     )

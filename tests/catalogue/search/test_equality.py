@@ -15,9 +15,9 @@ from catalogue.search.facets import DEFAULT_CHOICES, FACETS
 from catalogue.search.plain import plain_search
 from catalogue.search.query import Query
 from catalogue.search.requirements import (
-    ASKED,
-    DEMANDS,
-    REQUIREMENT,
+    PARAMETERS,
+    REQUIREMENTS,
+    WITHOUT,
     stance_condition,
     stances_asked,
 )
@@ -61,7 +61,7 @@ class Entry(NamedTuple):
 def entries(catalogue):
     """Every entry, with the values that would find it according to the database."""
     found = {d.id: Entry(d, defaultdict(set), {}) for d in read_documents()}
-    for slug in catalogue.options.labels[REQUIREMENT.name]:
+    for slug in catalogue.options.labels[WITHOUT.name]:
         for stance in ("yes", "no", "unsaid"):
             asked = Intervention.objects.published().filter(stance_condition(slug, [stance]))
             for pk in asked.values_list("pk", flat=True):
@@ -124,7 +124,7 @@ def random_query(rng, catalogue, words=""):
         name: frozenset(rng.sample(sorted(labels[name]), min(rng.randint(1, 3), len(labels[name]))))
         for name in picked
     }
-    demands = sorted(labels[REQUIREMENT.name])
+    demands = sorted(labels[WITHOUT.name])
     without = frozenset(rng.sample(demands, rng.choice([0, 0, 1, 2])))
     unsaid = frozenset(rng.sample(demands, rng.choice([0, 0, 0, 1, 2])))
     return Query(words, chosen, without, unsaid, order=rng.choice(list(ORDERS)))
@@ -137,9 +137,10 @@ def counts_of(catalogue, found):
         facet.name: {value: found.counts[facet.name].get(value, 0) for value in labels[facet.name]}
         for facet in FACETS
     }
-    for asked in ASKED:
+    for asked in PARAMETERS:
         counts[asked.name] = {
-            slug: getattr(found.stances(DEMANDS, slug), asked.stance) for slug in labels[asked.name]
+            slug: getattr(found.stances(REQUIREMENTS, slug), asked.stance)
+            for slug in labels[asked.name]
         }
     return counts
 
@@ -199,7 +200,9 @@ def allows(query, entry, but=""):
         values & entry.answers[facet] for facet, values in query.chosen.items() if facet != but
     ) and all(
         entry.stances[slug] in wanted
-        for slug, wanted in stances_asked(query.without, query.unsaid).items()
+        for slug, wanted in stances_asked(
+            query.without_requirements, query.unsaid_requirements
+        ).items()
         if slug != but
     )
 
@@ -225,7 +228,7 @@ def recount(query, pool, catalogue):
         )
         values = catalogue.options.labels[facet.name]
         counts[facet.name] = {value: seen[value] for value in values}
-    for asked in ASKED:
+    for asked in PARAMETERS:
         counts[asked.name] = {
             slug: sum(
                 entry.stances[slug] == asked.stance

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from catalogue.models import SearchCount, SynonymGroup
-from catalogue.search.outcomes import FoundBy, found_by, unmet
+from catalogue.search.lookups import FoundBy, found_by, unmet
 from tests.factories import make_intervention, make_search_count
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from catalogue.search.facets import BY_NAME, FACETS
 from catalogue.search.filters import read_query
 from catalogue.search.options import load_options
 from catalogue.search.plain import plain_matches, plain_search
-from catalogue.search.requirements import ASKED, REQUIREMENT, UNSAID, signed, stance_condition
+from catalogue.search.requirements import PARAMETERS, UNSAID, WITHOUT, signed, stance_condition
 from tests.factories import (
     make_contact,
     make_county,
@@ -118,7 +118,7 @@ class TestFacets:
         assert names("q=TRÄNING+kafé") == ["Arbetsträning"]
 
     def test_an_entry_and_the_database_say_alike_of_every_demand(self, rich):
-        slugs = list(load_options().labels[REQUIREMENT.name])
+        slugs = list(load_options().labels[WITHOUT.name])
         entries = Intervention.objects.published().with_facet_relations()
         for slug in slugs:
             for stance, marks in {"yes": {f"+{slug}"}, "no": {f"-{slug}"}, "unsaid": set()}.items():
@@ -179,7 +179,7 @@ def addresses(options):
         values = st.sampled_from(sorted(options.labels[facet]))
         return st.lists(values, max_size=2, unique=True)
 
-    names_ = [*BY_NAME, *(asked.name for asked in ASKED)]
+    names_ = [*BY_NAME, *(asked.name for asked in PARAMETERS)]
     chosen = st.lists(st.sampled_from(names_), max_size=3, unique=True).flatmap(
         lambda picked: st.fixed_dictionaries({name: some(name) for name in picked})
     )
@@ -198,8 +198,12 @@ def alone_in_its_facet(query, name, value):
     """Return the search with one value alone, where others of its facet may have been chosen."""
     if name == UNSAID.name:
         return query.unsaying(value)
-    if name == REQUIREMENT.name:
-        return replace(query, without=query.without | {value}, unsaid=query.unsaid - {value})
+    if name == WITHOUT.name:
+        return replace(
+            query,
+            without_requirements=query.without_requirements | {value},
+            unsaid_requirements=query.unsaid_requirements - {value},
+        )
     return replace(query, chosen={**query.chosen, name: frozenset({value})})
 
 
@@ -213,7 +217,7 @@ class TestCounts:
         def check(state):
             query = as_query(*state)
             _, counts = plain_search(query, options)
-            for name in ("behov", "kommun", "tilltrade", "lage", REQUIREMENT.name, UNSAID.name):
+            for name in ("behov", "kommun", "tilltrade", "lage", WITHOUT.name, UNSAID.name):
                 for value in options.labels[name]:
                     alone = alone_in_its_facet(query, name, value)
                     found = plain_matches(alone, options)

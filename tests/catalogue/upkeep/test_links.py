@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 
 from catalogue.models import Intervention, LinkCheck, Organisation
 from catalogue.models.web_addresses import is_public
-from catalogue.upkeep.fetching import Answer, Verdict, fetch
+from catalogue.upkeep.fetching import Fetched, Verdict, fetch
 from catalogue.upkeep.links import ask_all, linked_addresses, store
 from tests.certificate import make_certificate, server_context
 from tests.factories import make_intervention, make_organisation
@@ -102,7 +102,7 @@ class TestFetching:
         "path", ["/hang-up", "/noise", "/odd-status", "/long-header", "/many-headers"]
     )
     def test_is_not_upset_by_what_is_no_answer(self, pages: Any, path: str) -> None:
-        assert fetch(pages.url(path), anywhere) == Answer(
+        assert fetch(pages.url(path), anywhere) == Fetched(
             Verdict.DOUBTFUL, "Svarar inte.", reached=False
         )
 
@@ -122,7 +122,7 @@ class TestFetching:
 
 
 class TestTheTime:
-    def is_kept(self, ask: Callable[[], Answer]) -> bool:
+    def is_kept(self, ask: Callable[[], Fetched]) -> bool:
         begun = time.monotonic()
         answer = ask()
         assert answer.verdict is Verdict.DOUBTFUL
@@ -314,7 +314,7 @@ class TestTheCommand:
     def test_says_what_it_could_not_do_and_does_the_rest(
         self, pages: Any, monkeypatch: pytest.MonkeyPatch, caplog: Any
     ) -> None:
-        def ask(address: str) -> Answer:
+        def ask(address: str) -> Fetched:
             if address.endswith("/500"):
                 raise LookupError
             return fetch(address, anywhere)
@@ -332,12 +332,12 @@ class TestTheCommand:
     def test_stores_each_answer_as_it_comes(
         self, pages: Any, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def ask(address: str) -> Answer:
+        def ask(address: str) -> Fetched:
             if address.endswith("/204"):
                 raise KeyboardInterrupt
             return fetch(address, anywhere)
 
-        def answers(addresses: list[str]) -> Iterator[tuple[str, Answer]]:
+        def answers(addresses: list[str]) -> Iterator[tuple[str, Fetched]]:
             return ((address, ask(address)) for address in addresses)
 
         monkeypatch.setattr("catalogue.management.commands.check_links.ask_all", answers)

@@ -3,12 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.visitor.judging import NEAR_IN_YEARS, Facts, Person, match
+from catalogue.visitor.fitting import NEAR_IN_YEARS, Offer, Person, match
 
 KOMMUNER = ["amal", "saffle", "vasteras"]
 NEEDS = ["ung", "ung-utan-jobb", "skulder"]
 INCOMES = ["sjukpenning", "lon", "studiemedel"]
-DEMANDS = ["remiss", "diagnos", "sgi"]
+REQUIREMENTS = ["remiss", "diagnos", "sgi"]
 
 
 def some(values):
@@ -16,8 +16,8 @@ def some(values):
 
 
 ages = st.one_of(st.none(), st.integers(0, 70))
-facts = st.builds(
-    Facts,
+offer = st.builds(
+    Offer,
     id=st.integers(1, 1000),
     kommuner=some(KOMMUNER),
     county=some(["lan-14", "lan-19"]),
@@ -27,8 +27,8 @@ facts = st.builds(
     age_to=ages,
     incomes=some(INCOMES),
     keeps_income=st.booleans(),
-    demands=some(DEMANDS),
-    waives=some(DEMANDS),
+    requirements=some(REQUIREMENTS),
+    waived=some(REQUIREMENTS),
     self_service=st.booleans(),
     free=st.booleans(),
     open=st.booleans(),
@@ -49,7 +49,7 @@ def people(draw):
         wider=frozenset({"ung"} if "ung-utan-jobb" in needs else ()) - needs,
         narrower=frozenset({"ung-utan-jobb"} if "ung" in needs else ()) - needs,
         incomes=draw(some(INCOMES)),
-        lacks=draw(some(DEMANDS)),
+        without_requirements=draw(some(REQUIREMENTS)),
     )
 
 
@@ -69,7 +69,9 @@ def is_true(reason, entry, person):
         "wider_need": lambda: set(reason.values) <= entry.needs & person.wider,
         "income": lambda: set(reason.values) <= entry.incomes & person.incomes,
         "keeps_income": lambda: entry.keeps_income,
-        "not_demanded": lambda: set(reason.values) <= person.lacks & entry.waives - entry.demands,
+        "not_required": lambda: (
+            set(reason.values) <= person.without_requirements & entry.waived - entry.requirements
+        ),
         "self_service": lambda: entry.self_service,
         "free": lambda: entry.free,
     }[reason.kind]()
@@ -89,10 +91,12 @@ def violated(entry, person):
     stated = entry.incomes or entry.keeps_income
     if person.incomes and stated and not (entry.incomes & person.incomes or entry.keeps_income):
         found.add("income")
-    return found | {f"demand {demand}" for demand in person.lacks & entry.demands}
+    return found | {
+        f"requirement {slug}" for slug in person.without_requirements & entry.requirements
+    }
 
 
-anybody = given(st.lists(facts, max_size=8, unique_by=lambda entry: entry.id), people())
+anybody = given(st.lists(offer, max_size=8, unique_by=lambda entry: entry.id), people())
 
 
 class TestEveryMatch:
@@ -100,37 +104,41 @@ class TestEveryMatch:
     def test_gives_only_true_reasons(self, entries, person):
         matches = match(entries, person)
 
-        for judgement in [*matches.hits, *matches.near]:
-            assert all(is_true(reason, judgement.facts, person) for reason in judgement.reasons)
+        for fit in [*matches.hits, *matches.near]:
+            assert all(is_true(reason, fit.offer, person) for reason in fit.reasons)
 
     @anybody
     def test_of_what_the_person_lacks_tells_all_apart(self, entries, person):
         """Each thing is spared, demanded or not known; nothing is passed over in silence."""
-        for judgement in match(entries, person).hits:
-            spared = {v for r in judgement.reasons if r.kind == "not_demanded" for v in r.values}
+        for fit in match(entries, person).hits:
+            spared = {v for r in fit.reasons if r.kind == "not_required" for v in r.values}
 
-            assert spared | set(judgement.unsaid) == person.lacks
-            assert not spared & set(judgement.unsaid)
+            assert spared | set(fit.unsaid_requirements) == person.without_requirements
+            assert not spared & set(fit.unsaid_requirements)
 
     @anybody
     def test_goes_against_no_answer(self, entries, person):
-        hits = [judgement.facts.id for judgement in match(entries, person).hits]
+        hits = [fit.offer.id for fit in match(entries, person).hits]
 
         assert sorted(hits) == sorted(e.id for e in entries if not violated(e, person))
 
     @anybody
     def test_is_near_when_exactly_one_answer_is_missed_and_named(self, entries, person):
-        for judgement in match(entries, person).near:
-            (miss,) = judgement.misses
-            named = f"demand {miss.values[0]}" if miss.condition == "demand" else miss.condition
+        for fit in match(entries, person).near:
+            (miss,) = fit.misses
+            named = (
+                f"requirement {miss.values[0]}"
+                if miss.condition == "requirement"
+                else miss.condition
+            )
 
-            assert violated(judgement.facts, person) == {named}
+            assert violated(fit.offer, person) == {named}
 
     @anybody
     def test_counts_what_leaving_one_answer_out_would_give(self, entries, person):
         matches = match(entries, person)
 
-        for condition, count in matches.without.items():
+        for condition, count in matches.left_out.items():
             left = [
                 {v for v in violated(e, person) if not v.startswith(condition)} for e in entries
             ]
@@ -147,44 +155,44 @@ class TestEveryMatch:
 class TestNear:
     def test_is_a_kommun_next_door_but_not_one_far_away(self):
         person = Person(kommun="amal", county="lan-17", neighbours=frozenset({"saffle"}))
-        near = Facts(1, kommuner=frozenset({"saffle"}))
-        far = Facts(2, kommuner=frozenset({"vasteras"}))
+        near = Offer(1, kommuner=frozenset({"saffle"}))
+        far = Offer(2, kommuner=frozenset({"vasteras"}))
 
-        assert [j.facts for j in match([near, far], person).near] == [near]
+        assert [j.offer for j in match([near, far], person).near] == [near]
 
     def test_is_a_year_from_the_limit_but_not_ten(self):
-        close = Facts(1, age_to=30 - NEAR_IN_YEARS)
-        young = Facts(2, age_to=20)
+        close = Offer(1, age_to=30 - NEAR_IN_YEARS)
+        young = Offer(2, age_to=20)
 
-        assert [j.facts for j in match([close, young], Person(age=30)).near] == [close]
+        assert [j.offer for j in match([close, young], Person(age=30)).near] == [close]
 
     def test_is_a_narrower_need_but_not_any_other(self):
         person = Person(needs=frozenset({"ung"}), narrower=frozenset({"ung-utan-jobb"}))
-        narrower = Facts(1, needs=frozenset({"ung-utan-jobb"}))
-        other = Facts(2, needs=frozenset({"skulder"}))
+        narrower = Offer(1, needs=frozenset({"ung-utan-jobb"}))
+        other = Offer(2, needs=frozenset({"skulder"}))
 
-        assert [j.facts for j in match([narrower, other], person).near] == [narrower]
+        assert [j.offer for j in match([narrower, other], person).near] == [narrower]
 
 
 class TestOrder:
     def test_what_says_nothing_comes_after_what_says_that_it_is_not_needed(self):
-        person = Person(kommun="amal", lacks=frozenset({"grupp"}))
-        silent = Facts(1, kommuner=frozenset({"amal"}), self_service=True)
-        spares = Facts(2, nationwide=True, waives=frozenset({"grupp"}))
-        demands = Facts(3, kommuner=frozenset({"amal"}), demands=frozenset({"grupp"}))
+        person = Person(kommun="amal", without_requirements=frozenset({"grupp"}))
+        silent = Offer(1, kommuner=frozenset({"amal"}), self_service=True)
+        spares = Offer(2, nationwide=True, waived=frozenset({"grupp"}))
+        demands = Offer(3, kommuner=frozenset({"amal"}), requirements=frozenset({"grupp"}))
 
         hits = match([silent, demands, spares], person).hits
 
-        assert [j.facts for j in hits] == [spares, silent]
-        assert [j.unsaid for j in hits] == [(), ("grupp",)]
+        assert [j.offer for j in hits] == [spares, silent]
+        assert [j.unsaid_requirements for j in hits] == [(), ("grupp",)]
 
     def test_more_needs_met_come_first_then_the_nearer_then_what_is_open_to_oneself(self):
         person = Person(kommun="amal", county="lan-17", needs=frozenset({"a", "b"}))
-        both = Facts(1, needs=frozenset({"a", "b"}), nationwide=True)
-        own = Facts(2, needs=frozenset({"a"}), kommuner=frozenset({"amal"}))
-        alone = Facts(3, needs=frozenset({"a"}), nationwide=True, self_service=True)
-        sent = Facts(4, needs=frozenset({"a"}), nationwide=True)
+        both = Offer(1, needs=frozenset({"a", "b"}), nationwide=True)
+        own = Offer(2, needs=frozenset({"a"}), kommuner=frozenset({"amal"}))
+        alone = Offer(3, needs=frozenset({"a"}), nationwide=True, self_service=True)
+        sent = Offer(4, needs=frozenset({"a"}), nationwide=True)
 
         hits = match([sent, alone, own, both], person).hits
 
-        assert [j.facts for j in hits] == [both, own, alone, sent]
+        assert [j.offer for j in hits] == [both, own, alone, sent]

@@ -1,10 +1,10 @@
-"""What an entry's page, the comparison and the sheet say of demands."""
+"""What an entry's page, the comparison and the sheet say of requirements."""
 
 import pytest
 
 from catalogue.models import Intervention
-from catalogue.models.demands import DEMANDED_BY_ACCESS, Demands, implied
-from catalogue.visitor.demanding import all_requirements, demanded_in_words, tell_demands
+from catalogue.models.requirements import REQUIRED_BY_ACCESS, StatedRequirements, implied
+from catalogue.visitor.requirements import all_requirements, required_in_words, tell_requirements
 from tests.factories import make_intervention, make_requirement
 
 pytestmark = pytest.mark.django_db
@@ -13,53 +13,53 @@ pytestmark = pytest.mark.django_db
 def told(**fields):
     for name in ("Remiss", "Diagnos", "Grupp"):
         make_requirement(name)
-    return tell_demands(make_intervention(**fields), all_requirements())
+    return tell_requirements(make_intervention(**fields), all_requirements())
 
 
-class TestDemands:
+class TestStatedRequirements:
     def test_are_implied_by_real_ways_in(self):
-        assert set(DEMANDED_BY_ACCESS) <= set(Intervention.Access.values)
+        assert set(REQUIRED_BY_ACCESS) <= set(Intervention.Access.values)
 
     def test_of_a_group_follow_only_when_there_is_no_other_form(self):
         assert implied("self", ["grupp"]) == {"grupp"}
         assert implied("self", ["grupp", "enskilt"]) == set()
         assert implied("self", []) == set()
 
-    def test_that_are_both_said_and_denied_are_demands(self):
-        demands = Demands(yes=frozenset({"sgi"}), no=frozenset({"sgi", "remiss"}))
+    def test_that_are_both_said_and_denied_are_required(self):
+        stated = StatedRequirements(yes=frozenset({"sgi"}), no=frozenset({"sgi", "remiss"}))
 
-        assert demands.waived(["sgi", "remiss", "grupp"]) == {"remiss"}
-        assert demands.unsaid(["sgi", "remiss", "grupp"]) == {"grupp"}
+        assert stated.waived(["sgi", "remiss", "grupp"]) == {"remiss"}
+        assert stated.unsaid(["sgi", "remiss", "grupp"]) == {"grupp"}
 
     def test_that_are_complete_leave_nothing_unsaid(self):
-        demands = Demands(yes=frozenset({"sgi"}), complete=True)
+        stated = StatedRequirements(yes=frozenset({"sgi"}), complete=True)
 
-        assert demands.waived(["sgi", "remiss"]) == {"remiss"}
-        assert demands.unsaid(["sgi", "remiss"]) == set()
+        assert stated.waived(["sgi", "remiss"]) == {"remiss"}
+        assert stated.unsaid(["sgi", "remiss"]) == set()
 
 
 class TestWords:
     def test_say_that_nothing_is_known(self):
-        assert demanded_in_words(told()) == "Vi vet inte om något krävs. Fråga."
+        assert required_in_words(told()) == "Vi vet inte om något krävs. Fråga."
 
-    def test_tell_what_is_demanded_and_that_there_may_be_more(self):
+    def test_tell_what_is_required_and_that_there_may_be_more(self):
         words = told(requirements=["Diagnos"], not_required=["Remiss"])
 
-        assert words.demanded == ["Diagnos"]
+        assert words.required == ["Diagnos"]
         assert words.waived == ["Remiss"]
-        assert demanded_in_words(words) == "Diagnos. Vi vet inte om något mer krävs. Fråga."
+        assert required_in_words(words) == "Diagnos. Vi vet inte om något mer krävs. Fråga."
 
-    def test_tell_what_the_way_in_demands(self):
-        assert told(access="health_referral", forms=["grupp"]).demanded == ["Grupp", "Remiss"]
+    def test_tell_what_the_way_in_requires(self):
+        assert told(access="health_referral", forms=["grupp"]).required == ["Grupp", "Remiss"]
 
     def test_say_so_when_all_is_told(self):
         assert told(requirements_complete=True).rest == "Inget särskilt krävs."
         whole = told(requirements=["Diagnos"], requirements_complete=True)
-        assert demanded_in_words(whole) == "Diagnos. Inget annat krävs."
+        assert required_in_words(whole) == "Diagnos. Inget annat krävs."
 
 
 class TestPages:
-    def test_say_alike_what_is_demanded_and_what_not(self, client):
+    def test_say_alike_what_is_required_and_what_not(self, client):
         entry = make_intervention(
             "Ett", requirements=["Diagnos"], not_required=["Remiss"], forms=["Grupp"]
         )
