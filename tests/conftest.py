@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.mailbox import Mailbox
 from tests.prepared import Prepared
+from tests.sample import EVERYTHING, part
 
 # Playwright runs an event loop in the thread of the tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -24,7 +25,11 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 ASKING = {"db", "transactional_db", "django_db_setup", "prepared", "site"}
 
 settings.register_profile(
-    "catalogue", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    "catalogue",
+    deadline=None,
+    max_examples=part(100),
+    derandomize=not EVERYTHING,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("catalogue")
 

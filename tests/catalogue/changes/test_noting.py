@@ -40,6 +40,7 @@ from tests.factories import (
     make_need_group,
     make_organisation,
 )
+from tests.sample import part
 
 ENTRY = SHAPES["intervention"]
 
@@ -391,7 +392,7 @@ EDITS = st.lists(
 class TestAnySequence(TransactionTestCase):
     """Real transactions, as on the site."""
 
-    @settings(max_examples=15, deadline=None, phases=[Phase.explicit, Phase.generate])
+    @settings(max_examples=part(15), deadline=None, phases=[Phase.explicit, Phase.generate])
     @example([("line", "Ring", False), ("restore", "", False), ("form", "Ny", False)])
     @given(EDITS)
     def test_leaves_every_state_as_a_version(self, edits: list[tuple[str, str, bool]]) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from catalogue.engine.documents import Choices, Document
 from catalogue.engine.index import Index
 from tests.catalogue.engine.factories import FACETS, plan_of
+from tests.sample import part
 
 WORDS = ["stöd", "arbetsträning", "träning", "boendestöd", "skulder", "åmål", "grön rehab", "coach"]
 PLACES = ["amal", "ed", "koping", "lan-17", "lan-19", "hela-landet"]
@@ -96,7 +97,7 @@ def has_word(document, word, analyser):
 
 class TestSearch:
     @given(catalogues, choices, st.sampled_from(["", "stöd", "träning", "skulder"]))
-    @settings(max_examples=120)
+    @settings(max_examples=part(120))
     def test_totals_and_counts_equal_those_of_plain_python(
         self, analyser, catalogue, choices, word
     ):
@@ -120,7 +121,7 @@ class TestSearch:
             assert told == (counted["yes"], counted["no"], counted["unsaid"])
 
     @given(catalogues, choices, st.integers(0, 5), st.integers(1, 5))
-    @settings(max_examples=60)
+    @settings(max_examples=part(60))
     def test_orders_equal_those_of_plain_python(self, analyser, catalogue, choices, offset, limit):
         index = Index(analyser, FACETS).with_documents(catalogue)
         hits = [d for d in catalogue if allowed(d, choices)]
@@ -142,7 +143,7 @@ class TestSearch:
 
 class TestChanges:
     @given(changes, choices, st.sampled_from(WORDS), st.sampled_from(WORDS))
-    @settings(max_examples=120)
+    @settings(max_examples=part(120))
     def test_any_sequence_equals_an_index_built_from_scratch(
         self, analyser, changes, choices, one, other
     ):
@@ -170,7 +171,7 @@ class TestChanges:
         assert len(index) == len(present)
 
     @given(catalogues, changes)
-    @settings(max_examples=30)
+    @settings(max_examples=part(30))
     def test_older_states_stay_as_they_were(self, analyser, catalogue, changes):
         first = Index(analyser, FACETS).with_documents(catalogue)
         before = first.search(plan_of("stöd", first), limit=100).ids

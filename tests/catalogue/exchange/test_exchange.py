@@ -31,6 +31,7 @@ from tests.factories import (
     make_organisation,
     make_requirement,
 )
+from tests.sample import part
 from tests.sealed import SEALED, sealed
 
 pytestmark = pytest.mark.django_db
@@ -135,7 +136,7 @@ class TestRoundTrip:
             assert read_in(content, name).unchanged == Intervention.objects.count()
             assert as_json() == before
 
-    @settings(max_examples=40)
+    @settings(max_examples=part(40))
     @given(
         texts=st.tuples(
             *[st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]))] * 4

@@ -14,6 +14,7 @@ from catalogue.search.query import Query
 from catalogue.search.sync import current
 from catalogue.search.words import analyser
 from tests.factories import make_intervention
+from tests.sample import part
 
 MOST_ALTERNATIVES = 20 * MOST_WORDS
 BAD = {
@@ -81,7 +82,7 @@ class TestTheWork:
         )
         assert terms <= 10 * MOST_ALTERNATIVES
 
-    @settings(max_examples=40)
+    @settings(max_examples=part(40))
     @given(text=st.text(max_size=600))
     def test_never_fails(self, entry, text):
         found = current().search(Query(text))
@@ -94,7 +95,7 @@ class TestTheWork:
 
 
 class TestHighlights:
-    @settings(max_examples=200)
+    @settings(max_examples=part(200))
     @given(text=st.text(alphabet=st.sampled_from("arbetsträningkaffe <>&\"'/ å-.\u00ad")))
     def test_hold_the_text_itself_and_no_tag_but_mark(self, text):
         found = analyser().analyse("arbetsträning kaffe träning").words

@@ -29,11 +29,12 @@ from tests.factories import (
     make_municipality,
     make_organisation,
 )
+from tests.sample import part
 
 pytestmark = pytest.mark.django_db
 
-SEARCHES = 1_000
-ASKED_OF_THE_ORACLE = 60  # it reads every entry several times for each search
+SEARCHES = part(1_000)
+ASKED_OF_THE_ORACLE = part(60)  # it reads every entry several times for each search
 WORDS = (
     *("stöd", "arbetsträning", "träning", "samtal", "skulder"),
     *("boendestöd", "coach", "natur", "kafé", "vardag"),
@@ -165,7 +166,7 @@ class TestOracle:
 
 class TestRecount:
     @pytest.mark.parametrize("asked", [("",), QUERIES], ids=["without words", "with words"])
-    def test_of_a_thousand_searches_agrees_with_the_index(self, catalogue, entries, asked):
+    def test_of_many_searches_agrees_with_the_index(self, catalogue, entries, asked):
         rng = random.Random(12)
         matched = {words: catalogue.search(Query(words), limit=1000).ids for words in asked}
         assert all(matched.values())
@@ -182,7 +183,7 @@ class TestRecount:
 
     def test_of_pages_gives_the_whole(self, catalogue):
         rng = random.Random(13)
-        for _ in range(100):
+        for _ in range(part(100)):
             query = random_query(rng, catalogue, rng.choice(["", *QUERIES]))
             whole = catalogue.search(query, limit=1000).ids
 

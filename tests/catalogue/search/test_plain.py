@@ -19,6 +19,7 @@ from tests.factories import (
     make_organisation,
     make_requirement,
 )
+from tests.sample import part
 
 pytestmark = pytest.mark.django_db
 
@@ -212,7 +213,7 @@ class TestCounts:
         """Ask the database once for every value, and compare with the count beside it."""
         options = load_options()
 
-        @settings(max_examples=25)
+        @settings(max_examples=part(25))
         @given(addresses(options))
         def check(state):
             query = as_query(*state)

@@ -12,6 +12,7 @@ from catalogue.models import Intervention, NeedGroup, Organisation, SynonymGroup
 from catalogue.search.sync import build, follow
 from tests.catalogue.search.helpers import answer, ask
 from tests.factories import make_intervention, make_need_group, make_organisation
+from tests.sample import part
 
 pytestmark = pytest.mark.django_db
 
@@ -137,7 +138,7 @@ def catalogue():
 
 
 class TestAnySequenceOfWrites:
-    @settings(max_examples=15)
+    @settings(max_examples=part(15))
     @given(writes=writes)
     def test_equals_an_index_built_from_scratch(self, catalogue, writes):
         with transaction.atomic():

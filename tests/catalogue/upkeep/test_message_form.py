@@ -14,6 +14,7 @@ from catalogue.models import Intervention, PostingCount, Suggestion
 from catalogue.upkeep.message_form import SuggestionForm
 from catalogue.upkeep.token import new_token
 from tests.factories import make_intervention
+from tests.sample import part
 
 pytestmark = pytest.mark.django_db
 FORM = "/sag-till/"
@@ -306,7 +307,7 @@ class TestAnyInput:
         names = ["slag", "text", "epost", "insats", "lapp", "webbplats", "x"]
         values = st.text(max_size=60) | st.sampled_from(["fel", "811218-9876", "\x00", "9" * 30])
 
-        @settings(max_examples=120)
+        @settings(max_examples=part(120))
         @given(st.dictionaries(st.sampled_from(names), values), st.booleans())
         def check(data, signed):
             PostingCount.objects.all().delete()

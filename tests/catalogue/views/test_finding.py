@@ -11,6 +11,7 @@ from tests.factories import (
     make_municipality,
     make_need_group,
 )
+from tests.sample import part
 
 pytestmark = pytest.mark.django_db
 
@@ -223,7 +224,7 @@ class TestAnyAddress:
             st.sampled_from(["koping", "unga", "24", "svar", "behov", "lakarutlatande", "alla"]),
         )
 
-        @settings(max_examples=150)
+        @settings(max_examples=part(150))
         @given(st.lists(st.tuples(st.sampled_from(names), values), max_size=7))
         def check(pairs):
             data = {}

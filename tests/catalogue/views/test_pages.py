@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from catalogue.models import Continuation, NeedGroup, Organisation
 from tests.factories import make_contact, make_intervention, make_municipality, make_organisation
+from tests.sample import part
 
 pytestmark = pytest.mark.django_db
 
@@ -255,7 +256,7 @@ class TestSearchPage:
         client = Client()
         names = ["q", "behov", "kommun", "steg", "sida", "sortera", "kraver_inte", "lage", "x"]
 
-        @settings(max_examples=150)
+        @settings(max_examples=part(150))
         @given(st.lists(st.tuples(st.sampled_from(names), st.text(max_size=40)), max_size=6))
         def check(pairs):
             data = {}

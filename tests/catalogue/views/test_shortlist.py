@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.factories import make_contact, make_intervention
+from tests.sample import part
 
 pytestmark = pytest.mark.django_db
 
@@ -148,7 +149,7 @@ class TestAnyAddress:
             st.sampled_from([str(e.pk) for e in entries]),
         )
 
-        @settings(max_examples=60)
+        @settings(max_examples=part(60))
         @given(st.lists(numbers, max_size=12), st.text(max_size=20))
         def check(i, q):
             response = client.get(address, {"i": i, "q": q})
