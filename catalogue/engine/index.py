@@ -111,7 +111,7 @@ class Index(Collection):
         self,
         plan: Plan = EVERYTHING,
         choices: Choices = NO_CHOICES,
-        order: Order = "relevans",
+        order: Order = "relevance",
         offset: int = 0,
         limit: int = 20,
         today: int = 0,
@@ -135,11 +135,11 @@ class Index(Collection):
         if matched is not None and matched.full is not None:
             full = int(np.count_nonzero(taken(matched.full, kept)))
             weak = total > 0 and (matched.weak or not full)
-        if matched is not None and hits is not None and order == "relevans":
+        if matched is not None and hits is not None and order == "relevance":
             scores = taken(matched.scores, kept)
             documents = self._ordering.by_score(hits, scores, offset, limit, today)
         else:
-            by_name = "namn" if order == "relevans" else order
+            by_name = "name" if order == "relevance" else order
             documents = self._ordering.by_key(hits, by_name, offset, limit)
         return Found(
             total=total,

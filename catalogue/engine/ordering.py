@@ -7,7 +7,7 @@ import numpy as np
 
 from catalogue.engine.collection import Collection
 
-Order = Literal["relevans", "namn", "granskad", "ko"]
+Order = Literal["relevance", "name", "reviewed", "queue"]
 SAMPLE = 16  # one of so many is looked at first
 STALE = 0.9  # the factor of an entry that nobody has reviewed for too long
 
@@ -43,9 +43,9 @@ class Ordering:
         return page(hits, tuple(key[hits] for key in self._keys(order)), offset, limit)
 
     def _keys(self, order: Order) -> tuple[np.ndarray, ...]:
-        if order == "granskad":
+        if order == "reviewed":
             return -self.collection.reviewed, self.collection.name_rank
-        if order == "ko":
+        if order == "queue":
             return self.collection.queue, self.collection.name_rank
         return (self.collection.name_rank,)
 

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import cast
 
 from django.utils import timezone
 
@@ -21,6 +20,13 @@ from catalogue.search.options import Options
 from catalogue.search.query import PAGE_SIZE, Query
 from catalogue.search.requirements import REQUIREMENTS, stances_asked
 
+# The orders of the address, as the engine knows them.
+ENGINE_ORDER: Mapping[str, Order] = {
+    "relevans": "relevance",
+    "namn": "name",
+    "granskad": "reviewed",
+    "ko": "queue",
+}
 ENTRIES_KEPT = 4_000  # whose cards are remembered till the next change
 
 
@@ -52,7 +58,7 @@ class Catalogue:
 
         def page(number: int) -> Found:
             offset = (number - 1) * limit
-            return self.index.search(plan, choices, cast(Order, query.order), offset, limit, day)
+            return self.index.search(plan, choices, ENGINE_ORDER[query.order], offset, limit, day)
 
         found = page(query.page)
         if found.total and not found.ids:

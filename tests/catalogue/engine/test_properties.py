@@ -126,9 +126,9 @@ class TestSearch:
         index = Index(analyser, FACETS).with_documents(catalogue)
         hits = [d for d in catalogue if allowed(d, choices)]
         orders = {
-            "namn": lambda d: (d.name_key, d.id),
-            "granskad": lambda d: (-d.reviewed_on, d.name_key, d.id),
-            "ko": lambda d: (
+            "name": lambda d: (d.name_key, d.id),
+            "reviewed": lambda d: (-d.reviewed_on, d.name_key, d.id),
+            "queue": lambda d: (
                 10**9 if d.queue_days is None else d.queue_days,
                 d.name_key,
                 d.id,
@@ -162,7 +162,7 @@ class TestChanges:
             fresh = Index.of(analyser, FACETS, present.values())
 
         for text in ("", one, f"{one} {other}"):
-            for order in ("relevans", "namn", "granskad", "ko"):
+            for order in ("relevance", "name", "reviewed", "queue"):
                 a = index.search(plan_of(text, index), choices, order, limit=100, today=2)
                 b = fresh.search(plan_of(text, fresh), choices, order, limit=100, today=2)
                 assert (a.ids, a.total, a.weak, a.full) == (b.ids, b.total, b.weak, b.full)
