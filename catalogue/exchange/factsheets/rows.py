@@ -13,7 +13,8 @@ from django.core.exceptions import ValidationError
 from catalogue.exchange.accidents import accident
 from catalogue.exchange.sources import folded_number
 from catalogue.models.named_persons import refuse_named_persons
-from catalogue.models.personal_numbers import find_personal_number, refuse_personal_numbers
+from catalogue.models.personal_numbers import refuse_personal_numbers
+from catalogue.plain_language.personal_numbers import find_personal_number
 
 
 @dataclass(frozen=True)

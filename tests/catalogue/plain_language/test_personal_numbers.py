@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.models.personal_numbers import find_personal_number, refuse_personal_numbers
+from catalogue.models.personal_numbers import refuse_personal_numbers
+from catalogue.plain_language.personal_numbers import find_personal_number
 
 SEPARATORS = ["", "-", "+", " ", "–", "−", ".", "/", "_", "\N{NO-BREAK SPACE}", " - "]
 
