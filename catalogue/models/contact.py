@@ -4,12 +4,12 @@ import datetime
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from catalogue.models.acting import acted_by
 from catalogue.models.days import FIRST_CHECK, can_be_planned, has_been, within_bounds
 from catalogue.models.geography import SWEDISH, Municipality
 from catalogue.models.kept import Kept, KeptQuerySet
@@ -239,15 +239,7 @@ class Contact(Kept):
     broken_on = models.DateField(
         _("fungerar inte sedan"), null=True, blank=True, editable=False, validators=[has_been]
     )
-    broken_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("vem som sade till"),
-    )
+    broken_by = acted_by(_("vem som sade till"), editable=False)
     broken_note = models.CharField(
         _("vad som inte fungerar"),
         max_length=200,

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from catalogue.models.acting import acted_by
 from catalogue.models.intervention import Intervention
 from catalogue.models.kept import Kept, KeptQuerySet
 from catalogue.models.marked import _
@@ -133,14 +134,7 @@ class ImportConflict(Kept):
     found_at = models.DateTimeField(_("upptäckt"), auto_now_add=True)
     decision = models.CharField(_("beslut"), max_length=10, choices=Decision, default=Decision.OPEN)
     decided_at = models.DateTimeField(_("beslutad"), null=True, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("beslutad av"),
-    )
+    decided_by = acted_by(_("beslutad av"))
 
     rights = Rights.OWN
     objects = ImportConflictQuerySet.as_manager()

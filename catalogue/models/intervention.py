@@ -1,7 +1,7 @@
 """The interventions themselves: what the catalogue tells of each."""
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -34,9 +34,6 @@ from catalogue.models.terms import (
     Step,
 )
 from catalogue.models.web_addresses import refuse_inner_networks
-
-if TYPE_CHECKING:
-    pass
 
 
 class Intervention(Kept):

@@ -3,12 +3,12 @@
 import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from catalogue.models.acting import acted_by
 from catalogue.models.intervention import Intervention
 from catalogue.models.marked import _
 from catalogue.models.personal_numbers import refuse_personal_numbers
@@ -99,15 +99,7 @@ class Suggestion(models.Model):
         _("e-post till avsändaren"), blank=True, validators=[refuse_personal_numbers]
     )
     # An editor who proposes something for another's entry; readers are nobody.
-    proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("från redaktören"),
-    )
+    proposed_by = acted_by(_("från redaktören"), editable=False)
     # A road that should leave the entry, or leave it no longer, asked for from its other end.
     leads_to = models.ForeignKey(
         Intervention,
@@ -138,15 +130,7 @@ class Suggestion(models.Model):
             "Var meddelandet befinner sig. Till exempel: åtgärdat, när insatsen är rättad."
         ),
     )
-    assigned_to = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("tas om hand av"),
-    )
+    assigned_to = acted_by(_("tas om hand av"), editable=False)
     led_to_change_at = models.DateTimeField(
         _("ledde till en ändring"), null=True, blank=True, editable=False
     )
@@ -164,15 +148,7 @@ class Suggestion(models.Model):
     answer_state = models.CharField(
         _("svarets läge"), max_length=10, choices=Answer, blank=True, editable=False
     )
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("besvarat av"),
-    )
+    answered_by = acted_by(_("besvarat av"), editable=False)
     answered_at = models.DateTimeField(_("besvarat"), null=True, blank=True, editable=False)
     thinned_on = models.DateField(_("gallrat"), null=True, blank=True, editable=False)
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from catalogue.models.acting import acted_by
 from catalogue.models.intervention import Intervention
 from catalogue.models.kept import Kept, KeptQuerySet
 from catalogue.models.marked import _
@@ -60,14 +61,7 @@ class WorkingCopy(Kept):
     begun_at = models.DateTimeField(_("påbörjad"), auto_now_add=True)
     changed_at = models.DateTimeField(_("ändrad"), auto_now=True)
     settled_at = models.DateTimeField(_("avgjord"), null=True, blank=True)
-    settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("avgjord av"),
-    )
+    settled_by = acted_by(_("avgjord av"))
 
     rights = Rights.OWN
     objects = WorkingCopyQuerySet.as_manager()
