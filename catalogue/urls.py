@@ -4,8 +4,7 @@ from django.urls import path
 
 from catalogue.views import (
     about,
-    confirming,
-    finding,
+    find,
     home,
     interventions,
     municipalities,
@@ -13,6 +12,7 @@ from catalogue.views import (
     organisations,
     probes,
     shortlist,
+    still_true,
     suggestions,
 )
 from catalogue.views import machines as machine_files
@@ -42,11 +42,11 @@ pages = [
     path("personuppgifter/", about.privacy, name="privacy"),
     path("sag-till/", suggestions.suggestion_form, name="suggestion_form"),
     path("sag-till/tack/", suggestions.suggestion_thanks, name="suggestion_thanks"),
-    path("stammer/", confirming.still_true, name="still_true"),
-    path("hitta/", finding.find, name="find"),
+    path("stammer/", still_true.still_true, name="still_true"),
+    path("hitta/", find.find, name="find"),
     path("lista/", shortlist.shortlist, name="shortlist"),
-    path("lista/jamfor/", shortlist.comparison, name="shortlist_comparison"),
-    path("lista/blad/", shortlist.sheet, name="shortlist_sheet"),
+    path("lista/jamfor/", shortlist.shortlist_comparison, name="shortlist_comparison"),
+    path("lista/blad/", shortlist.shortlist_sheet, name="shortlist_sheet"),
 ]
 
 # What programs ask for: the same in every language.

@@ -68,7 +68,7 @@ class Work:
 
 
 @dataclass(frozen=True)
-class Section:
+class WorkSection:
     """Lines that belong together."""
 
     name: str
@@ -260,14 +260,16 @@ LINES = [
 ]
 
 
-def work_of(user: User, today: datetime.date | None = None) -> list[Section]:
+def work_of(user: User, today: datetime.date | None = None) -> list[WorkSection]:
     """Return the sections of the person's work list, each line with its count."""
     today = today or timezone.localdate()
     lines = [line for line in LINES if line.only_for(user)]
     counts = _counts(user, lines, today)
     sections = dict.fromkeys(line.section for line in lines)
     return [
-        Section(name, [Work(line, counts[line.title]) for line in lines if line.section == name])
+        WorkSection(
+            name, [Work(line, counts[line.title]) for line in lines if line.section == name]
+        )
         for name in sections
     ]
 

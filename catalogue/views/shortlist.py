@@ -48,7 +48,7 @@ def shortlist(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def comparison(request: HttpRequest) -> HttpResponse:
+def shortlist_comparison(request: HttpRequest) -> HttpResponse:
     """Show two to four entries side by side: what differs first, what is the same after."""
     chosen = _with_everything(request, MOST_COMPARED)
     facts = compare(chosen.entries) if len(chosen.entries) >= FEWEST else []
@@ -63,7 +63,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def sheet(request: HttpRequest) -> HttpResponse:
+def shortlist_sheet(request: HttpRequest) -> HttpResponse:
     """Show a list as a sheet for a meeting, at most two pages of A4."""
     chosen = _with_everything(request, MOST_ON_SHEET)
     requirements = all_requirements()
