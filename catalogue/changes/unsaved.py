@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import QueryDict
+from django.utils import timezone
 
 from catalogue.changes.copies import Present
 from catalogue.changes.posted_fields import field_of, is_text, label_of
@@ -50,6 +51,11 @@ def laid_back(kept: UnsavedText, here: Present | None) -> QueryDict:
     for name in kept.left_out:
         posted[name] = _standing(name, posted, here)
     return posted
+
+
+def thin_unsaved() -> int:
+    """Delete what nobody has saved in time, or may save any longer."""
+    return UnsavedText.objects.thin(timezone.now())
 
 
 def titles_of(names: list[str]) -> str:

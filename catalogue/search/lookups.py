@@ -98,9 +98,3 @@ def found_by(entry: Intervention) -> list[FoundBy]:
         for words, found in look_up(asked).items()
         if entry.pk in found.best
     ]
-
-
-def now_crisis() -> list[str]:
-    """Return the stored words that the vocabulary has since come to know as words of danger."""
-    words = SearchCount.objects.readable().values_list("words", flat=True).distinct()
-    return [each for each, found in look_up(words).items() if found.crisis]

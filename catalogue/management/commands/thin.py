@@ -7,13 +7,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
-from django.utils import timezone
 
-from catalogue.changes.noting import note, note_outside
-from catalogue.models import Contact, ImportRun, SearchCount, Suggestion, UnsavedText
-from catalogue.search.lookups import now_crisis
-from catalogue.upkeep.limits import forget_earlier
+from catalogue.changes.noting import note_outside
+from catalogue.changes.unsaved import thin_unsaved
+from catalogue.exchange.thinning import thin_files
+from catalogue.models import Suggestion
+from catalogue.search.thinning import thin_searches
 from catalogue.upkeep.rounds import Round
+from catalogue.upkeep.thinning import thin_messages, thin_names, thin_posts
 
 
 class Command(BaseCommand):
@@ -55,52 +56,12 @@ class Command(BaseCommand):
         parts.finish()
 
 
-def _thin_messages() -> int:
-    """Empty what somebody dealt with long ago."""
-    return Suggestion.objects.thinnable(settings.SUGGESTION_DAYS).thin()
-
-
-def _thin_names() -> int:
-    """Forget the persons whose last day has passed."""
-    names = Contact.objects.with_outdated_person(timezone.localdate()).forget_persons()
-    note(None, "Gallring")
-    return names
-
-
-def _thin_counts() -> int:
-    """Throw away what tells yesterday's senders apart."""
-    return forget_earlier(timezone.now())
-
-
-def _thin_files() -> int:
-    """Empty the files that nobody has gone on with."""
-    told = "Ingen gick vidare med filen. Innehållet är tömt."
-    return ImportRun.objects.forsaken(timezone.now()).close(ImportRun.State.CANCELLED, told)
-
-
-def _thin_unsaved() -> int:
-    """Delete what nobody has saved in time, or may save any longer."""
-    return UnsavedText.objects.thin(timezone.now())
-
-
-def _thin_searches() -> int:
-    """Remove old counts, those that can never be read, and words that have become ones of danger.
-
-    All of them where the site no longer counts.
-    """
-    rows = SearchCount.objects.all()
-    if settings.SEARCH_STATISTICS:
-        rows = rows.thinnable(settings.SEARCH_STATISTICS_MONTHS)
-        rows |= SearchCount.objects.filter(words__in=now_crisis())
-    return rows.delete()[0]
-
-
 PARTS: dict[str, Callable[[], int]] = {  # the versions first: what others did is not the thinning's
     "versioner": note_outside,
-    "meddelanden": _thin_messages,
-    "namn": _thin_names,
-    "inskick": _thin_counts,
-    "sökningar": _thin_searches,
-    "filer": _thin_files,
-    "utkast": _thin_unsaved,
+    "meddelanden": thin_messages,
+    "namn": thin_names,
+    "inskick": thin_posts,
+    "sökningar": thin_searches,
+    "filer": thin_files,
+    "utkast": thin_unsaved,
 }
