@@ -131,6 +131,7 @@ def _results(catalogue: Catalogue, answers: Answers, limit: int) -> dict[str, ob
         "answers": answers,
         "given": given(answers, catalogue.options),
         "total": len(matches.hits),
+        "unsaid": sum(bool(fit.unsaid_requirements) for fit in matches.hits),
         "hits": _told(catalogue, matches.hits[:limit], answers, near=False),
         "near": _told(catalogue, matches.near[:MOST_NEAR], answers, near=True),
         "ways_out": ways_out if len(matches.hits) < CROWDED else [],

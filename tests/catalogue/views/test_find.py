@@ -181,7 +181,8 @@ class TestResult:
 
         hits, near = found(client, kraver_inte="grupp")
 
-        assert "2 insatser passar" in hits
+        assert "2 insatser kan passa dina svar" in hits
+        assert "allt du svarat passar: 1. Säger inget om det du saknar: 1." in hits
         assert "Jag klarar inte att vara i grupp" in hits
         assert hits.count("du behöver inte vara i grupp") == 1
         assert hits.index("Säger nej") < hits.index("Tyst")
