@@ -1,6 +1,7 @@
 """What the documentation says of the code is so: places, commands, settings, addresses, terms."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,11 @@ SETTING = re.compile(r"`([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?:=[^`]*)?`")
 ADDRESS = re.compile(r"`(/[a-z-]+(?:/[a-z-]+)*/?)(?:\?[^`]*)?`")
 GLOSSARY = re.compile(r"^\| `([A-Z]\w+)`", re.MULTILINE)
 
+DECISIONS = {
+    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+    for path in sorted((ROOT / "docs" / "adr").glob("*.md"))
+}
+
 every_text = pytest.mark.parametrize("name", TEXTS)
 
 
@@ -29,9 +35,9 @@ def there(place: str) -> bool:
     return next(ROOT.glob(place.rstrip("/")), None) is not None
 
 
-@every_text
+@pytest.mark.parametrize("name", [*TEXTS, *DECISIONS])
 def test_places_are_there(name):
-    places = set(PLACE.findall(TEXTS[name]))
+    places = set(PLACE.findall((TEXTS | DECISIONS)[name]))
 
     assert sorted(place for place in places if not there(place)) == []
 
@@ -88,10 +94,28 @@ def test_the_glossary_names_models_that_there_are():
 
 
 def test_every_room_has_a_row_in_the_readme():
-    rooms = {path.parent.name for path in (ROOT / "catalogue").glob("*/__init__.py")} - {
-        "management",
-        "migrations",
-    }
     told = set(re.findall(r"`catalogue/(\w+)/", TEXTS["README.md"]))
 
-    assert rooms - told == set()
+    assert rooms() - {"management"} - told == set()
+
+
+def test_every_room_has_its_place_among_the_layers():
+    layers = layers_of_rooms()
+    placed = {room for layer in layers for room in layer.split(" | ")}
+
+    assert placed - {"urls"} == rooms()
+
+
+def test_the_decision_on_the_rooms_draws_the_arrows_that_are_held():
+    assert " > ".join(layers_of_rooms()) in DECISIONS["docs/adr/0018-the-rooms.md"]
+
+
+def rooms():
+    packages = {path.parent.name for path in (ROOT / "catalogue").glob("*/__init__.py")}
+    return packages - {"migrations"}
+
+
+def layers_of_rooms():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    return next(each["layers"] for each in contracts if each.get("containers") == ["catalogue"])
