@@ -10,12 +10,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from catalogue.admin.common.pages import page, require
-from catalogue.models import Intervention, Suggestion, User
+from catalogue.models import Intervention, User
 from catalogue.models.personal_numbers import refuse_personal_numbers
 from catalogue.models.suggestion import LONGEST
+from catalogue.upkeep.proposals import store_proposal
 
 FOLDER = "admin/catalogue/intervention"
 MOST = 30  # entries shown for a search
@@ -58,7 +58,7 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(Intervention.objects.published(), pk=pk)
     form = ProposalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        _store(entry, cast(User, request.user), form.cleaned_data["text"])
+        store_proposal(entry, cast(User, request.user), form.cleaned_data["text"])
         told = f"Tack. De som ansvarar för ”{entry}” har ditt förslag i sin lista."
         messages.success(request, told)
         return HttpResponseRedirect(reverse("admin:catalogue_intervention_propose_search"))
@@ -68,19 +68,3 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"form": form, "entry": entry, "contacts": contacts}
     title = f"Föreslå en ändring av {entry}"
     return page(request, Intervention, title, f"{FOLDER}/propose.html", context)
-
-
-def _store(entry: Intervention, user: User, text: str) -> None:
-    """Store it; the same words by the same person are stored once."""
-    content = "\0".join([str(user.pk), str(entry.pk), text])
-    imprint = salted_hmac("catalogue.proposing", content.encode("utf-8", "replace"))
-    Suggestion.objects.get_or_create(
-        imprint=imprint.hexdigest(),
-        defaults={
-            "kind": Suggestion.Kind.WRONG,
-            "text": text,
-            "email": user.email,
-            "intervention": entry,
-            "proposed_by": user,
-        },
-    )
