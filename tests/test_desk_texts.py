@@ -13,6 +13,27 @@ from tools import desk
 from tools.desk import CONTEXT, WORDS, of_template
 
 ROOT = Path(settings.BASE_DIR)
+STAFF = ROOT / "templates" / "staff"
+# What a template has besides words of its own: remarks, marked texts, entities.
+MARKED = re.compile(
+    r"""\{\#.*?\#\} | \{%[ ]blocktranslate.*?\{%[ ]endblocktranslate[ ]%\}
+    | \{%[ ]translate[ ].*?%\} | _\(".*?"\) | &\w+; | <![^>]*>""",
+    re.DOTALL | re.VERBOSE,
+)
+TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
+SHOWN = re.compile(r'\b(?:aria-label|alt|title|placeholder|data-until|submit"[^>]*value)="([^"]*)"')
+GIVEN = re.compile(r'\b(?:default|label|what|before|after|moved)[:=]"([^"]+)"')  # to a tag
+NAMES = {"– Insatskatalogen", "signin"}  # the product's, and a class
+
+
+def unmarked(template: str) -> list[str]:
+    """The words of a template that no translator would see."""
+    left = MARKED.sub(" ", template)
+    given = [text for tag in TAG.findall(left) for text in GIVEN.findall(tag)]
+    page = TAG.sub(" ", left)
+    lines = re.sub(r"<[^>]*>", "\n", page).splitlines()
+    found = {" ".join(text.split()) for text in [*given, *SHOWN.findall(page), *lines]}
+    return sorted(text for text in found - NAMES if re.search(r"[a-zåäö]{2}", text, re.IGNORECASE))
 
 
 def words_of(model) -> Iterator[tuple[str, object]]:
@@ -67,6 +88,24 @@ class TestTheTextsOfTheDesk:
         files = (ROOT / "catalogue").rglob("*.py")
 
         assert [str(file) for file in files if re.search(r'\b_\(\s*f"', file.read_text())] == []
+
+    def test_of_templates_are_all_marked(self):
+        pages = {str(path.relative_to(STAFF)): path.read_text() for path in STAFF.rglob("*.*")}
+
+        assert {name: unmarked(page) for name, page in pages.items() if unmarked(page)} == {}
+
+    @pytest.mark.parametrize(
+        "page",
+        [
+            "<p>Spara</p>",
+            '<p title="Spara">{{ name }}</p>',
+            '<input type="submit" name="_save" value="Spara">',
+            '{{ name|default:"Spara" }}',
+            '{% include "_x.html" with label="Spara" only %}',
+        ],
+    )
+    def test_in_a_template_that_nobody_marked_are_seen(self, page):
+        assert unmarked(page) == ["Spara"]
 
     def test_in_templates_are_found_with_their_plurals(self):
         source = (
