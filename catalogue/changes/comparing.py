@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from catalogue.changes.reading import Snapshot
 from catalogue.changes.shapes import Shape
@@ -87,7 +88,10 @@ class _Labels:
         if field is not None and field.is_relation:
             names = self._names[field.remote_field.model]
             numbers = value if isinstance(value, list) else [value]
-            found = [names.get(number, f"nr {number}, som inte finns längre") for number in numbers]
+            found = [
+                names.get(number, _("nr %(number)s, som inte finns längre") % {"number": number})
+                for number in numbers
+            ]
             return (", " if len(found) > 1 else "").join(sorted(found))
         if isinstance(value, bool):
             return "ja" if value else "nej"

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from django.db.models import BooleanField, ExpressionWrapper, F, Q
 from django.db.models.functions import Now, TruncDate
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Intervention, Membership, ReferralRoute
 from catalogue.models.conditions import PUBLIC, says_no_way_on, without
+from catalogue.models.marked import Marked
 from catalogue.models.status import OVER, UNPUBLISHED, Scope, Status
 from catalogue.values.fields import COLUMNS
 from catalogue.values.sections import anchor
@@ -24,7 +26,7 @@ class Lack:
     """A field that says too little."""
 
     field: str
-    reason: str
+    asked: Marked
     when: Q
     """Without joins to many, as all conditions are."""
     of_examples: bool = False
@@ -34,6 +36,11 @@ class Lack:
     def stops(self) -> Q:
         """Return when it keeps an entry from the public."""
         return self.when if self.of_examples else self.when & Q(example=False)
+
+    @property
+    def reason(self) -> str:
+        """Return what to write, in the editor's language."""
+        return str(self.asked)
 
     @property
     def title(self) -> str:
@@ -74,23 +81,25 @@ _OTHERS = Intervention.participants.through.objects.exclude(
 REQUIRED = {  # by the word for it in the addresses of filtered lists
     "beskrivning": Lack(
         "summary",
-        "Skriv med högst 200 tecken vad insatsen är och vad den hjälper till med.",
+        _("Skriv med högst 200 tecken vad insatsen är och vad den hjälper till med."),
         _blank("summary"),
     ),
-    "syfte": Lack("purpose", "Skriv vad insatsen ska leda till.", _blank("purpose")),
-    "insatstyp": Lack("types", "Kryssa i minst en typ.", without("types")),
+    "syfte": Lack("purpose", _("Skriv vad insatsen ska leda till."), _blank("purpose")),
+    "insatstyp": Lack("types", _("Kryssa i minst en typ."), without("types")),
     "behovsgrupp": Lack(
-        "need_groups", "Ange minst en behovsgrupp.", _PERSONS & without("need_groups")
+        "need_groups", _("Ange minst en behovsgrupp."), _PERSONS & without("need_groups")
     ),
     "kriterier": Lack(
-        "criteria", "Skriv vad som krävs för en plats.", _PERSONS & _blank("criteria")
+        "criteria", _("Skriv vad som krävs för en plats."), _PERSONS & _blank("criteria")
     ),
     "uteslutande": Lack(
-        "exclusion", "Skriv vad som utesluter, eller: Inga kända.", _PERSONS & _blank("exclusion")
+        "exclusion",
+        _("Skriv vad som utesluter, eller: Inga kända."),
+        _PERSONS & _blank("exclusion"),
     ),
     "vagin": Lack(
         "referral",
-        "Skriv vem som får remittera eller ansöka, och hur.",
+        _("Skriv vem som får remittera eller ansöka, och hur."),
         _PERSONS
         & ~Q(access__in=[Access.OPEN, Access.NOT_SEARCHABLE])
         & _blank("referral")
@@ -98,48 +107,52 @@ REQUIRED = {  # by the word for it in the addresses of filtered lists
     ),
     "kostnad": Lack(
         "cost_kind",
-        "Ange vad det kostar, här eller för varje väg in.",
+        _("Ange vad det kostar, här eller för varje väg in."),
         _PERSONS
         & Q(cost_kind=Cost.UNKNOWN)
         & ~Q(pk__in=_ROUTES.exclude(cost_kind=Cost.UNKNOWN).values("intervention")),
     ),
     "omrade": Lack(
         "municipalities",
-        "Ange kommuner eller län, eller kryssa i hela landet.",
+        _("Ange kommuner eller län, eller kryssa i hela landet."),
         Q(nationwide=False) & without("municipalities") & without("counties"),
     ),
-    "kontakt": Lack("contacts", "Ange minst en funktion att vända sig till.", without("contacts")),
+    "kontakt": Lack(
+        "contacts", _("Ange minst en funktion att vända sig till."), without("contacts")
+    ),
     "parter": Lack(
         "participants",
-        "Ett samordningsförbund betalar bara när minst två parter är med.",
+        _("Ett samordningsförbund betalar bara när minst två parter är med."),
         _PAID & ~Q(pk__in=_OTHERS.values("intervention")),
     ),
     "medlem": Lack(
         "organisation",
-        "Ett samordningsförbund betalar bara för det som en medlem ansvarar för.",
+        _("Ett samordningsförbund betalar bara för det som en medlem ansvarar för."),
         _PAID & ~_run_by_a_member(),
     ),
     "granskning": Lack(
         "reviewed_on",
-        "Ange vilken dag någon senast såg att uppgifterna stämmer.",
+        _("Ange vilken dag någon senast såg att uppgifterna stämmer."),
         Q(reviewed_on__isnull=True, example=False),  # nor does the work list ask it of exempeldata
     ),
     "giltighet": Lack(
         "valid_until",
-        "Ange till och med vilken dag uppgifterna gäller.",
+        _("Ange till och med vilken dag uppgifterna gäller."),
         Q(valid_until__isnull=True),
     ),
     "kedja": Lack(
         "leads_to",
-        "Ange minst en insats som följer, längst ned på sidan. Följer ingen: skriv varför under "
-        "”när finansieringen tar slut”.",
+        _(
+            "Ange minst en insats som följer, längst ned på sidan. Följer ingen: skriv "
+            "varför under ”när finansieringen tar slut”."
+        ),
         says_no_way_on(),
     ),
 }
 # Not a gap for the work list, which counts it as due; but nothing is published when it is over.
 _OUTDATED = Lack(
     "valid_until",
-    "Dagen har passerat. Ange till och med vilken dag uppgifterna gäller nu.",
+    _("Dagen har passerat. Ange till och med vilken dag uppgifterna gäller nu."),
     Q(valid_until__lt=_TODAY) & ~Q(status__in=OVER),
     of_examples=True,
 )

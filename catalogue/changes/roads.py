@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from catalogue.changes.copies import Present, present, save_copy
 from catalogue.changes.noting import noting
@@ -99,14 +100,14 @@ def accept(number: int, user: User) -> bool:
     with noting(user, "Godtog en föreslagen väg"):
         asked = Suggestion.objects.select_for_update().get(pk=number)
         if not (asked.is_road and asked.is_waiting):
-            raise ValidationError("Förslaget är redan avgjort.")
+            raise ValidationError(_("Förslaget är redan avgjort."))
         if not Intervention.objects.linkable(user).filter(pk=asked.leads_to_id).exists():
             raise ValidationError(
-                "Insatsen som vägen leder till är inte publicerad än. Svara när den är det."
+                _("Insatsen som vägen leder till är inte publicerad än. Svara när den är det.")
             )
         here = present(asked.intervention_id, held=True)
         if here is None:
-            raise ValidationError("Insatsen finns inte längre.")
+            raise ValidationError(_("Insatsen finns inte längre."))
         mine = Intervention.objects.writable_by(user).filter(pk=here.row.pk).exists()
         _write(here, asked, user) if mine else _send(here, asked, user)
         asked.settle(Suggestion.Status.HANDLED)

@@ -18,13 +18,14 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import User
 from catalogue.signin.log import note
 from catalogue.signin.two_factor import methods_of, recently_signed_in
 
-LIMITED = "För många försök. Vänta fem minuter och försök igen."
-WRONG_CODE = "Koden stämmer inte. Vänta på nästa kod i appen och skriv in den."
+LIMITED = _("För många försök. Vänta fem minuter och försök igen.")
+WRONG_CODE = _("Koden stämmer inte. Vänta på nästa kod i appen och skriv in den.")
 WAYS = {
     "password": "lösenord",
     "totp": "engångskod",
@@ -40,9 +41,10 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": LIMITED,
         "rate_limited": LIMITED,
         "incorrect_code": WRONG_CODE,
-        "incorrect_password": "Lösenordet stämmer inte.",
-        "username_password_mismatch": "Användarnamnet eller lösenordet stämmer inte. "
-        "Båda skiljer på stora och små bokstäver.",
+        "incorrect_password": _("Lösenordet stämmer inte."),
+        "username_password_mismatch": _(
+            "Användarnamnet eller lösenordet stämmer inte. Båda skiljer på stora och små bokstäver."
+        ),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -9,6 +9,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import resolve
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalogue.changes.posted_fields import field_of, is_text, label_of
@@ -26,9 +27,9 @@ def signed_in(request: HttpRequest) -> JsonResponse:
     """
     user = request.user
     if not admin.site.has_permission(request) or not isinstance(user, User):
-        return JsonResponse({"signedIn": False, "told": "Du är inte längre inloggad."})
+        return JsonResponse({"signedIn": False, "told": _("Du är inte längre inloggad.")})
     if request.GET.get("vem", "") != str(user.pk):
-        told = "Nu är någon annan inloggad i den här webbläsaren."
+        told = _("Nu är någon annan inloggad i den här webbläsaren.")
         return JsonResponse({"signedIn": False, "told": told})
     until = getattr(request.session, "until", "")
     return JsonResponse({"signedIn": True, "until": until, "token": get_token(request)})

@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from catalogue.models import User
 from catalogue.signin.log import note
@@ -67,7 +68,7 @@ class _CodeForm:
         except DatabaseError:
             # A recovery code is used up by writing; without that it would work twice.
             raise ValidationError(
-                "Just nu går det inte att använda reservkoder. Försök igen om en stund."
+                _("Just nu går det inte att använda reservkoder. Försök igen om en stund.")
             ) from None
         except ValidationError:
             note(self.user, "Misslyckad inloggning: fel kod.")
@@ -75,7 +76,7 @@ class _CodeForm:
         # The library remembers a code for one period; with the tolerance it is good for three.
         mark = f"code:{self.user.pk}:{''.join(filter(str.isdecimal, code))}"
         if not cache.add(mark, True, 3 * app_settings.TOTP_PERIOD):
-            raise ValidationError("Den koden är redan använd. Vänta på nästa.")
+            raise ValidationError(_("Den koden är redan använd. Vänta på nästa."))
         return code
 
     def save(self) -> None:

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.validators import MaxLengthValidator
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalogue.models import Intervention, Suggestion, User
 from catalogue.models.personal_numbers import refuse_personal_numbers
@@ -23,13 +25,13 @@ Answer = Suggestion.Answer
 Status = Suggestion.Status
 
 WORDS = {
-    Status.NEW: "Vi har läst det du skrev och tar hand om det.",
-    Status.PROGRESS: "Vi har läst det du skrev och tar hand om det.",
-    Status.HANDLED: "Vi har ändrat i katalogen utifrån det du skrev.",
-    Status.DECLINED: "Vi har läst det du skrev. Vi ändrar inget just nu.",
+    Status.NEW: gettext_lazy("Vi har läst det du skrev och tar hand om det."),
+    Status.PROGRESS: gettext_lazy("Vi har läst det du skrev och tar hand om det."),
+    Status.HANDLED: gettext_lazy("Vi har ändrat i katalogen utifrån det du skrev."),
+    Status.DECLINED: gettext_lazy("Vi har läst det du skrev. Vi ändrar inget just nu."),
 }
-TAKEN = "Svaret är redan skickat, eller håller på att skickas. Inget mer skickades."
-UNKNOWN = (
+TAKEN = gettext_lazy("Svaret är redan skickat, eller håller på att skickas. Inget mer skickades.")
+UNKNOWN = gettext_lazy(
     "Förbindelsen bröts medan svaret skickades, så vi vet inte om det kom fram. Texten är sparad. "
     "Det skickas inte igen härifrån."
 )
@@ -39,10 +41,10 @@ class AnswerForm(forms.Form):
     """The words to a reader."""
 
     answer = forms.CharField(
-        label="Svar",
+        label=gettext_lazy("Svar"),
         widget=forms.Textarea(attrs={"rows": 10, "class": "vLargeTextField"}),
         validators=[MaxLengthValidator(LONGEST), refuse_personal_numbers],
-        error_messages={"required": "Skriv ett svar innan du skickar."},
+        error_messages={"required": gettext_lazy("Skriv ett svar innan du skickar.")},
     )
 
 
@@ -51,12 +53,12 @@ def words_for(row: Suggestion, user: User) -> str:
     if row.answer:
         return row.answer
     entry = _public_entry(row)
-    about = f" om ”{entry}”" if entry else ""
+    about = _(" om ”%(entry)s”") % {"entry": entry} if entry else ""
     sender = "\n".join(filter(None, [user.get_full_name(), settings.SITE_NAME]))
-    return (
-        f"Hej!\n\nTack för att du skrev till oss{about}.\n\n{WORDS[Status(row.status)]}\n\n"
-        f"Vänliga hälsningar\n{sender}"
-    )
+    return _(
+        "Hej!\n\nTack för att du skrev till oss%(about)s.\n\n%(told)s\n\n"
+        "Vänliga hälsningar\n%(sender)s"
+    ) % {"about": about, "told": WORDS[Status(row.status)], "sender": sender}
 
 
 def send_answer(row: Suggestion, text: str, user: User) -> str:
@@ -65,19 +67,21 @@ def send_answer(row: Suggestion, text: str, user: User) -> str:
         pk=row.pk, answer_state__in=["", Answer.FAILED], thinned_on=None
     ).exclude(email="")
     if not free.update(answer=text, answer_state=Answer.SENDING, answered_by=user):
-        return TAKEN
+        return str(TAKEN)
     try:
         problem = _send(row, text)
     except (OSError, smtplib.SMTPException) as broken:
         what = type(broken).__name__  # the rest may name the reader
         log.error("The answer to suggestion %s may or may not have left: %s", row.pk, what)
-        return UNKNOWN
+        return str(UNKNOWN)
     row.refresh_from_db()
     if problem:
         log.error("The answer to suggestion %s was not sent", row.pk)
         row.answer_state = Answer.FAILED
         row.save(update_fields=["answer_state"])
-        return f"Svaret kom inte i väg. {problem} Texten är sparad: försök igen senare."
+        return _("Svaret kom inte i väg. %(problem)s Texten är sparad: försök igen senare.") % {
+            "problem": problem
+        }
     row.answer_state, row.answered_at = Answer.SENT, timezone.now()
     row.take(row.assigned_to or user)
     row.save(update_fields=["answer_state", "answered_at", "assigned_to", "status"])
@@ -92,7 +96,7 @@ def _public_entry(row: Suggestion) -> Intervention | None:
 
 def _send(row: Suggestion, text: str) -> str:
     entry = _public_entry(row)
-    about = f"Svar om {entry}" if entry else "Svar på ditt meddelande"
+    about = _("Svar om %(entry)s") % {"entry": entry} if entry else _("Svar på ditt meddelande")
     with connected() as connection:
         return opened(connection) or hand_over(
             EmailMessage(

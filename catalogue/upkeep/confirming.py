@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.changes.noting import noting
 from catalogue.models import Intervention, User
 
 ON_THE_DESK = "Granskad: stämmer fortfarande."
-NOTHING_TO_CONFIRM = (
+NOTHING_TO_CONFIRM = _(
     "kan inte bekräftas: bara det som besökarna ser, och som inte har upphört, kan stämma "
     "fortfarande"
 )

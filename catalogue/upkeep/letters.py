@@ -9,17 +9,18 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
 from catalogue.models import Intervention, RemindedEntry, Reminder
 from catalogue.upkeep.confirming import has_expired
 from catalogue.upkeep.link import DAYS, address_of
 
 INTRODUCTIONS = {
-    RemindedEntry.Stage.LEAD: "Ingen har granskat de här. Snart ser besökarna det",
-    RemindedEntry.Stage.LAST: "En månad försenade",
-    RemindedEntry.Stage.AGAIN: "Två veckor försenade",
-    RemindedEntry.Stage.DUE: "Dags att granska",
+    RemindedEntry.Stage.LEAD: gettext_lazy("Ingen har granskat de här. Snart ser besökarna det"),
+    RemindedEntry.Stage.LAST: gettext_lazy("En månad försenade"),
+    RemindedEntry.Stage.AGAIN: gettext_lazy("Två veckor försenade"),
+    RemindedEntry.Stage.DUE: gettext_lazy("Dags att granska"),
 }
 
 
@@ -28,9 +29,11 @@ def letter(
 ) -> EmailMultiAlternatives:
     """Return the letter about these entries; each line has its intervention along."""
     number = len(lines)
-    subject = f"{number} insatser väntar på granskning"
+    subject = _("%(number)s insatser väntar på granskning") % {"number": number}
     if number == 1:
-        subject = f"Stämmer uppgifterna om {lines[0].intervention.name} fortfarande?"
+        subject = _("Stämmer uppgifterna om %(name)s fortfarande?") % {
+            "name": lines[0].intervention.name
+        }
     context = {
         "groups": _grouped(lines, reminder.day),
         "number": number,
@@ -90,9 +93,9 @@ def _facts(entry: Intervention) -> list[tuple[str, str]]:
         if one.works
     ]
     rows = [
-        ("Status", entry.get_status_display()),
-        ("Vägen in", entry.get_access_display()),
-        ("Kontakt", "; ".join(contacts)),
-        ("Senast granskad", str(entry.reviewed_on or "")),
+        (_("Status"), entry.get_status_display()),
+        (_("Vägen in"), entry.get_access_display()),
+        (_("Kontakt"), "; ".join(contacts)),
+        (_("Senast granskad"), str(entry.reviewed_on or "")),
     ]
     return [(label, value) for label, value in rows if value]

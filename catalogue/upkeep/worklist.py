@@ -14,6 +14,8 @@ from django.db.models import Count, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.changes import required
 from catalogue.models import (
@@ -28,6 +30,7 @@ from catalogue.models import (
     WorkingCopy,
     conditions,
 )
+from catalogue.models.marked import Marked
 from catalogue.models.review import DECIDE, MARK
 from catalogue.models.rights import RightsQuerySet
 from catalogue.models.status import Status
@@ -42,9 +45,9 @@ Rows = Callable[[Any], models.QuerySet[Any]]
 class Line:
     """One kind of work: what it is called, what to do, which rows, and the list of them."""
 
-    section: str
-    title: str
-    advice: str
+    section: Marked
+    title: Marked
+    advice: Marked
     model: type[models.Model]
     condition: Condition
     query: dict[str, str]  # what the list of the model is filtered by
@@ -71,7 +74,7 @@ class Work:
 class WorkSection:
     """Lines that belong together."""
 
-    name: str
+    name: Marked
     works: list[Work]
 
 
@@ -83,14 +86,14 @@ def _publishes(user: User) -> bool:
     return user.publishing.anything
 
 
-TRUE = "Stämmer det fortfarande?"
-COMPLETE = "Gör färdigt"
-HEARD = "Svara och besluta"
+TRUE = _("Stämmer det fortfarande?")
+COMPLETE = _("Gör färdigt")
+HEARD = _("Svara och besluta")
 LINES = [
     Line(
         TRUE,
-        "Försenade",
-        f"Granska nu. När {MARK} dagar har gått ser besökarna det.",
+        _("Försenade"),
+        format_lazy(_("Granska nu. När {mark} dagar har gått ser besökarna det."), mark=MARK),
         Intervention,
         conditions.overdue,
         {"granskning": "forsenad"},
@@ -98,8 +101,14 @@ LINES = [
     ),
     Line(
         TRUE,
-        "Besökarna ser att ingen har granskat",
-        f"Mer än {MARK} dagar försenade, eller inte längre giltiga. De hamnar också längre ned.",
+        _("Besökarna ser att ingen har granskat"),
+        format_lazy(
+            _(
+                "Mer än {mark} dagar försenade, eller inte längre giltiga. De hamnar "
+                "också längre ned."
+            ),
+            mark=MARK,
+        ),
         Intervention,
         conditions.stale,
         {"granskning": "syns"},
@@ -107,16 +116,16 @@ LINES = [
     ),
     Line(
         TRUE,
-        "Dags att granska inom 30 dagar",
-        "Läs igenom och tryck på Stämmer fortfarande, eller rätta.",
+        _("Dags att granska inom 30 dagar"),
+        _("Läs igenom och tryck på Stämmer fortfarande, eller rätta."),
         Intervention,
         conditions.due_soon,
         {"granskning": "snart"},
     ),
     Line(
         TRUE,
-        f"Försenade mer än {DECIDE} dagar",
-        "Påminnelserna hjälpte inte. Förbundet beslutar: granska, pausa eller avsluta.",
+        format_lazy(_("Försenade mer än {decide} dagar"), decide=DECIDE),
+        _("Påminnelserna hjälpte inte. Förbundet beslutar: granska, pausa eller avsluta."),
         Intervention,
         conditions.undecided,
         {"granskning": "beslut"},
@@ -125,16 +134,16 @@ LINES = [
     ),
     Line(
         TRUE,
-        "Upphör inom sex månader",
-        "Giltighetstiden eller projektet tar slut. Vad händer sedan?",
+        _("Upphör inom sex månader"),
+        _("Giltighetstiden eller projektet tar slut. Vad händer sedan?"),
         Intervention,
         lambda today, intervals: conditions.expiring(today),
         {"granskning": "upphor"},
     ),
     Line(
         TRUE,
-        "Kontakter som inte fungerar",
-        "Besökarna ser att kontakten kontrolleras. Rätta eller ersätt den, eller bekräfta.",
+        _("Kontakter som inte fungerar"),
+        _("Besökarna ser att kontakten kontrolleras. Rätta eller ersätt den, eller bekräfta."),
         Intervention,
         lambda today, intervals: conditions.failing_contact(),
         {"kontakter": "trasiga"},
@@ -142,16 +151,16 @@ LINES = [
     ),
     Line(
         TRUE,
-        "Kontakter som ingen har provat på ett år",
-        "Ring eller mejla, och fyll i dagen under Kontrollerad.",
+        _("Kontakter som ingen har provat på ett år"),
+        _("Ring eller mejla, och fyll i dagen under Kontrollerad."),
         Contact,
         lambda today, intervals: conditions.unverified(today),
         {"kontroll": "gammal"},
     ),
     Line(
         HEARD,
-        "Nya insatser att godkänna",
-        "Läs, och publicera eller skicka tillbaka.",
+        _("Nya insatser att godkänna"),
+        _("Läs, och publicera eller skicka tillbaka."),
         Intervention,
         lambda today, intervals: Q(status=Status.REVIEW),
         {"status__exact": Status.REVIEW},
@@ -160,8 +169,8 @@ LINES = [
     ),
     Line(
         HEARD,
-        "Ändringar att godkänna",
-        "Besökarna ser den gamla texten tills du har sagt ja.",
+        _("Ändringar att godkänna"),
+        _("Besökarna ser den gamla texten tills du har sagt ja."),
         WorkingCopy,
         lambda today, intervals: Q(state=WorkingCopy.State.REVIEW),
         {"state__exact": WorkingCopy.State.REVIEW},
@@ -170,8 +179,8 @@ LINES = [
     ),
     Line(
         HEARD,
-        "Förslag från läsare",
-        "Någon har sagt till om ett fel eller något som saknas.",
+        _("Förslag från läsare"),
+        _("Någon har sagt till om ett fel eller något som saknas."),
         Suggestion,
         lambda today, intervals: Q(status__in=WAITING) & ~Q(kind=Suggestion.Kind.ROAD),
         {"lage": "lasare"},
@@ -179,8 +188,8 @@ LINES = [
     ),
     Line(
         HEARD,
-        "Föreslagna vägar från era insatser",
-        "Någon annan vill att en av era insatser leder vidare till deras. Godta eller avböj.",
+        _("Föreslagna vägar från era insatser"),
+        _("Någon annan vill att en av era insatser leder vidare till deras. Godta eller avböj."),
         Suggestion,
         lambda today, intervals: Q(status__in=WAITING, kind=Suggestion.Kind.ROAD),
         {"lage": "vagar"},
@@ -188,9 +197,11 @@ LINES = [
     ),
     Line(
         HEARD,
-        "Sökningar utan träff",
-        "Ord som ofta söks och inte hittar något bra. Lär sökningen dem, lägg till insatsen, "
-        "eller notera att den saknas.",
+        _("Sökningar utan träff"),
+        _(
+            "Ord som ofta söks och inte hittar något bra. Lär sökningen dem, lägg till insatsen, "
+            "eller notera att den saknas."
+        ),
         SearchCount,
         lambda today, intervals: Q(),
         {"traff": "kvar"},
@@ -199,16 +210,16 @@ LINES = [
     ),
     Line(
         HEARD,
-        "Krockar vid inläsning",
-        "En fil och en person har ändrat samma uppgift. Välj vilken som gäller.",
+        _("Krockar vid inläsning"),
+        _("En fil och en person har ändrat samma uppgift. Välj vilken som gäller."),
         ImportConflict,
         lambda today, intervals: Q(decision=ImportConflict.Decision.OPEN),
         {"decision__exact": ImportConflict.Decision.OPEN},
     ),
     Line(
         HEARD,
-        "Påminnelser som inte kom fram",
-        "Kontrollera e-postadressen. Nästa körning försöker igen.",
+        _("Påminnelser som inte kom fram"),
+        _("Kontrollera e-postadressen. Nästa körning försöker igen."),
         Reminder,
         lambda today, intervals: Q(),
         {"framme": "nej"},
@@ -218,8 +229,8 @@ LINES = [
     ),
     Line(
         COMPLETE,
-        "Tillbaka med kommentar",
-        "Rätta det som står i kommentaren, och skicka igen.",
+        _("Tillbaka med kommentar"),
+        _("Rätta det som står i kommentaren, och skicka igen."),
         WorkingCopy,
         lambda today, intervals: Q(state=WorkingCopy.State.RETURNED),
         {"state__exact": WorkingCopy.State.RETURNED},
@@ -227,32 +238,32 @@ LINES = [
     ),
     Line(
         COMPLETE,
-        "Saknar uppgifter",
-        "Publicerade insatser utan något som varje insats ska ha.",
+        _("Saknar uppgifter"),
+        _("Publicerade insatser utan något som varje insats ska ha."),
         Intervention,
         lambda today, intervals: required.lacking(),
         {"saknar": "nagot"},
     ),
     Line(
         COMPLETE,
-        "Leder ingenstans",
-        "Ingen fortsättning är angiven, och inget säger varför.",
+        _("Leder ingenstans"),
+        _("Ingen fortsättning är angiven, och inget säger varför."),
         Intervention,
         lambda today, intervals: conditions.leads_nowhere(),
         {"saknar": "vagvidare"},
     ),
     Line(
         COMPLETE,
-        "Trasiga länkar i insatser",
-        "Länken till en rapport svarade inte vid senaste kontrollen.",
+        _("Trasiga länkar i insatser"),
+        _("Länken till en rapport svarade inte vid senaste kontrollen."),
         Intervention,
         lambda today, intervals: conditions.broken_link(),
         {"lankar": "trasiga"},
     ),
     Line(
         COMPLETE,
-        "Trasiga länkar hos organisationer",
-        "Webbplatsen svarade inte vid senaste kontrollen.",
+        _("Trasiga länkar hos organisationer"),
+        _("Webbplatsen svarade inte vid senaste kontrollen."),
         Organisation,
         lambda today, intervals: conditions.broken_website(),
         {"lankar": "trasiga"},
@@ -268,7 +279,7 @@ def work_of(user: User, today: datetime.date | None = None) -> list[WorkSection]
     sections = dict.fromkeys(line.section for line in lines)
     return [
         WorkSection(
-            name, [Work(line, counts[line.title]) for line in lines if line.section == name]
+            name, [Work(line, counts[str(line.title)]) for line in lines if line.section == name]
         )
         for name in sections
     ]
@@ -285,19 +296,19 @@ def _counts(user: User, lines: Iterable[Line], today: datetime.date) -> dict[str
             for name, line in about_entries.items()
         }
     )
-    found |= {line.title: counted[name] for name, line in about_entries.items()}
+    found |= {str(line.title): counted[name] for name, line in about_entries.items()}
     others = [line for line in lines if line.model is not Intervention]
     parts = [
         line.rows(_keepers_rows(user, line.model))
         .filter(line.condition(today, intervals))
         .order_by()
-        .annotate(line=Value(line.title, models.CharField()))
+        .annotate(line=Value(str(line.title), models.CharField()))
         .values("line")
         .annotate(rows=Count("pk", distinct=True))
         .values_list("line", "rows")
         for line in others
     ]
-    found |= dict.fromkeys((line.title for line in others), 0)
+    found |= dict.fromkeys((str(line.title) for line in others), 0)
     return found | dict(parts[0].union(*parts[1:], all=True))
 
 

@@ -28,7 +28,7 @@ def mark_reviewed(desk: Any, request: HttpRequest, chosen: QuerySet[Intervention
         reviewed_by=cast(User, request.user),
     )
     _tell(desk, request, done, "granskad i dag", "granskade i dag")
-    _refuse(desk, request, [row for row in rows if row.pk not in able], NOTHING_TO_CONFIRM)
+    _refuse(desk, request, [row for row in rows if row.pk not in able], str(NOTHING_TO_CONFIRM))
     expired = [row for row in rows if row.pk in able and has_expired(row)]
     _refuse(
         desk,

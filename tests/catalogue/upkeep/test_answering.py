@@ -127,7 +127,7 @@ class TestAnAnswer:
         said = answer(client, page).content.decode()
 
         assert len(mailbox.letters) == 1
-        assert TAKEN in said
+        assert str(TAKEN) in said
 
     def test_is_kept_when_the_server_says_no_and_can_be_sent_again(
         self,
