@@ -21,7 +21,7 @@ from catalogue.views.sitemaps import sitemap
 pages = [
     path("", home.home, name="home"),
     path("insatser/", interventions.intervention_list, name="intervention_list"),
-    path("insatser/forslag/", interventions.suggestion_list, name="suggestion_list"),
+    path("insatser/forslag/", interventions.completion_list, name="completion_list"),
     path(
         "insatser/<int:pk>-<slug:slug>/",
         interventions.intervention_detail,

@@ -8,7 +8,7 @@ from catalogue.urls import pages
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates" / "public"
-NO_TEMPLATE = {"suggestion_list"}  # answers with JSON
+NO_TEMPLATE = {"completion_list"}  # answers with JSON
 
 
 @pytest.mark.parametrize("page", pages, ids=lambda page: page.name)

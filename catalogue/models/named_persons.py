@@ -5,7 +5,7 @@ from collections.abc import Container
 from django.core.exceptions import ValidationError
 
 from catalogue.models.marked import _
-from catalogue.plain_language.people import named_persons
+from catalogue.plain_language.named_persons import named_persons
 
 NOBODY = "_nobody"  # what a form calls the names that somebody has ticked to be no living person's
 

@@ -11,9 +11,9 @@ from catalogue.models import Intervention
 from catalogue.search.address import ORDERS
 from catalogue.search.cards import Card
 from catalogue.search.catalogue import Catalogue
+from catalogue.search.completions import complete
 from catalogue.search.filters import read_parameter, read_query
 from catalogue.search.results import Results
-from catalogue.search.suggestions import suggest
 from catalogue.search.sync import current
 from catalogue.search.tally import tally
 from catalogue.views.caching import unchanged_per_revision
@@ -45,11 +45,11 @@ def intervention_list(request: HtmxHttpRequest, catalogue: Catalogue) -> HttpRes
 
 
 @require_safe
-def suggestion_list(request: HttpRequest) -> JsonResponse:
+def completion_list(request: HttpRequest) -> JsonResponse:
     """Answer what somebody is typing with phrases that lead somewhere."""
     catalogue = current()
     words = read_parameter("q", request.GET, catalogue.options)
-    return JsonResponse(suggest(catalogue, words), safe=False)
+    return JsonResponse(complete(catalogue, words), safe=False)
 
 
 @require_safe

@@ -11,7 +11,7 @@ from catalogue.engine.leading import Leading, leading_words
 from catalogue.engine.vocabulary import Vocabulary
 from catalogue.models import Intervention
 from catalogue.plain_language.abbreviations import suggestion, unexplained
-from catalogue.plain_language.people import named_persons
+from catalogue.plain_language.named_persons import named_persons
 from catalogue.plain_language.personal_numbers import find_personal_number
 from catalogue.plain_language.readability import HARD, level, lix, long_sentences
 

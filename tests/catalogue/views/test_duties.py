@@ -22,7 +22,7 @@ from tests.factories import make_contact, make_intervention, make_municipality, 
 
 pytestmark = pytest.mark.django_db
 FILES = {
-    "robots", "sitemap", "favicon", "manifest", "opensearch", "alive", "ready", "suggestion_list",
+    "robots", "sitemap", "favicon", "manifest", "opensearch", "alive", "ready", "completion_list",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Suggest while somebody types: only words that the site itself would show."""
+"""Complete what somebody is typing: only words that the site itself would show."""
 
 import bisect
 import functools
@@ -11,7 +11,7 @@ SHORTEST = 2
 FACETS = ("behov", "typ", "kommun", "organisation")
 
 
-def suggest(catalogue: Catalogue, typed: str, limit: int = 8) -> list[str]:
+def complete(catalogue: Catalogue, typed: str, limit: int = 8) -> list[str]:
     """Return phrases that go on from what was typed, whole phrases before words inside them.
 
     The last word may be unfinished; å ä ö may be left out. Blunt words are never suggested.

@@ -3,7 +3,7 @@ import json
 import pytest
 from django.conf import settings
 
-from catalogue.plain_language.people import named_persons
+from catalogue.plain_language.named_persons import named_persons
 
 
 class TestNamedPersons:
