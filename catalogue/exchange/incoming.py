@@ -15,7 +15,7 @@ from catalogue.exchange.identity import pointed_at, speaks_of_its_entry, strange
 from catalogue.exchange.keys import Match, Matcher, unkeyed
 from catalogue.exchange.ledger import Ledger
 from catalogue.exchange.namesakes import Namesakes, content_of
-from catalogue.exchange.outcome import Outcome, Progress, Touched
+from catalogue.exchange.outcome import Affected, Outcome, Progress
 from catalogue.exchange.questions import MOST, TOO_MANY, Questions
 from catalogue.exchange.units import Unit, read_values
 from catalogue.models import Intervention, User
@@ -199,13 +199,13 @@ class _Reader:
         conflicts = self._differences(unit, unit.merged.conflicts)
         position, row = unit.given.position, unit.row
         if unit.new:
-            self._outcome.created.append(Touched(position, row, []))
+            self._outcome.created.append(Affected(position, row, []))
         elif written:
-            self._outcome.changed.append(Touched(position, row, written))
+            self._outcome.changed.append(Affected(position, row, written))
         elif not conflicts:
             self._outcome.unchanged += 1
         if conflicts:
-            self._outcome.conflicts.append(Touched(position, row, conflicts))
+            self._outcome.conflicts.append(Affected(position, row, conflicts))
 
     def _differences(self, unit: Unit, fields: dict[str, Any]) -> list[Difference]:
         if unit.new:

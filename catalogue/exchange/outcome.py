@@ -17,7 +17,7 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class Touched:
+class Affected:
     """An entry that a file says something new about."""
 
     position: int
@@ -30,9 +30,9 @@ class Outcome:
     """What reading a file did, or would do."""
 
     applied: bool = False
-    created: list[Touched] = field(default_factory=list)
-    changed: list[Touched] = field(default_factory=list)
-    conflicts: list[Touched] = field(default_factory=list)
+    created: list[Affected] = field(default_factory=list)
+    changed: list[Affected] = field(default_factory=list)
+    conflicts: list[Affected] = field(default_factory=list)
     unchanged: int = 0
     account: list[str] = field(default_factory=list)
     """How much came in, how much of it is read, and what was left and why."""

@@ -16,7 +16,7 @@ TOO_MANY = (
 
 
 @dataclass(frozen=True)
-class Question:
+class RowQuestion:
     """Whether a row is about the entry that it seems to name by number."""
 
     position: int
@@ -45,12 +45,12 @@ class Questions:
     def __init__(self, answers: Mapping[int, str]) -> None:
         """Take the answers by the position of the row."""
         self._answers = answers
-        self.asked: list[Question] = []
+        self.asked: list[RowQuestion] = []
 
     def same(self, given: Given, row: Intervention) -> bool | None:
         """Tell whether the row is about the entry; `None` while nobody has said."""
         answer = self._answers.get(given.position, "")
-        question = Question(given.position, given.name, _organisation(given), row, answer)
+        question = RowQuestion(given.position, given.name, _organisation(given), row, answer)
         self.asked.append(question)
         return question.yes if question.yes or question.no else None
 

@@ -52,7 +52,7 @@ NOT_YOURS = (
 OTHERS_ROAD = "En väg hör till dem som ansvarar för insatsen den går ut från."
 
 
-class RefusedError(Exception):
+class NotStoredError(Exception):
     """What a form says cannot be stored: reasons by field, and facts that are missing."""
 
     def __init__(self, told: dict[str, list[str]], lacking: list[Lack] | None = None) -> None:
@@ -128,7 +128,7 @@ class WorkflowMixin(admin.ModelAdmin):
         try:
             with noting(user, how):
                 return self._add(request, *asked) if new else self._receive(request, *asked)
-        except RefusedError as refusal:
+        except NotStoredError as refusal:
             request.__dict__["_told"] = refusal.told
             extra = {**(extra_context or {}), "lacking": refusal.lacking}
             asked = (object_id, form_url, extra)
@@ -155,7 +155,7 @@ class WorkflowMixin(admin.ModelAdmin):
         """Note who reviewed it, and what the pressed button makes of it."""
         user = cast(User, request.user)
         if not change and "_saveasnew" not in request.POST and (same := just_added(user, obj)):
-            raise RefusedError({"name": [SENT_TWICE.format(same.pk)]})
+            raise NotStoredError({"name": [SENT_TWICE.format(same.pk)]})
         if "_saveasnew" in request.POST:
             obj.status, obj.reviewed_on, obj.reviewed_by = Status.DRAFT, None, None
         elif "reviewed_on" in form.changed_data:
@@ -306,7 +306,7 @@ class WorkflowMixin(admin.ModelAdmin):
         free = free and may_publish(User.objects.get(pk=user.pk), row)
         was_public = here is not None and here.row.is_public
         if row.is_public and not was_public and not free:
-            raise RefusedError({"status": [NOT_YOURS]})
+            raise NotStoredError({"status": [NOT_YOURS]})
         waits = not free or "_copy" in request.POST
         if was_public and waits and "_submit" not in request.POST:
             return free
@@ -314,7 +314,7 @@ class WorkflowMixin(admin.ModelAdmin):
             told: dict[str, list[str]] = {}
             for lack in lacking:
                 told.setdefault(lack.field, []).append(lack.reason)
-            raise RefusedError(told, lacking)
+            raise NotStoredError(told, lacking)
         return free
 
     def _store(
@@ -331,7 +331,7 @@ class WorkflowMixin(admin.ModelAdmin):
             try:
                 write(here.row, mine, user)
             except ValidationError as broken:
-                raise RefusedError({"": broken.messages}) from broken
+                raise NotStoredError({"": broken.messages}) from broken
             if here.copy:
                 settle(here.copy, State.APPROVED, user)
             row = fresh(here.row.pk)
@@ -378,7 +378,7 @@ class WorkflowMixin(admin.ModelAdmin):
         try:
             return self._show_values(request, object_id, form_url, extra, here, joined.values)
         except ValidationError as broken:  # the two do not go together
-            raise RefusedError({"": [conflict.summary, *broken.messages]}) from broken
+            raise NotStoredError({"": [conflict.summary, *broken.messages]}) from broken
 
     # --- Buttons that leave the form alone ---------------------------------------------------
 

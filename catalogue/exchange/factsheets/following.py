@@ -13,7 +13,7 @@ from catalogue.models.status import OVER, Status
 from catalogue.values.record import values
 
 
-class Follower:
+class Joiner:
     """Find the interventions that names mean, and join them."""
 
     def __init__(self, source: str, ledger: Ledger) -> None:

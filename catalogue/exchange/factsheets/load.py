@@ -9,7 +9,7 @@ from django.db import DatabaseError, transaction
 from catalogue.changes.noting import noting
 from catalogue.changes.required import Standing, in_the_way, standings
 from catalogue.exchange.factsheets.checks import judge_all
-from catalogue.exchange.factsheets.following import Follower
+from catalogue.exchange.factsheets.following import Joiner
 from catalogue.exchange.factsheets.known import Known
 from catalogue.exchange.factsheets.publishing import told
 from catalogue.exchange.factsheets.registry import Registry
@@ -99,9 +99,9 @@ def _write(sheets: list[Sheet], writer: Writer, source: str, report: Report) -> 
     report.warnings += writer.warnings
     if report.problems:
         return
-    follower = Follower(source, writer.ledger)
+    joiner = Joiner(source, writer.ledger)
     for sheet, row, changed in written:
-        joined, warnings = follower.join(row, sheet)
+        joined, warnings = joiner.join(row, sheet)
         report.warnings += warnings
         if changed is None:
             report.created.append(row.name)
