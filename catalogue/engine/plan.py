@@ -46,6 +46,7 @@ class Planner:
         self.wording = Wording(self.reader)
         self.finder = PhraseFinder(vocabulary, index.analyser)
         self.analyser, self.vocabulary, self.names = index.analyser, vocabulary, names
+        self.signs = signs_for(self.analyser)
 
     def plan(self, text: str) -> Plan:
         """Return the plan of a text."""
@@ -83,9 +84,8 @@ class Planner:
 
     def distress(self, tokens: list[Token], words: list[Word]) -> Distress:
         """Return what the text tells of, as it was typed or as it was corrected."""
-        signs = signs_for(self.analyser)
         readings = {tuple(token.word for token in tokens), tuple(word.best for word in words)}
-        return max(signs.read(reading, self.analyser) for reading in readings)
+        return max(self.signs.read(reading, self.analyser) for reading in readings)
 
     def shown_word(self, word: str) -> str:
         """Return a word, or for a blunt one what it means in other words, or nothing at all."""
@@ -153,10 +153,12 @@ class Planner:
         taken: set[int] = set()
         groups: list[tuple[int, Group]] = []
         crisis = False
+        idioms = self.signs.in_idioms([word.best for word in words], self.analyser)
         for places, keys in self.finder.phrases(words):
             if not taken.isdisjoint(places):
                 continue
-            crisis = crisis or self.vocabulary.is_crisis(keys)
+            if self.vocabulary.is_crisis(keys) and idioms.isdisjoint(places):
+                crisis = True
             if len(places) > 1:
                 # What stands between its words and says nothing goes with it.
                 inside = range(places[0], places[-1])

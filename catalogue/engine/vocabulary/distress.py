@@ -6,18 +6,19 @@ many: "tagit | svalt", "för många | alla", "tabletter | piller", near each oth
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from catalogue.engine.language import Analyser, words_of
+from catalogue.engine.language import Analyser, fold, words_of
 from catalogue.engine.language.lists import words as word_list
 
 FILE = Path(__file__).parent / "distress.toml"
 NEAR = 9  # words from the first to the last that a sign is made of
+BESIDE = 4  # words from a sign to what takes it back: further off is another matter
 HEAD = "~"  # before a word that may also end a compound
 AS_TYPED = "="
 Places = range
@@ -81,41 +82,56 @@ class _Text:
             if not places:
                 return False
             found.append(places)
-        if not any(_near(chosen) for chosen in product(*found)):
-            return False
-        return not any(True for part in sign.unless for _ in self.find(part))
+        back = [place for part in sign.unless for places in self.find(part) for place in places]
+        return any(_near(chosen) and not _beside(chosen, back) for chosen in product(*found))
 
 
 class Signs:
     """All signs, compiled for one analyser."""
 
-    def __init__(self, signs: Iterable[Sign]) -> None:
+    def __init__(
+        self, signs: Iterable[Sign], idioms: Iterable[Saying] = (), words: Iterable[str] = ()
+    ) -> None:
         self._by_key: dict[str, list[Sign]] = defaultdict(list)
         for sign in signs:
             for key in {part.keys[0] for part in sign.parts[0]}:
                 self._by_key[key].append(sign)
+        self._idioms = tuple(idioms)
+        self._marked = {fold(word): word for word in words if fold(word) != word}
 
     def read(self, words: Sequence[str], analyser: Analyser) -> Distress:
-        """Return the gravest of what the words tell of."""
-        text = _Text(words, analyser)
+        """Return the gravest of what the words tell of, as typed or with å, ä and ö put back."""
+        marked = [self._marked.get(word, word) for word in words]
+        return max(self._read(each, analyser) for each in {tuple(words), tuple(marked)})
+
+    def _read(self, words: Sequence[str], analyser: Analyser) -> Distress:
+        said = self.in_idioms(words, analyser)
+        text = _Text([word for place, word in enumerate(words) if place not in said], analyser)
         likely = {id(s): s for k in (*text.places, *text.heads) for s in self._by_key.get(k, ())}
         return max((s.level for s in likely.values() if text.has(s)), default=Distress.NONE)
 
-
-def read_signs(analyser: Analyser, path: Path = FILE) -> Iterator[Sign]:
-    """Yield the signs of the reviewed file."""
-    for table in tomllib.loads(path.read_text(encoding="utf-8"))["sign"]:
-        yield Sign(
-            Distress[table["level"].upper()],
-            tuple(tuple(_part(way, analyser) for way in ways) for ways in table["all"]),
-            tuple(_part(way, analyser) for way in table.get("unless", ())),
-        )
+    def in_idioms(self, words: Sequence[str], analyser: Analyser) -> set[int]:
+        """Return the places of words that only sound grave: "slå mig fri", "dör av skratt"."""
+        text = _Text(words, analyser)
+        return {place for idiom in self._idioms for places in text.find(idiom) for place in places}
 
 
 @lru_cache(maxsize=4)
 def signs_for(analyser: Analyser) -> Signs:
-    """Return the reviewed signs as this analyser compares words."""
-    return Signs(read_signs(analyser))
+    """Return the signs of the reviewed file as this analyser compares words."""
+    reviewed = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    signs = [_sign(table, analyser) for table in reviewed["sign"]]
+    ways = [way for table in reviewed["sign"] for ways in table["all"] for way in ways]
+    idioms = [_part(idiom, analyser) for idiom in reviewed["idioms"]]
+    return Signs(signs, idioms, (word for way in ways for word in words_of(way)))
+
+
+def _sign(table: Mapping[str, Any], analyser: Analyser) -> Sign:
+    return Sign(
+        Distress[table["level"].upper()],
+        tuple(tuple(_part(way, analyser) for way in ways) for ways in table["all"]),
+        tuple(_part(way, analyser) for way in table.get("unless", ())),
+    )
 
 
 def _part(text: str, analyser: Analyser) -> Saying:
@@ -135,3 +151,9 @@ def _is_light(key: str) -> bool:
 
 def _near(places: Sequence[Places]) -> bool:
     return max(each[-1] for each in places) - min(each[0] for each in places) < NEAR
+
+
+def _beside(chosen: Sequence[Places], others: Iterable[int]) -> bool:
+    """Tell whether one of other places lies within a sign, or next to it."""
+    first, last = min(each[0] for each in chosen), max(each[-1] for each in chosen)
+    return any(first - BESIDE <= place <= last + BESIDE for place in others)

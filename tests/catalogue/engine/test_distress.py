@@ -1,5 +1,8 @@
 """Signs of danger and despair, said in ways that no list of phrases holds."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from catalogue.engine.language import words_of
@@ -73,6 +76,12 @@ ORDINARY = [
     "hur gör jag om jag vill sluta röka på men inte vågar berätta för soc",
 ]
 
+# Written before anybody looked at the signs: 120 searches in distress, 124 that look like them.
+SEARCHES = json.loads(Path(__file__).with_name("distress-searches.json").read_text("utf-8"))
+MOST_UNHEARD = 0
+MOST_MISJUDGED = 3  # heard, but as graver or less grave than they are
+MOST_FALSE = 1
+
 
 @pytest.fixture(scope="module")
 def index(analyser):
@@ -89,6 +98,40 @@ class TestDistress:
         misread = [text for text in texts if plan_of(text, index).distress is not level]
 
         assert misread == []
+
+    def test_is_heard_in_searches_as_people_type_them(self, index, analyser):
+        vocabulary = Vocabulary(read_groups(), analyser)
+        read = {
+            level: [make_plan(text, index, vocabulary).distress for text in SEARCHES[level.name]]
+            for level in Distress
+        }
+        told = [(level, found) for level in Distress if level for found in read[level]]
+
+        assert sum(not found for _, found in told) <= MOST_UNHEARD
+        assert sum(level is not found for level, found in told) <= MOST_MISJUDGED
+        assert sum(map(bool, read[Distress.NONE])) <= MOST_FALSE
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "min man hotar mig och handläggaren svarar inte på telefon när jag ringer",
+            "jag orkar inte mer och vet inte vad jag ska göra för jag har inget jobb",
+        ],
+    )
+    def test_is_not_taken_back_by_what_is_said_of_another_matter(self, index, text):
+        assert plan_of(text, index).distress
+
+    @pytest.mark.parametrize(
+        "text", ["tog alldeles for manga piller", "hör roster som vill att jag ska dö"]
+    )
+    def test_is_heard_where_dots_are_missing(self, index, text):
+        assert plan_of(text, index).distress is Distress.DANGER
+
+    def test_is_not_heard_in_an_idiom(self, index, analyser):
+        vocabulary = Vocabulary(read_groups(), analyser)
+
+        assert not make_plan("slå mig fri från skulder", index, vocabulary).distress
+        assert make_plan("slå mig fri från min man som slår mig", index, vocabulary).distress
 
     def test_is_read_through_a_typing_error(self, index, analyser):
         plan = make_plan("tog alla tabbletter", index, Vocabulary(read_groups(), analyser))
