@@ -6,11 +6,6 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import process
 
-from catalogue.exchange.factsheets.conditions import (
-    Conditions,
-    read_not_required,
-    read_requirements,
-)
 from catalogue.exchange.factsheets.facts import Words, read_facts
 from catalogue.exchange.factsheets.forms import read_forms
 from catalogue.exchange.factsheets.known import Known
@@ -20,6 +15,11 @@ from catalogue.exchange.factsheets.organisations import Parties
 from catalogue.exchange.factsheets.periods import Length, read_length
 from catalogue.exchange.factsheets.phrases import tidy
 from catalogue.exchange.factsheets.places import Place
+from catalogue.exchange.factsheets.requirements import (
+    Admission,
+    read_not_required,
+    read_requirements,
+)
 from catalogue.exchange.factsheets.rows import Finding, Record
 from catalogue.exchange.factsheets.sheet import Sheet
 from catalogue.exchange.factsheets.vocabulary import ACCESS, STATUS, STRUCTURAL, read_financing
@@ -79,7 +79,7 @@ class _Judge:
         cost = self._words.text("cost")
         routes = read_routes(self._words.text("referral"), access, cost)
         forms = read_forms(self._type_names(), self._describing_words())
-        conditions = Conditions(
+        admission = Admission(
             criteria=self._words.text("criteria"),
             referral=self._words.text("referral"),
             exclusion=self._words.text("exclusion"),
@@ -88,7 +88,7 @@ class _Judge:
             meets_in_group="gruppverksamhet" in types and "digitalt" not in forms,
             forms=frozenset(forms),
         )
-        requirements = read_requirements(conditions)
+        requirements = read_requirements(admission)
         supports = read_supports(self._words.text("income_support")) & self._known.income_supports
         facts = read_facts(self._words, scope, access, self._financing())
         for name, reason in broken_rules(facts, parties):
@@ -118,7 +118,7 @@ class _Judge:
             types=frozenset(types),
             forms=frozenset(forms),
             requirements=frozenset(requirements),
-            not_required=frozenset(read_not_required(conditions, requirements)),
+            not_required=frozenset(read_not_required(admission, requirements)),
             income_supports=frozenset(supports),
             need_groups=frozenset(groups),
             new_need_groups=new_groups,

@@ -120,9 +120,9 @@ _COMPILED = [
 ]
 
 
-def read_demands(text: str) -> set[str]:
+def read_required(text: str) -> set[str]:
     """Return the slugs of the requirements that the text demands in so many words."""
-    return {slug for clause, waived in _clauses(text) for slug in _demands(clause, waived)}
+    return {slug for clause, waived in _clauses(text) for slug in _required(clause, waived)}
 
 
 def _clauses(text: str) -> Iterator[tuple[str, str]]:
@@ -145,7 +145,7 @@ def _split_at_but(clause: str) -> list[str]:
     return [part for part in _BUT.split(clause) if part.strip()]
 
 
-def _demands(clause: str, waived: str) -> Iterator[str]:
+def _required(clause: str, waived: str) -> Iterator[str]:
     for slug, demand, other in _COMPILED:
         whole = f"{clause}{waived}"
         if other and other.search(whole):

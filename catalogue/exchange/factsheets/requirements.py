@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from catalogue.exchange.factsheets.demands import read_demands
+from catalogue.exchange.factsheets.requirement_words import read_required
 from catalogue.exchange.factsheets.waivers import read_waivers
 from catalogue.exchange.factsheets.ways_in import Route, senders_in
 from catalogue.models import Intervention, ReferralRoute
@@ -14,7 +14,7 @@ Sender = ReferralRoute.Sender
 
 _EXCLUDED_USE = re.compile(r"missbruk|beroende|påverkad|droger|alkohol", re.IGNORECASE)
 _WELCOME = re.compile(r"hinder|utesluter inte|\binga krav\b|välkom", re.IGNORECASE)
-_NO_DEMANDS = re.compile(r"\binga (?:andra |särskilda )?krav\b", re.IGNORECASE)
+_NO_REQUIREMENTS = re.compile(r"\binga (?:andra |särskilda )?krav\b", re.IGNORECASE)
 _NO_REFERRAL = re.compile(r"\bingen remiss\b|\butan remiss\b|remiss (?:krävs|behövs) inte", re.I)
 # "Lokala torget, AF": the Employment Service stands in a list with somebody unknown.
 _AMONG_OTHERS = re.compile(
@@ -27,7 +27,7 @@ _BY_OTHERS = {Access.PROFESSIONAL, Access.AUTHORITY_DECISION, Access.HEALTH_REFE
 
 
 @dataclass(frozen=True)
-class Conditions:
+class Admission:
     """What a fact sheet says about who may take part, and how they get in."""
 
     criteria: str
@@ -39,37 +39,37 @@ class Conditions:
     forms: frozenset[str] = frozenset()
 
 
-def read_requirements(conditions: Conditions) -> set[str]:
+def read_requirements(admission: Admission) -> set[str]:
     """Return the slugs of the requirements that the words and the way in amount to."""
-    if conditions.access == Access.NOT_SEARCHABLE:
+    if admission.access == Access.NOT_SEARCHABLE:
         return set()
-    slugs = read_demands(f"{conditions.criteria}\n{conditions.referral}")
-    slugs |= _demands_of_the_way_in(conditions)
-    if _EXCLUDED_USE.search(conditions.exclusion) and not _WELCOME.search(conditions.exclusion):
+    slugs = read_required(f"{admission.criteria}\n{admission.referral}")
+    slugs |= _required_by_the_way_in(admission)
+    if _EXCLUDED_USE.search(admission.exclusion) and not _WELCOME.search(admission.exclusion):
         slugs.add("drogfrihet")
-    if conditions.meets_in_group and not _NO_DEMANDS.search(conditions.criteria):
+    if admission.meets_in_group and not _NO_REQUIREMENTS.search(admission.criteria):
         slugs.add("grupp")
-    if _BY_ONESELF & senders_in(conditions.referral) or _NO_REFERRAL.search(conditions.referral):
+    if _BY_ONESELF & senders_in(admission.referral) or _NO_REFERRAL.search(admission.referral):
         slugs.discard("remiss")
     return slugs
 
 
-def read_not_required(conditions: Conditions, demanded: set[str]) -> set[str]:
+def read_not_required(admission: Admission, required: set[str]) -> set[str]:
     """Return the slugs of the requirements that the words say are not demanded."""
-    if conditions.access == Access.NOT_SEARCHABLE:
+    if admission.access == Access.NOT_SEARCHABLE:
         return set()
-    words = f"{conditions.criteria}\n{conditions.referral}\n{conditions.exclusion}"
-    return read_waivers(words) - demanded - implied(conditions.access, conditions.forms)
+    words = f"{admission.criteria}\n{admission.referral}\n{admission.exclusion}"
+    return read_waivers(words) - required - implied(admission.access, admission.forms)
 
 
-def _demands_of_the_way_in(conditions: Conditions) -> set[str]:
+def _required_by_the_way_in(admission: Admission) -> set[str]:
     """Return what follows from who opens the door, though no word demands it."""
     slugs = set()
-    senders = {route.sender for route in conditions.routes}
-    if conditions.access == Access.MUNICIPAL_DECISION:
+    senders = {route.sender for route in admission.routes}
+    if admission.access == Access.MUNICIPAL_DECISION:
         slugs.add("bistandsbeslut")
-    if conditions.access in _BY_OTHERS:
+    if admission.access in _BY_OTHERS:
         slugs.add("remiss")
-        if senders == {Sender.EMPLOYMENT_SERVICE} and not _AMONG_OTHERS.search(conditions.referral):
+        if senders == {Sender.EMPLOYMENT_SERVICE} and not _AMONG_OTHERS.search(admission.referral):
             slugs.add("inskrivning-af")
     return slugs

@@ -1,12 +1,12 @@
 import pytest
 
-from catalogue.exchange.factsheets.conditions import Access, Conditions, read_requirements
+from catalogue.exchange.factsheets.requirements import Access, Admission, read_requirements
 from catalogue.exchange.factsheets.ways_in import read_routes
 
 
 def requirements(criteria="", referral="", exclusion="", access=Access.PROFESSIONAL, group=False):
     routes = read_routes(referral, access, "")
-    return read_requirements(Conditions(criteria, referral, exclusion, access, routes, group))
+    return read_requirements(Admission(criteria, referral, exclusion, access, routes, group))
 
 
 class TestTheWayIn:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.exchange.factsheets.demands import read_demands
+from catalogue.exchange.factsheets.requirement_words import read_required
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ from catalogue.exchange.factsheets.demands import read_demands
     ],
 )
 def test_finds_what_is_demanded(text, slugs):
-    assert read_demands(text) == slugs
+    assert read_required(text) == slugs
 
 
 @pytest.mark.parametrize(
@@ -67,9 +67,9 @@ def test_finds_what_is_demanded(text, slugs):
     ],
 )
 def test_finds_nothing_where_nothing_is_demanded(text):
-    assert read_demands(text) == set()
+    assert read_required(text) == set()
 
 
 @given(st.text())
 def test_never_raises(text):
-    read_demands(text)
+    read_required(text)
