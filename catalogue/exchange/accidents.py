@@ -4,6 +4,8 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 _MONTH = "jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec"
 _ERROR = re.compile(
     r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!"
@@ -22,9 +24,13 @@ def accident(text: str) -> str:
     """Return what is wrong with a text that a spreadsheet has spoilt, or an empty string."""
     text = text.strip()
     if _ERROR.fullmatch(text):
-        return f"”{text}” är ett felvärde ur ett kalkylark. Skriv det som ska stå där."
+        return _("”%(text)s” är ett felvärde ur ett kalkylark. Skriv det som ska stå där.") % {
+            "text": text
+        }
     if _DATE.fullmatch(text):
-        return f"”{text}” ser ut som en text som kalkylarket har gjort till datum. Skriv om den."
+        return _(
+            "”%(text)s” ser ut som en text som kalkylarket har gjort till datum. Skriv om den."
+        ) % {"text": text}
     return ""
 
 
@@ -36,7 +42,7 @@ def is_moment(value: Any) -> bool:
 def made_a_date(value: Any) -> str:
     """Return what is wrong with a date or a time that stands where no date belongs."""
     shown = value.date() if isinstance(value, datetime) else value
-    return (
-        f"är ett datum eller en tid i Excel ({shown}). Gör om kolumnen till text och skriv cellen "
-        "på nytt."
-    )
+    return _(
+        "är ett datum eller en tid i Excel (%(shown)s). Gör om kolumnen till text och skriv "
+        "cellen på nytt."
+    ) % {"shown": shown}

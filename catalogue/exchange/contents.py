@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from catalogue.exchange.factsheets.rows import Finding
 
 MOST_ROWS = 20_000
@@ -44,8 +46,15 @@ class Contents:
     def limited(self, came_in: int, what: str) -> "Contents":
         """Open the account with the figures; refuse what is too much to read at once."""
         if len(self.rows) > MOST_ROWS:
-            raise RefusedError(f"har {len(self.rows)} rader; högst {MOST_ROWS} läses på en gång.")
-        self.account.insert(0, f"{what}: {came_in} kom in, {len(self.rows)} läses.")
+            raise RefusedError(
+                _("har %(count)s rader; högst %(most_rows)s läses på en gång.")
+                % {"count": len(self.rows), "most_rows": MOST_ROWS}
+            )
+        self.account.insert(
+            0,
+            _("%(what)s: %(came_in)s kom in, %(count)s läses.")
+            % {"what": what, "came_in": came_in, "count": len(self.rows)},
+        )
         return self
 
 

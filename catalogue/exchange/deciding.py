@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from catalogue.changes.noting import noting
 from catalogue.changes.required import in_the_way, standings
@@ -75,7 +76,7 @@ def _locked(conflict: ImportConflict) -> ImportConflict:
     """Return the conflict as it is now, held until the decision is stored."""
     now: ImportConflict = ImportConflict.objects.select_for_update().get(pk=conflict.pk)
     if now.decision != Decision.OPEN:
-        raise ValidationError("Krocken är redan avgjord.")
+        raise ValidationError(_("Krocken är redan avgjord."))
     return now
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
+from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -37,23 +38,27 @@ def workbook_rows(content: bytes, account: list[str]) -> Iterator[list[Any]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > _LARGEST_UNPACKED:
-                raise RefusedError("blir för stor när den packas upp.")
+                raise RefusedError(_("blir för stor när den packas upp."))
             if "opendocument" in _kind(archive):
                 raise RefusedError(
-                    "är i OpenDocument-format (.ods). "
-                    "Spara den som Excel (.xlsx) och välj den på nytt."
+                    _(
+                        "är i OpenDocument-format (.ods). "
+                        "Spara den som Excel (.xlsx) och välj den på nytt."
+                    )
                 )
         workbook: Any = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
         ours = SHEET in workbook.sheetnames
         sheet = workbook[SHEET] if ours else workbook.worksheets[0]
         account += _others(workbook, sheet, {GUIDE, LISTS} if ours else set())
         if hidden := list(_hidden_rows(sheet)):
-            account.append(f"Dolda rader läses också: {rows_in_words(hidden)}.")
+            account.append(
+                _("Dolda rader läses också: %(hidden)s.") % {"hidden": rows_in_words(hidden)}
+            )
         for row in _rows(sheet):
             yield list(row)
     except _BROKEN:
         raise RefusedError(
-            "går inte att läsa som en Excelfil. Spara den på nytt i Excel."
+            _("går inte att läsa som en Excelfil. Spara den på nytt i Excel.")
         ) from None
 
 
@@ -78,8 +83,11 @@ def _others(workbook: Any, read: Any, known: set[str]) -> Iterator[str]:
         filled = sum(any(cell not in {None, ""} for cell in row) for row in _rows(sheet))
         if filled:
             yield (
-                f"Bladet ”{sheet.title[:80]}” läses inte (rader med innehåll: {filled}), "
-                f"bara bladet ”{read.title[:80]}”. Lägg raderna där, eller i en egen fil."
+                _(
+                    "Bladet ”%(title)s” läses inte (rader med innehåll: %(filled)s), bara bladet "
+                    "”%(read)s”. Lägg raderna där, eller i en egen fil."
+                )
+                % {"title": sheet.title[:80], "filled": filled, "read": read.title[:80]}
             )
 
 

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from catalogue.exchange.contents import Contents, Given, RefusedError
 from catalogue.exchange.excel_in import workbook_rows
 from catalogue.exchange.factsheets.rows import Fields, Finding, as_fields
@@ -19,7 +21,9 @@ def read_upload(content: bytes, file_name: str) -> Contents:
     """Return what the file holds; its beginning and its name tell which kind it is."""
     try:
         if len(content) > LARGEST:
-            raise RefusedError(f"är större än {LARGEST // 1_000_000} MB.")
+            raise RefusedError(
+                _("är större än %(largest)s MB.") % {"largest": LARGEST // 1_000_000}
+            )
         if content[:4] == b"PK\x03\x04":
             account: list[str] = []
             return from_table(workbook_rows(content, account), account)
@@ -36,9 +40,10 @@ def _decode(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if content[:2] in {b"\xff\xfe", b"\xfe\xff"} or content[:4] == b"\xd0\xcf\x11\xe0":
-            raise RefusedError("är i ett äldre format. Spara den som .xlsx i Excel.") from None
+            raise RefusedError(_("är i ett äldre format. Spara den som .xlsx i Excel.")) from None
         raise RefusedError(
-            f"är inte UTF-8 (byte {error.start + 1}). Spara den som ”CSV UTF-8” i Excel."
+            _("är inte UTF-8 (byte %(byte)s). Spara den som ”CSV UTF-8” i Excel.")
+            % {"byte": error.start + 1}
         ) from None
 
 
@@ -47,29 +52,32 @@ def _from_json(text: str) -> Contents:
         content = json.loads(text, object_pairs_hook=as_fields)
     except json.JSONDecodeError as error:
         raise RefusedError(
-            f"är inte giltig JSON (rad {error.lineno}, tecken {error.colno})."
+            _("är inte giltig JSON (rad %(lineno)s, tecken %(colno)s).")
+            % {"lineno": error.lineno, "colno": error.colno}
         ) from None
     except (RecursionError, ValueError):
-        raise RefusedError("är inte giltig JSON.") from None
+        raise RefusedError(_("är inte giltig JSON.")) from None
     if not isinstance(content, list) or not content:
-        raise RefusedError("ska vara en JSON-lista med minst en insats.")
+        raise RefusedError(_("ska vara en JSON-lista med minst en insats."))
     contents = Contents()
     unknown: set[str] = set()
     for position, entry in enumerate(content, start=1):
         if not isinstance(entry, dict):
-            contents.problems.append(Finding(position, "", "", "ska vara ett objekt med fält."))
+            contents.problems.append(Finding(position, "", "", _("ska vara ett objekt med fält.")))
             continue
         if "kommuner" in entry and "region" in entry:
             raise RefusedError(
-                "innehåller faktablad; de läses in med manage.py import_interventions."
+                _("innehåller faktablad; de läses in med manage.py import_interventions.")
             )
         unknown |= {name for name in entry if name not in {*NAMES, *_TOLD}}
         values = {name: value for name, value in entry.items() if name in NAMES}
         for name in _repeated(entry):
-            contents.problems.append(Finding(position, "", name[:80], "står två gånger."))
+            contents.problems.append(Finding(position, "", name[:80], _("står två gånger.")))
         contents.rows.append(Given(position, values=values))
-    contents.warnings += [unread(f"Fältet ”{name[:80]}”") for name in sorted(unknown)]
-    return contents.limited(len(content), "Poster i filen")
+    contents.warnings += [
+        unread(_("Fältet ”%(name)s”") % {"name": name[:80]}) for name in sorted(unknown)
+    ]
+    return contents.limited(len(content), _("Poster i filen"))
 
 
 def _repeated(value: Any) -> Iterator[str]:
@@ -88,4 +96,7 @@ def _csv_rows(text: str) -> Iterator[list[str]]:
     try:
         yield from reader
     except csv.Error as error:
-        raise RefusedError(f"går inte att läsa vid rad {reader.line_num}: {error}.") from None
+        raise RefusedError(
+            _("går inte att läsa vid rad %(line_num)s: %(error)s.")
+            % {"line_num": reader.line_num, "error": error}
+        ) from None

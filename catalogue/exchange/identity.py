@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from catalogue.changes.noting import versions_of
 from catalogue.changes.reading import parse
 from catalogue.changes.shapes import SHAPES
@@ -59,7 +61,9 @@ def pointed_at(unit: Unit, book: Book) -> Iterator[str]:
         for number, called in _numbers(unit, name):
             title = book.label("entries", number).partition(" | ")[2]
             if folded_name(called) != folded_name(title) and number not in _before(unit, name):
-                yield f"pekar på nr {number}, som i katalogen är ”{title}”. Är det rätt insats?"
+                yield _(
+                    "pekar på nr %(number)s, som i katalogen är ”%(title)s”. Är det rätt insats?"
+                ) % {"number": number, "title": title}
 
 
 def _numbers(unit: Unit, name: str) -> Iterator[tuple[int, str]]:

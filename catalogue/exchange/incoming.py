@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from catalogue.changes.noting import note, note_outside
 from catalogue.changes.required import Lack
@@ -92,7 +93,7 @@ class _Reader:
             done += looked_at
             yield done
         if len(self._outcome.questions.asked) > MOST:
-            self._outcome.problems.append(Finding(0, "", "nummer", TOO_MANY))
+            self._outcome.problems.append(Finding(0, "", "nummer", str(TOO_MANY)))
 
     def _read(self, matches: list[Match]) -> None:
         """Judge and write some rows."""
@@ -107,7 +108,7 @@ class _Reader:
         after = self._guarded([unit for unit in units if not unit.problems])
         for unit in units:
             if unit.row.pk in after and "status" in unit.merged.write and not unit.problems:
-                unit.problem("status", "Du får inte publicera själv. Skriv ”för granskning”.")
+                unit.problem("status", _("Du får inte publicera själv. Skriv ”för granskning”."))
         self._tell_held(units, publisher.judge())
         self._judge_place([unit for unit in units if not unit.problems])
         for unit in units:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from catalogue.exchange.accidents import accident
 from catalogue.exchange.contents import Contents, Given, rows_in_words
 from catalogue.exchange.factsheets.rows import Finding
@@ -68,7 +70,10 @@ def _key_text(given: Given, name: str) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(int(value)) if value == value // 1 else str(value)
     if not isinstance(value, str) or "\x00" in value or len(value) > LONGEST:
-        raise UnreadableError(f"{_TITLES[name]} ska vara text på högst {LONGEST} tecken.")
+        raise UnreadableError(
+            _("%(name)s ska vara text på högst %(longest)s tecken.")
+            % {"name": _TITLES[name], "longest": LONGEST}
+        )
     if spoilt := accident(value):
         raise UnreadableError(spoilt)
     return " ".join(value.split())
@@ -108,7 +113,7 @@ class Matcher:
                 key = read_key(given, self._source, self._sources)
                 if key.source_id and not key.source and key.number is None:
                     raise UnreadableError(
-                        "i källan kräver ett källnamn. Välj källa där du valde filen."
+                        _("i källan kräver ett källnamn. Välj källa där du valde filen.")
                     )
                 if key.source_id:
                     self._once(mark(key.source, key.source_id))
@@ -149,31 +154,39 @@ class Matcher:
             row = rows.get(key.number)
             if row is None:
                 raise UnreadableError(
-                    f"{key.number} finns inte bland dina insatser. Lämna tomt för en ny insats."
+                    _("%(number)s finns inte bland dina insatser. Lämna tomt för en ny insats.")
+                    % {"number": key.number}
                 )
             if key.source_id and mark(key.source, key.source_id) != mark(row.source, row.source_id):
                 raise UnreadableError(
-                    f"{key.number} är ”{row.name}”, från en annan källa. "
-                    "Kommer filen från annat håll?"
+                    _(
+                        "%(number)s är ”%(name)s”, från en annan källa. Kommer filen från "
+                        "annat håll?"
+                    )
+                    % {"number": key.number, "name": row.name}
                 )
             return row
         found = self._sources.among(key.source, key.source_id) if key.source_id else []
         if len(found) > 1:
             raise UnreadableError(
-                f"{key.source_id} i källan kan vara flera insatser i katalogen: "
-                f"nr {', '.join(map(str, found))}. Slå ihop dem först."
+                _(
+                    "%(source_id)s i källan kan vara flera insatser i katalogen: nr %(found)s. "
+                    "Slå ihop dem först."
+                )
+                % {"source_id": key.source_id, "found": ", ".join(map(str, found))}
                 if set(found) <= set(rows)
-                else f"{key.source_id} i källan kan vara flera insatser i katalogen."
+                else _("%(source_id)s i källan kan vara flera insatser i katalogen.")
+                % {"source_id": key.source_id}
             )
         if found and found[0] not in rows:
             raise UnreadableError(
-                "i källan hör redan till någon annans insats. Ge källan ett eget namn."
+                _("i källan hör redan till någon annans insats. Ge källan ett eget namn.")
             )
         return rows[found[0]] if found else None
 
     def _once(self, mark: Any) -> None:
         if mark in self._seen:
-            raise UnreadableError("finns på flera rader i filen.")
+            raise UnreadableError(_("finns på flera rader i filen."))
         self._seen.add(mark)
 
     def _problem(self, given: Given, reason: str) -> None:
@@ -192,21 +205,31 @@ class Matcher:
         told = []
         if broken := self._unproved.get("broken"):
             told.append(
-                f"Kolumnen ”kontroll” gäller inte raden på {rows_in_words(broken)}. "
-                "Den är ändrad, kommer från en äldre version eller en annan katalog, eller så har "
-                "rader bytt nummer med varandra. "
-                "Där räknas numret inte som katalogens. Hämta helst listan på nytt."
+                _(
+                    "Kolumnen ”kontroll” gäller inte raden på %(broken)s. Den är ändrad, kommer "
+                    "från en äldre version eller en annan katalog, eller så har rader bytt "
+                    "nummer med varandra. Där räknas numret inte som katalogens. Hämta helst "
+                    "listan på nytt."
+                )
+                % {"broken": rows_in_words(broken)}
             )
         elif claimed := self._unproved.get("claimed"):
             told.append(
-                f"Numren på {rows_in_words(claimed)} räknas inte som katalogens: "
-                "filen saknar den kontroll som katalogen skriver i sina egna filer. "
-                "Är det listans egna nummer? Välj källa när du lämnar in filen, "
-                "så hittar nästa inläsning tillbaka till samma insatser."
+                _(
+                    "Numren på %(claimed)s räknas inte som katalogens: filen saknar den kontroll "
+                    "som katalogen skriver i sina egna filer. Är det listans egna nummer? Välj "
+                    "källa när du lämnar in filen, så hittar nästa inläsning tillbaka till samma "
+                    "insatser."
+                )
+                % {"claimed": rows_in_words(claimed)}
             )
         for source, count in self._new_sources.items():
             told.append(
-                f"Källan ”{source}” är ny ({count} rader). Finns den redan under ett annat namn?"
+                _(
+                    "Källan ”%(source)s” är ny (%(count)s rader). Finns den redan under ett "
+                    "annat namn?"
+                )
+                % {"source": source, "count": count}
             )
         self._contents.warnings[:0] = [Finding(0, "", "", text) for text in told]
 

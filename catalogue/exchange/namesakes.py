@@ -5,6 +5,8 @@ import unicodedata
 from collections import defaultdict
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from catalogue.exchange.contents import Given
 from catalogue.models import Intervention, User
 from catalogue.values.fields import KEYS
@@ -48,13 +50,19 @@ class Namesakes:
         taken[row.organisation_id].append(f"rad {position}")
         alike = self._rows.setdefault(content or str(position), position)
         if alike != position:
-            return Likeness(True, f"är likadan som rad {alike}, och blir en till.")
+            return Likeness(
+                True, _("är likadan som rad %(alike)s, och blir en till.") % {"alike": alike}
+            )
         if here:
-            told = f"har samma namn och organisation som {_listed(here)}, och blir en till."
+            told = _("har samma namn och organisation som %(here)s, och blir en till.") % {
+                "here": _listed(here)
+            }
             return Likeness(True, told)
         if there:
             return Likeness(
-                False, f"har samma namn som {_listed(there)}, hos en annan organisation."
+                False,
+                _("har samma namn som %(there)s, hos en annan organisation.")
+                % {"there": _listed(there)},
             )
         return Likeness(False, "")
 
@@ -69,10 +77,16 @@ def strangeness(before: tuple[str, str], after: tuple[str, str]) -> str:
     """Return what to tell of an entry that gets another name and another organisation at once."""
     if folded_name(before[0]) == folded_name(after[0]) or before[1] == after[1]:
         return ""
-    return (
-        f"heter ”{before[0]}” hos {before[1]} i katalogen, men ”{after[0]}” hos {after[1]} i "
+    return _(
+        "heter ”%(name)s” hos %(organisation)s i katalogen, men ”%(new_name)s” hos "
+        "%(new_organisation)s i "
         "filen. Både namn och organisation skiljer sig. Är det samma insats?"
-    )
+    ) % {
+        "name": before[0],
+        "organisation": before[1],
+        "new_name": after[0],
+        "new_organisation": after[1],
+    }
 
 
 def _listed(places: list[str]) -> str:

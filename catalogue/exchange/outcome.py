@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from catalogue.exchange.factsheets.rows import Finding
 from catalogue.exchange.questions import Questions
 from catalogue.models import Intervention
@@ -48,11 +50,19 @@ class Outcome:
     def summary(self) -> str:
         """Return the figures in one line."""
         if self.problems:
-            return f"Inget lästes in: {len(self.problems)} fel."
+            return _("Inget lästes in: %(count)s fel.") % {"count": len(self.problems)}
         if self.questions.open:
-            return f"{self.questions.open} frågor att svara på."
+            return _("%(open)s frågor att svara på.") % {"open": self.questions.open}
         waiting = sum(len(touched.differences) for touched in self.conflicts)
         return (
-            f"{len(self.created)} nya, {len(self.changed)} ändrade, {self.unchanged} oförändrade, "
-            f"{waiting} krockar." + (f" {self.held} blir utkast." if self.held else "")
-        )
+            _(
+                "%(created)s nya, %(changed)s ändrade, %(unchanged)s oförändrade, "
+                "%(waiting)s krockar."
+            )
+            % {
+                "created": len(self.created),
+                "changed": len(self.changed),
+                "unchanged": self.unchanged,
+                "waiting": waiting,
+            }
+        ) + (_(" %(held)s blir utkast.") % {"held": self.held} if self.held else "")

@@ -3,15 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from catalogue.exchange.contents import Given
 from catalogue.models import Intervention
 
 NEW = "ny"
 MOST = 200  # no person answers more, row by row
-TOO_MANY = (
-    f"ger fler än {MOST} frågor om vilken insats en rad gäller. "
-    "Är numren listans egna: välj källa. "
-    "Är listan hämtad härifrån: hämta den på nytt, så följer katalogens kontroll med."
+TOO_MANY = format_lazy(
+    _(
+        "ger fler än {most} frågor om vilken insats en rad gäller. Är numren listans "
+        "egna: välj källa. Är listan hämtad härifrån: hämta den på nytt, så följer katalogens "
+        "kontroll med."
+    ),
+    most=MOST,
 )
 
 

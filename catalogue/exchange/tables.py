@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from openpyxl.utils import get_column_letter
 from rapidfuzz import process
 
@@ -23,9 +25,9 @@ NAMES = (*KEYS, *COLUMNS, SEAL)
 _NUMBERS = {"nr", "nr.", "löpnr", "löpnr.", "löpnummer", "lnr"}
 _FORMULA = "=\N{FULLWIDTH EQUALS SIGN}"
 _EMPTY, _CHOICES, _UNREAD = (
-    "Tomma rader",
-    "Rader med bara val ur en mall",
-    "Rader utan något som läses",
+    gettext_noop("Tomma rader"),
+    gettext_noop("Rader med bara val ur en mall"),
+    gettext_noop("Rader utan något som läses"),
 )
 _MOST_CELLS = 8
 
@@ -77,40 +79,52 @@ class _TableReader:
     def finish(self) -> Contents:
         """Return everything, with the account of what was left."""
         if not self._contents.rows:
-            raise RefusedError("innehåller inga insatser.")
+            raise RefusedError(_("innehåller inga insatser."))
         for why, positions in self._left.items():
             inside = [position for position in positions if position < self._last]
             positions = inside if why == _EMPTY else positions
             if positions:
-                told = f"{why} hoppas över ({len(positions)}): {rows_in_words(positions)}."
+                told = _("%(why)s hoppas över (%(count)s): %(positions)s.") % {
+                    "why": _(why),
+                    "count": len(positions),
+                    "positions": rows_in_words(positions),
+                }
                 self._contents.account.append(told)
         for at, positions in sorted(self._nameless.items()):
             letter = get_column_letter(at + 1)
             told = ", ".join(f"{letter}{position}" for position in positions[:_MOST_CELLS])
             more = len(positions) - _MOST_CELLS
             self._contents.account.append(
-                f"Kolumn {letter} saknar rubrik och läses inte: cell {told}"
+                (
+                    _("Kolumn %(letter)s saknar rubrik och läses inte: cell %(told)s")
+                    % {"letter": letter, "told": told}
+                )
                 + (f" och {more} till." if more > 0 else ".")
             )
-        return self._contents.limited(self._last - 1, "Rader under rubrikerna")
+        return self._contents.limited(self._last - 1, _("Rader under rubrikerna"))
 
     def _judge_headings(self, head: list[str]) -> None:
         known = [name for name in self._names if name]
         if not {"name", "id", "source_id"} & set(known):
             raise RefusedError(
-                "saknar rubriker på första raden. Utgå från en mall, eller kalla en kolumn ”namn”."
+                _(
+                    "saknar rubriker på första raden. Utgå från en mall, eller kalla en "
+                    "kolumn ”namn”."
+                )
             )
         for name in dict.fromkeys(known):
             if known.count(name) > 1:
-                raise RefusedError(f"har två kolumner med rubriken ”{title(name)}”.")
+                raise RefusedError(
+                    _("har två kolumner med rubriken ”%(name)s”.") % {"name": title(name)}
+                )
         for cell, name in zip(head, self._names, strict=True):
             if cell.strip() and not name:
-                what = f"Kolumnen ”{cell.strip()[:80]}”"
+                what = _("Kolumnen ”%(name)s”") % {"name": cell.strip()[:80]}
                 self._contents.warnings.append(unread(what, _hint(cell)))
 
     def _judge_cell(self, position: int, name: str, value: Any, text: str) -> None:
         if text.strip() and text.lstrip()[:1] in _FORMULA:
-            reason = "innehåller en formel. Klistra in den som värde."
+            reason = _("innehåller en formel. Klistra in den som värde.")
         elif is_moment(value) and not _is_day(name):
             reason = made_a_date(value)
         else:
@@ -122,11 +136,11 @@ class _TableReader:
         beyond = [at for at in filled if at >= self._width]
         if beyond:
             cells = ", ".join(f"{get_column_letter(at + 1)}{given.position}" for at in beyond[:4])
-            reason = (
-                f"har mer än det finns rubriker för (cell {cells}). "
-                "Ge kolumnen en rubrik eller töm den. "
-                "I en CSV-fil: sätt citattecken runt en text som har semikolon i sig."
-            )
+            reason = _(
+                "har mer än det finns rubriker för (cell %(cells)s). Ge kolumnen en rubrik "
+                "eller töm den. I en CSV-fil: sätt citattecken runt en text som har semikolon i "
+                "sig."
+            ) % {"cells": cells}
             self._contents.problems.append(Finding(given.position, given.name, "", reason))
         for at in filled:
             if at < self._width and not self._heads[at]:
@@ -135,7 +149,12 @@ class _TableReader:
 
 def unread(what: str, hint: str = "") -> Finding:
     """Return what to tell of something that the catalogue has no field for."""
-    return Finding(0, "", "", f"{what} känns inte igen och läses inte.{hint}")
+    return Finding(
+        0,
+        "",
+        "",
+        _("%(what)s känns inte igen och läses inte.%(hint)s") % {"what": what, "hint": hint},
+    )
 
 
 def _is_day(name: str) -> bool:
@@ -182,7 +201,7 @@ def _folded(heading: str) -> str:
 
 def _hint(heading: str) -> str:
     nearest = process.extractOne(_folded(heading), list(_HEADINGS), score_cutoff=75)
-    return f" Menades ”{nearest[0]}”?" if nearest else ""
+    return _(" Menades ”%(nearest)s”?") % {"nearest": nearest[0]} if nearest else ""
 
 
 _HEADINGS = {_folded(title(name)): name for name in NAMES} | {name: name for name in NAMES}

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from catalogue.exchange.accidents import accident
 from catalogue.exchange.contents import Given
@@ -96,10 +97,10 @@ def _judge_whole(unit: Unit) -> None:
         for name in ("name", "organisation"):
             told = any(problem.field == COLUMNS[name].title for problem in unit.problems)
             if name not in unit.incoming and not told:
-                unit.problem(name, "saknas. Det behövs på en ny insats.")
+                unit.problem(name, _("saknas. Det behövs på en ny insats."))
     following = unit.incoming.get("leads_to", [])
     if unit.row.pk and any(link["id"] == unit.row.pk for link in following):
-        unit.problem("leads_to", "En insats kan inte fortsätta i sig själv.")
+        unit.problem("leads_to", _("En insats kan inte fortsätta i sig själv."))
 
 
 def _refuse_persons(unit: Unit, name: str, value: Any) -> None:
