@@ -3,6 +3,7 @@
 from typing import cast
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin import (
     accessibility,
@@ -43,7 +44,7 @@ __all__ = [
 cast(Desk, admin.site).pages = PAGES
 admin.site.site_header = "Insatskatalogen – redaktionen"
 admin.site.site_title = "Insatskatalogen"
-admin.site.index_title = "Vad vill du ändra?"
+admin.site.index_title = _("Vad vill du ändra?")
 admin.site.empty_value_display = "–"
 admin.site.enable_nav_sidebar = False  # the lists and their filters need the width
 admin.site.disable_action("delete_selected")  # nothing in the catalogue is deleted in bulk

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.common.kept import KeptAdmin, KeptInline
 from catalogue.models import AccessibilityStatement, Shortcoming
@@ -33,8 +34,10 @@ class AccessibilityStatementAdmin(KeptAdmin):
             None,
             {
                 "fields": ["conformance", ("assessed_on", "updated_on"), "method", "answer"],
-                "description": "Utgivarens namn, svarstiden och tillsynsmyndigheten kommer från "
-                "installationens inställningar.",
+                "description": _(
+                    "Utgivarens namn, svarstiden och tillsynsmyndigheten kommer från "
+                    "installationens inställningar."
+                ),
             },
         )
     ]

@@ -6,6 +6,7 @@ from typing import Any, cast
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.utils.translation import gettext as _
 
 from catalogue.models import Suggestion, User
 from catalogue.upkeep.answering import AnswerForm, send_answer, words_for
@@ -46,7 +47,7 @@ class AnsweringMixin(admin.ModelAdmin):
             self.message_user(request, problem, messages.ERROR)
             return
         self.log_change(request, row, "Svarade avsändaren.")
-        self.message_user(request, "Svaret är skickat.", messages.SUCCESS)
+        self.message_user(request, _("Svaret är skickat."), messages.SUCCESS)
 
 
 def _may_be_answered(row: Suggestion) -> bool:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.common.filters import NamelessFilter
 from catalogue.admin.common.kept import KeptAdmin
@@ -57,22 +58,22 @@ class ImportRunAdmin(_BroughtAdmin):
         """Let nothing be changed; what has happened has happened."""
         return False
 
-    @admin.display(description="förhandsvisning")
+    @admin.display(description=_("förhandsvisning"))
     def preview(self, row: ImportRun) -> str:
         """Link to the page where it is decided."""
         if row.state != ImportRun.State.WAITING:
             return "–"
         address = reverse("admin:catalogue_intervention_import_run", args=[row.pk])
-        return format_html('<a href="{}">Se vad filen skulle ändra</a>', address)
+        return format_html('<a href="{}">{}</a>', address, _("Se vad filen skulle ändra"))
 
 
-@admin.action(description="Behåll katalogens uppgift", permissions=["change"])
+@admin.action(description=_("Behåll katalogens uppgift"), permissions=["change"])
 def keep(desk: Any, request: HttpRequest, chosen: QuerySet[ImportConflict]) -> None:
     """Let what the catalogue says stand."""
     _decide(desk, request, chosen, keep_ours, "Katalogens uppgift behölls")
 
 
-@admin.action(description="Ta filens uppgift", permissions=["change"])
+@admin.action(description=_("Ta filens uppgift"), permissions=["change"])
 def take(desk: Any, request: HttpRequest, chosen: QuerySet[ImportConflict]) -> None:
     """Write what the file says."""
     _decide(desk, request, chosen, take_theirs, "Filens uppgift skrevs in")
@@ -150,38 +151,38 @@ class ImportConflictAdmin(_BroughtAdmin):
             return HttpResponseRedirect(request.path)
         return super().change_view(request, object_id, form_url, extra_context)
 
-    @admin.display(description="uppgift", ordering="field")
+    @admin.display(description=_("uppgift"), ordering="field")
     def title(self, row: ImportConflict) -> str:
         """Return what the field is called on the page."""
         return COLUMNS[row.field].title if row.field in COLUMNS else row.field
 
-    @admin.display(description="insats", ordering="intervention__name")
+    @admin.display(description=_("insats"), ordering="intervention__name")
     def entry(self, row: ImportConflict) -> str:
         """Return the name of the intervention."""
         return row.intervention.name
 
-    @admin.display(description="insats")
+    @admin.display(description=_("insats"))
     def entry_link(self, row: ImportConflict) -> str:
         """Link to the intervention's own page."""
         address = reverse("admin:catalogue_intervention_change", args=[row.intervention_id])
         return format_html('<a href="{}">{}</a>', address, row.intervention)
 
-    @admin.display(description="i katalogen nu")
+    @admin.display(description=_("i katalogen nu"))
     def present(self, row: ImportConflict) -> str:
         """Return the beginning of what the catalogue says."""
         return _shortened(self.whole_present(row))
 
-    @admin.display(description="i filen")
+    @admin.display(description=_("i filen"))
     def in_file(self, row: ImportConflict) -> str:
         """Return the beginning of what the file says."""
         return _shortened(self.whole_in_file(row))
 
-    @admin.display(description="i katalogen nu")
+    @admin.display(description=_("i katalogen nu"))
     def whole_present(self, row: ImportConflict) -> str:
         """Return what the catalogue says."""
         return self._described(row).before or "(tomt)"
 
-    @admin.display(description="i filen")
+    @admin.display(description=_("i filen"))
     def whole_in_file(self, row: ImportConflict) -> str:
         """Return what the file says."""
         return self._described(row).after or "(tomt)"

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.common.filters import VerifiedFilter, WorkingFilter
 from catalogue.admin.common.kept import KeptAdmin
@@ -41,19 +42,21 @@ class VenueAdmin(KeptAdmin):
             },
         ),
         (
-            "Tillgänglighet",
+            _("Tillgänglighet"),
             {
                 "fields": ["accessibility"],
-                "description": "Det som någon behöver veta innan hen ger sig av.",
+                "description": _("Det som någon behöver veta innan hen ger sig av."),
             },
         ),
         (
-            "Läge på kartan",
+            _("Läge på kartan"),
             {
                 "fields": [("latitude", "longitude")],
                 "classes": ["collapse"],
-                "description": "I decimalgrader (WGS 84), till exempel 59,61 och 16,54. "
-                "Lämnas tomt för en skyddad adress.",
+                "description": _(
+                    "I decimalgrader (WGS 84), till exempel 59,61 och 16,54. "
+                    "Lämnas tomt för en skyddad adress."
+                ),
             },
         ),
     ]
@@ -90,21 +93,23 @@ class ContactAdmin(KeptAdmin):
             None,
             {
                 "fields": ["function", "organisation", "active"],
-                "description": "Skriv rollen, inte personen: den finns kvar när någon slutar.",
+                "description": _("Skriv rollen, inte personen: den finns kvar när någon slutar."),
             },
         ),
         (
-            "Så når man den",
+            _("Så når man den"),
             {"fields": [("phone", "phone_hours"), "email", "best_way", "verified_on"]},
         ),
-        ("Kan svara på", {"fields": ["competence"]}),
+        (_("Kan svara på"), {"fields": ["competence"]}),
         (
-            "Namngiven person",
+            _("Namngiven person"),
             {
                 "fields": ["person_name", "person_reason", "person_until"],
                 "classes": ["collapse"],
-                "description": "Bara när funktionen inte räcker. Namnet visas för inloggade "
-                "och tas bort på slutdagen.",
+                "description": _(
+                    "Bara när funktionen inte räcker. Namnet visas för inloggade "
+                    "och tas bort på slutdagen."
+                ),
             },
         ),
     ]
@@ -142,7 +147,7 @@ class ContactAdmin(KeptAdmin):
             obj.mark_works(checked)
         super().save_model(request, obj, form, change)
 
-    @admin.display(description="används av", ordering="uses")
+    @admin.display(description=_("används av"), ordering="uses")
     def used_by(self, row: Any) -> str:
         """Return how many entries use it, linked to the list of them."""
         if not row.uses:

@@ -1,11 +1,12 @@
 """Counties and municipalities; Statistics Sweden's list, seldom changed."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.common.kept import AddressedAdmin
 from catalogue.models import County, Municipality
 
-ADDRESS = "Adressnamnet blir en del av länken till sidan och kan inte ändras sedan."
+ADDRESS = _("Adressnamnet blir en del av länken till sidan och kan inte ändras sedan.")
 
 
 @admin.register(County)
@@ -39,11 +40,11 @@ class MunicipalityAdmin(AddressedAdmin):
             },
         ),
         (
-            "Läge",
+            _("Läge"),
             {
                 "fields": ["neighbours", ("latitude", "longitude")],
                 "classes": ["collapse"],
-                "description": "Grannkommunerna föreslås när en sökning inte ger några träffar.",
+                "description": _("Grannkommunerna föreslås när en sökning inte ger några träffar."),
             },
         ),
     ]

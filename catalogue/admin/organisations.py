@@ -7,6 +7,8 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalogue.admin.common.filters import AssociationFilter, BrokenLinkFilter, StillThereFilter
 from catalogue.admin.common.kept import AddressedAdmin, KeptAdmin, KeptInline
@@ -27,7 +29,7 @@ class OrganisationAdmin(AddressedAdmin):
     ordering = ["name"]
     fieldsets = [
         (
-            "Vad det är",
+            gettext_lazy("Vad det är"),
             {
                 "fields": [
                     "name",
@@ -42,28 +44,30 @@ class OrganisationAdmin(AddressedAdmin):
             },
         ),
         (
-            "Uppdrag",
+            gettext_lazy("Uppdrag"),
             {
                 "fields": ["mission", "does_not"],
-                "description": "Hjälper andra att förstå vem som gör vad.",
+                "description": gettext_lazy("Hjälper andra att förstå vem som gör vad."),
             },
         ),
         (
-            "Vem godkänner",
+            gettext_lazy("Vem godkänner"),
             {
                 "fields": ["approval"],
-                "description": "Gäller insatserna. Den som inte får godkänna skickar dem för "
-                "granskning.",
+                "description": gettext_lazy(
+                    "Gäller insatserna. Den som inte får godkänna skickar dem för granskning."
+                ),
             },
         ),
-        ("Kontakt", {"fields": ["website", ("phone", "email"), "hours"]}),
+        (gettext_lazy("Kontakt"), {"fields": ["website", ("phone", "email"), "hours"]}),
         (
-            "När den finns",
+            gettext_lazy("När den finns"),
             {
                 "fields": [("valid_from", "valid_to"), "replaced_by"],
                 "classes": ["collapse"],
-                "description": "En organisation som upphör tas inte bort: ange när, och vad "
-                "som kom i stället.",
+                "description": gettext_lazy(
+                    "En organisation som upphör tas inte bort: ange när, och vad som kom i stället."
+                ),
             },
         ),
     ]
@@ -95,7 +99,7 @@ class MembershipFormSet(forms.BaseInlineFormSet):
             if row.organisation_id in seen:
                 form.add_error(
                     "organisation",
-                    "Organisationen står redan här. Ange när det nya medlemskapet börjar.",
+                    _("Organisationen står redan här. Ange när det nya medlemskapet börjar."),
                 )
             seen.add(row.organisation_id)
 
@@ -108,7 +112,7 @@ class MembershipInline(KeptInline, admin.StackedInline):
     fields = ["organisation", ("member_from", "member_to")]
     autocomplete_fields = ["organisation"]
     ordering = ["organisation__name", "member_from"]
-    verbose_name_plural = "medlemmar"
+    verbose_name_plural = gettext_lazy("medlemmar")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
         """Bring along the names that a row shows."""
@@ -131,8 +135,9 @@ class AssociationAdmin(KeptAdmin):
             None,
             {
                 "fields": ["organisation", "municipalities"],
-                "description": "Lägg först upp förbundet som organisation av slaget "
-                "samordningsförbund.",
+                "description": gettext_lazy(
+                    "Lägg först upp förbundet som organisation av slaget samordningsförbund."
+                ),
             },
         )
     ]
@@ -142,7 +147,7 @@ class AssociationAdmin(KeptAdmin):
         rows = super().get_queryset(request)
         return rows.select_related("organisation").prefetch_related("municipalities")
 
-    @admin.display(description="område")
+    @admin.display(description=gettext_lazy("område"))
     def area(self, row: Association) -> str:
         """Return the names of its municipalities."""
         return ", ".join(sorted(place.name for place in row.municipalities.all()))

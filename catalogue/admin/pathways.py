@@ -7,12 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.common.kept import DeskAdmin, DeskInline
 from catalogue.models import Continuation, Intervention, ReferralRoute, User
 from catalogue.models.rights import GUARDED
 
-OTHERS = (
+OTHERS = _(
     "En väg hör till insatsen som den går ut från, och den här hör till någon annan. Föreslå vägen "
     "på sidan för din egen insats, under ”Kommer från”."
 )
@@ -52,7 +53,7 @@ class ReferralRouteInline(DeskInline, admin.StackedInline):
     autocomplete_fields = ["municipalities"]
     ordering = ["pk"]
     fields = ["sender", "how", "cost_kind", "cost", "municipalities"]
-    verbose_name_plural = "vägar in, en för var och en som kan öppna dörren"
+    verbose_name_plural = _("vägar in, en för var och en som kan öppna dörren")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ReferralRoute]:
         """Bring along where each way applies."""
@@ -78,8 +79,8 @@ class LeadsToInline(_ContinuationInline):
     fk_name = "before"
     fields = ["after", "handover"]
     autocomplete_fields = ["after"]
-    verbose_name = "insats som följer"
-    verbose_name_plural = "leder vidare till"
+    verbose_name = _("insats som följer")
+    verbose_name_plural = _("leder vidare till")
 
 
 class ComesFromInline(_ContinuationInline):
@@ -89,8 +90,8 @@ class ComesFromInline(_ContinuationInline):
     fk_name = "after"
     fields = ["before", "handover"]
     autocomplete_fields = ["before"]
-    verbose_name = "insats som föregår"
-    verbose_name_plural = "kommer från"
+    verbose_name = _("insats som föregår")
+    verbose_name_plural = _("kommer från")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Continuation]:
         """Leave out roads from entries that the person may not know of, as others' drafts."""

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html_join
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.common.filters import ArrivedFilter
 from catalogue.admin.common.kept import KeptAdmin
@@ -20,7 +21,7 @@ class ReminderAdmin(KeptAdmin):
     list_filter = [ArrivedFilter, "state", "day"]
     list_select_related = ["user"]
     search_fields = ["user__username", "email", "entries__intervention__name"]
-    search_help_text = "Användarnamn, e-post eller insatsens namn"
+    search_help_text = _("Användarnamn, e-post eller insatsens namn")
     ordering = ["-day", "-pk"]
     fields = ["day", "user", "email", "state", "attempts", "problem", "sent_at", "about"]
     readonly_fields = fields  # type: ignore[assignment]
@@ -37,7 +38,7 @@ class ReminderAdmin(KeptAdmin):
         """Bring along who it was."""
         return super().get_queryset(request).select_related("user")
 
-    @admin.display(description="insatser")
+    @admin.display(description=_("insatser"))
     def about(self, row: Reminder) -> str:
         """Return what the letter was about, one on each line."""
         entries = row.entries.select_related("intervention").order_by("intervention__name")

@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from catalogue.admin.common.pages import desk_of, page, require
 from catalogue.admin.common.rights import not_theirs
@@ -23,12 +25,14 @@ class ReplaceForm(forms.Form):
     """Which contact comes in its place."""
 
     new = _ContactField(
-        label="Ersätt med",
+        label=gettext_lazy("Ersätt med"),
         queryset=Contact.objects.none(),
-        empty_label="Välj en kontakt",
+        empty_label=gettext_lazy("Välj en kontakt"),
         error_messages={
-            "required": "Välj den kontakt som ska stå i stället.",
-            "invalid_choice": "Välj en kontakt i listan: en som är din och som fungerar.",
+            "required": gettext_lazy("Välj den kontakt som ska stå i stället."),
+            "invalid_choice": gettext_lazy(
+                "Välj en kontakt i listan: en som är din och som fungerar."
+            ),
         },
     )
 
@@ -54,7 +58,7 @@ def replace_everywhere(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponseRedirect(address)
     context = {"contact": contact, "uses": uses_of(contact, user), "form": form}
     template = "admin/catalogue/contact/replace.html"
-    return page(request, Contact, f"Ersätt {contact}", template, context)
+    return page(request, Contact, _("Ersätt %(contact)s") % {"contact": contact}, template, context)
 
 
 def _tell(request: HttpRequest, old: Contact, new: Contact, done: Replaced) -> None:
@@ -62,13 +66,22 @@ def _tell(request: HttpRequest, old: Contact, new: Contact, done: Replaced) -> N
     if rows:
         line = f"Ersatte kontakten ”{old}” med ”{new}”."
         LogEntry.objects.log_actions(cast(User, request.user).pk, rows, CHANGE, line)
-    told = f"”{old}” är ersatt med ”{new}” i {_many(len(done.changed))}."
+    told = _("”%(old)s” är ersatt med ”%(new)s” i %(entries)s.") % {
+        "old": old,
+        "new": new,
+        "entries": _many(len(done.changed)),
+    }
     if done.sent:
-        told += f" För {_many(len(done.sent))} ligger en arbetskopia för granskning."
+        told += _(" För %(entries)s ligger en arbetskopia för granskning.") % {
+            "entries": _many(len(done.sent))
+        }
     messages.add_message(request, messages.SUCCESS if rows else messages.WARNING, told)
     for row, reasons in done.refused.items():
-        messages.warning(request, f"”{row}” är inte ändrad: {' '.join(reasons)}")
+        messages.warning(
+            request,
+            _("”%(row)s” är inte ändrad: %(reasons)s") % {"row": row, "reasons": " ".join(reasons)},
+        )
 
 
 def _many(count: int) -> str:
-    return "1 insats" if count == 1 else f"{count} insatser"
+    return ngettext("%(count)s insats", "%(count)s insatser", count) % {"count": count}

@@ -11,6 +11,9 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.http import urlencode
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from catalogue.admin.common.kept import KeptAdmin
 from catalogue.models import SearchCount, User
@@ -23,13 +26,13 @@ Decision = SearchCount.Decision
 class OutcomeFilter(admin.SimpleListFilter):
     """Searches by what they find today."""
 
-    title = "träffar i dag"
+    title = gettext_lazy("träffar i dag")
     parameter_name = "traff"
     successes = {"ingen": Success.NOTHING, "svag": Success.WEAK, "fa": Success.FEW}
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return the work that is left, and three ways to come out."""
-        work = ("kvar", "utan bra träff, inget beslut")
+        work = ("kvar", _("utan bra träff, inget beslut"))
         return [work, *((key, success.value) for key, success in self.successes.items())]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
@@ -43,7 +46,7 @@ class OutcomeFilter(admin.SimpleListFilter):
 class MonthFilter(admin.SimpleListFilter):
     """Searches of one month."""
 
-    title = "månad"
+    title = gettext_lazy("månad")
     parameter_name = "manad"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -57,19 +60,19 @@ class MonthFilter(admin.SimpleListFilter):
         return queryset.filter(month=f"{chosen[0]}-01") if chosen else None
 
 
-@admin.action(description="Notera: insatsen saknas i området", permissions=["change"])
+@admin.action(description=gettext_lazy("Notera: insatsen saknas i området"), permissions=["change"])
 def note_gap(desk: Any, request: HttpRequest, chosen: QuerySet[SearchCount]) -> None:
     """Note that nothing of the kind exists."""
     _decide(desk, request, chosen, Decision.GAP)
 
 
-@admin.action(description="Avfärda: inget att göra åt", permissions=["change"])
+@admin.action(description=gettext_lazy("Avfärda: inget att göra åt"), permissions=["change"])
 def dismiss(desk: Any, request: HttpRequest, chosen: QuerySet[SearchCount]) -> None:
     """Note that they were read and lead to nothing."""
     _decide(desk, request, chosen, Decision.DISMISSED)
 
 
-@admin.action(description="Ta upp igen", permissions=["change"])
+@admin.action(description=gettext_lazy("Ta upp igen"), permissions=["change"])
 def reopen(desk: Any, request: HttpRequest, chosen: QuerySet[SearchCount]) -> None:
     """Take the decision back."""
     _decide(desk, request, chosen, Decision.OPEN)
@@ -102,8 +105,14 @@ class SearchCountAdmin(KeptAdmin):
             None,
             {
                 "fields": [*readonly_fields, "decision"],
-                "description": f"Ord syns först när de har sökts minst {READABLE} gånger under en "
-                "månad. Ingen vet vem som sökte. Beslutet gäller orden, också kommande månader.",
+                "description": format_lazy(
+                    gettext_lazy(
+                        "Ord syns först när de har sökts minst {readable} gånger under en månad. "
+                        "Ingen vet vem som "
+                        "sökte. Beslutet gäller orden, också kommande månader."
+                    ),
+                    readable=READABLE,
+                ),
             },
         )
     ]
@@ -126,36 +135,38 @@ class SearchCountAdmin(KeptAdmin):
         super().save_model(request, obj, form, change)
         SearchCount.objects.filter(pk=obj.pk).decide(obj.decision)
 
-    @admin.display(description="månad", ordering="month")
+    @admin.display(description=gettext_lazy("månad"), ordering="month")
     def in_month(self, row: SearchCount) -> str:
         """Return the month in words."""
         return date_format(row.month, "F Y")
 
-    @admin.display(description="utan bra träff")
+    @admin.display(description=gettext_lazy("utan bra träff"))
     def share(self, row: SearchCount) -> str:
         """Return how many of the searches found nothing good."""
         return f"{round(100 * row.missed / row.searches)} %"
 
-    @admin.display(description="i dag")
+    @admin.display(description=gettext_lazy("i dag"))
     def today(self, row: SearchCount) -> str:
         """Return what the search finds now, with a link to it."""
         found: LookedUp = getattr(row, "found", None) or look_up([row.words])[row.words]
         address = reverse("intervention_list") + search_for(row.words).querystring()
         told = found.success.value
         if found.success in {Success.FEW, Success.ENOUGH}:
-            told = f"{found.total} träff{'ar' if found.total > 1 else ''}"
+            told = ngettext("%(count)s träff", "%(count)s träffar", found.total)
+            told %= {"count": found.total}
         return format_html('<a href="{}">{}</a>', address, told)
 
-    @admin.display(description="lär sökningen")
+    @admin.display(description=gettext_lazy("lär sökningen"))
     def teach(self, row: SearchCount) -> str:
         """Return a link that begins a synonym group with the words."""
         address = reverse("admin:catalogue_synonymgroup_add")
         query = urlencode({"lay": row.words})
         return format_html(
-            '<a href="{}?{}" aria-label="Lägg till som synonym: {}">Lägg till som synonym</a>',
+            '<a href="{}?{}" aria-label="{}">{}</a>',
             address,
             query,
-            row.words,
+            _("Lägg till som synonym: %(words)s") % {"words": row.words},
+            _("Lägg till som synonym"),
         )
 
 
@@ -167,4 +178,5 @@ def _decide(
     if rows:
         author = cast(User, request.user).pk
         LogEntry.objects.log_actions(author, rows, CHANGE, f"{decision.label.capitalize()}.")
-    desk.message_user(request, f"{count} sökning{'ar' if count != 1 else ''}: {decision.label}.")
+    told = ngettext("%(count)s sökning: %(decision)s.", "%(count)s sökningar: %(decision)s.", count)
+    desk.message_user(request, told % {"count": count, "decision": decision.label})

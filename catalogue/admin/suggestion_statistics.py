@@ -3,6 +3,7 @@
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from catalogue.admin.common.pages import page, require
 from catalogue.models import Suggestion, User
@@ -14,6 +15,9 @@ def show_statistics(request: HttpRequest) -> HttpResponse:
     require(request, Suggestion, "view")
     counted = ("kind", "status", "sent_at", "handled_at", "answered_at")
     rows = Suggestion.objects.visible_to(cast(User, request.user)).only(*counted)
-    tables = [("Per månad", "Månad", by_month(rows)), ("Per slag", "Slag", by_kind(rows))]
+    tables = [
+        (_("Per månad"), _("Månad"), by_month(rows)),
+        (_("Per slag"), _("Slag"), by_kind(rows)),
+    ]
     template = "admin/catalogue/suggestion/statistics.html"
-    return page(request, Suggestion, "Statistik över meddelanden", template, {"tables": tables})
+    return page(request, Suggestion, _("Statistik över meddelanden"), template, {"tables": tables})

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from catalogue.admin.answering import AnsweringMixin
 from catalogue.admin.common.filters import TakenFilter, WaitingFilter
@@ -21,7 +23,7 @@ from catalogue.models import Suggestion, User
 Status = Suggestion.Status
 
 
-@admin.action(description="Jag tar hand om dem", permissions=["change"])
+@admin.action(description=gettext_lazy("Jag tar hand om dem"), permissions=["change"])
 def take_on(desk: Any, request: HttpRequest, chosen: QuerySet[Suggestion]) -> None:
     """Let the others see that one looks after them."""
     user = cast(User, request.user)
@@ -31,16 +33,19 @@ def take_on(desk: Any, request: HttpRequest, chosen: QuerySet[Suggestion]) -> No
         row.save(update_fields=["assigned_to", "status"])
     _log(user, rows, "Tog hand om det.")
     count = len(rows)
-    desk.message_user(request, f"Du tar hand om {count} meddelande{'n' if count != 1 else ''}.")
+    told = ngettext(
+        "Du tar hand om %(count)s meddelande.", "Du tar hand om %(count)s meddelanden.", count
+    )
+    desk.message_user(request, told % {"count": count})
 
 
-@admin.action(description="Åtgärdat", permissions=["change"])
+@admin.action(description=gettext_lazy("Åtgärdat"), permissions=["change"])
 def mark_handled(desk: Any, request: HttpRequest, chosen: QuerySet[Suggestion]) -> None:
     """Note that something came of them."""
     _settle(desk, request, chosen, Status.HANDLED)
 
 
-@admin.action(description="Avböjt", permissions=["change"])
+@admin.action(description=gettext_lazy("Avböjt"), permissions=["change"])
 def mark_declined(desk: Any, request: HttpRequest, chosen: QuerySet[Suggestion]) -> None:
     """Note that they were read and led to nothing."""
     _settle(desk, request, chosen, Status.DECLINED)
@@ -54,9 +59,9 @@ def accept_roads(desk: Any, request: HttpRequest, chosen: QuerySet[Suggestion]) 
         except ValidationError as refusal:
             desk.message_user(request, " ".join(refusal.messages), messages.ERROR)
             continue
-        told = "Vägen är godtagen och finns nu i insatsen."
+        told = _("Vägen är godtagen och finns nu i insatsen.")
         if not out:
-            told = "Vägen ligger i en arbetskopia för granskning. Besökarna ser den sedan."
+            told = _("Vägen ligger i en arbetskopia för granskning. Besökarna ser den sedan.")
         desk.message_user(request, told, messages.SUCCESS)
 
 
@@ -84,24 +89,28 @@ class SuggestionAdmin(AnsweringMixin, KeptAdmin):
     list_filter = [WaitingFilter, TakenFilter, "status", "kind", "sent_at"]
     list_select_related = ["intervention", "assigned_to"]
     search_fields = ["text", "staff_note", "intervention__name"]
-    search_help_text = "Ord i meddelandet, i anteckningen eller i insatsens namn"
+    search_help_text = gettext_lazy("Ord i meddelandet, i anteckningen eller i insatsens namn")
     ordering = ["-sent_at", "-pk"]
     actions = [take_on, mark_handled, mark_declined]
     autocomplete_fields = ["intervention"]
     fieldsets = [
         (
-            "Meddelandet",
+            gettext_lazy("Meddelandet"),
             {
                 "fields": ["kind", "text", "email", "proposed_by", "sent_at"],
-                "description": "Så som det skrevs. Ett meddelande är en allmän handling.",
+                "description": gettext_lazy(
+                    "Så som det skrevs. Ett meddelande är en allmän handling."
+                ),
             },
         ),
         (
-            "Vad som hände",
+            gettext_lazy("Vad som hände"),
             {
                 "fields": ["intervention", "status", "staff_note", "change_made", "handled_at"],
-                "description": "Skriv aldrig något om en enskild person. Det som är åtgärdat "
-                "eller avböjt gallras efter en tid; det som väntar ligger kvar.",
+                "description": gettext_lazy(
+                    "Skriv aldrig något om en enskild person. Det som är åtgärdat "
+                    "eller avböjt gallras efter en tid; det som väntar ligger kvar."
+                ),
             },
         ),
     ]
@@ -146,26 +155,27 @@ class SuggestionAdmin(AnsweringMixin, KeptAdmin):
         extra = {**(extra_context or {}), "alike": alike}
         return super().change_view(request, object_id, form_url, extra)
 
-    @admin.display(description="meddelande", ordering="text")
+    @admin.display(description=gettext_lazy("meddelande"), ordering="text")
     def excerpt(self, row: Suggestion) -> str:
         """Return how it begins."""
         if row.thinned_on:
             return f"(gallrat {row.thinned_on})"
         return row.text if len(row.text) <= 80 else f"{row.text[:79]}…"
 
-    @admin.display(description="vill ha svar", boolean=True)
+    @admin.display(description=gettext_lazy("vill ha svar"), boolean=True)
     def wants_answer(self, row: Suggestion) -> bool:
         """Tell whether somebody waits for an answer."""
         return bool(row.email) and row.answer_state != Suggestion.Answer.SENT
 
-    @admin.display(description="ledde till")
+    @admin.display(description=gettext_lazy("ledde till"))
     def change_made(self, row: Suggestion) -> str:
         """Link to the history of the entry, where the change stands."""
         if not (row.led_to_change_at and row.intervention_id):
             return "–"
         address = reverse("admin:catalogue_intervention_history", args=[row.intervention_id])
         moment = date_format(localtime(row.led_to_change_at), "j F Y H:i")
-        return format_html('<a href="{}">En ändring {}</a>', address, moment)
+        told = _("En ändring %(moment)s") % {"moment": moment}
+        return format_html('<a href="{}">{}</a>', address, told)
 
 
 def _settle(desk: Any, request: HttpRequest, chosen: QuerySet[Suggestion], status: Status) -> None:
@@ -175,7 +185,10 @@ def _settle(desk: Any, request: HttpRequest, chosen: QuerySet[Suggestion], statu
         row.save(update_fields=["status", "handled_at"])
     _log(cast(User, request.user), rows, f"{status.label.capitalize()}.")
     count = len(rows)
-    text = f"{count} meddelande{'n' if count != 1 else ''}: {status.label}."
+    text = ngettext(
+        "%(count)s meddelande: %(status)s.", "%(count)s meddelanden: %(status)s.", count
+    )
+    text %= {"count": count, "status": status.label}
     desk.message_user(request, text, messages.SUCCESS)
 
 

@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.common.kept import AddressedAdmin, KeptAdmin
 from catalogue.admin.geography import ADDRESS
@@ -36,7 +38,7 @@ class _Used(KeptAdmin):
         counted: QuerySet[Any] = rows.annotate(uses=Coalesce(Subquery(uses), 0))
         return counted
 
-    @admin.display(description="insatser", ordering="uses")
+    @admin.display(description=_("insatser"), ordering="uses")
     def used_by(self, row: Any) -> int:
         """Return how many interventions it stands on."""
         uses: int = row.uses
@@ -67,17 +69,19 @@ class NeedGroupAdmin(TermAdmin):
             None,
             {
                 "fields": ["name", "slug", "description", "entrance"],
-                "description": "Namnge behovet, inte diagnosen. " + ADDRESS,
+                "description": format_lazy(
+                    _("Namnge behovet, inte diagnosen. {address}"), address=ADDRESS
+                ),
             },
         ),
         (
-            "Så hittas gruppen",
+            _("Så hittas gruppen"),
             {
                 "fields": ["search_words", "parent", "order"],
-                "description": "Sökorden hittar gruppen men visas aldrig för besökarna.",
+                "description": _("Sökorden hittar gruppen men visas aldrig för besökarna."),
             },
         ),
-        ("Granskning", {"fields": ["reviewed"]}),
+        (_("Granskning"), {"fields": ["reviewed"]}),
     ]
 
     def is_public(self, row: NeedGroup) -> bool:
@@ -89,7 +93,7 @@ class NeedGroupAdmin(TermAdmin):
 class InterventionTypeAdmin(TermAdmin):
     """What is done: arbetsträning, vägledning, behandling and the like."""
 
-    fieldsets = [(None, NAME), ("Förklaring", {"fields": ["description"]})]
+    fieldsets = [(None, NAME), (_("Förklaring"), {"fields": ["description"]})]
 
 
 @admin.register(Step)
@@ -113,17 +117,19 @@ class RequirementAdmin(TermAdmin):
     fieldsets = [
         (None, NAME),
         (
-            "Filtret ”kräver inte …”",
+            _("Filtret ”kräver inte …”"),
             {
                 "fields": ["without", "filterable"],
-                "description": "Så läses kravet när någon söker insatser som saknar det.",
+                "description": _("Så läses kravet när någon söker insatser som saknar det."),
             },
         ),
         (
-            "När vi talar med personen",
+            _("När vi talar med personen"),
             {
                 "fields": ["lacking", "spared", "topic"],
-                "description": "Så läses kravet i Hjälp att välja. Skriv som du skulle säga det.",
+                "description": _(
+                    "Så läses kravet i Hjälp att välja. Skriv som du skulle säga det."
+                ),
             },
         ),
     ]
@@ -133,7 +139,7 @@ class RequirementAdmin(TermAdmin):
 class IncomeSupportAdmin(TermAdmin):
     """What a person may live on meanwhile."""
 
-    fieldsets = [(None, NAME), ("Förklaring", {"fields": ["explanation"]})]
+    fieldsets = [(None, NAME), (_("Förklaring"), {"fields": ["explanation"]})]
 
 
 @admin.register(Language)

@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalogue.admin.common.kept import ChosenAdmin, KeptAdmin, KeptInline
 from catalogue.admin.common.rights import RightsAdmin
@@ -58,7 +60,10 @@ class NewUserForm(_NumberlessMixin, AdminUserCreationForm):
     """The page that adds a person."""
 
 
-@admin.action(description="Nollställ tvåstegsinloggning (tappad telefon)", permissions=["change"])
+@admin.action(
+    description=gettext_lazy("Nollställ tvåstegsinloggning (tappad telefon)"),
+    permissions=["change"],
+)
 def reset_two_factor(desk: Any, request: HttpRequest, chosen: QuerySet[User]) -> None:
     """Forget the device and the recovery codes; a new device is set up at the next sign-in."""
     people = list(chosen)
@@ -67,7 +72,9 @@ def reset_two_factor(desk: Any, request: HttpRequest, chosen: QuerySet[User]) ->
         told = "Nollställde tvåstegsinloggningen."
         LogEntry.objects.log_actions(cast(User, request.user).pk, people, CHANGE, told)
     names = ", ".join(person.get_username() for person in people)
-    desk.message_user(request, f"Nollställd tvåstegsinloggning: {names}.", messages.SUCCESS)
+    desk.message_user(
+        request, _("Nollställd tvåstegsinloggning: %(names)s.") % {"names": names}, messages.SUCCESS
+    )
 
 
 @admin.register(User)
@@ -86,17 +93,19 @@ class UserAdmin(RightsAdmin, ChosenAdmin, DjangoUserAdmin):
     inlines = [AssignmentInline]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
-        ("Personen", {"fields": [("first_name", "last_name"), "email"]}),
+        (gettext_lazy("Personen"), {"fields": [("first_name", "last_name"), "email"]}),
         (
-            "Behörighet",
+            gettext_lazy("Behörighet"),
             {
                 "fields": ["is_active", "is_superuser"],
-                "description": "Den som slutar tas inte bort: avmarkera ”aktiv”. "
-                "Vad en redaktör eller förbundets personal får göra bestäms av uppdragen nedan.",
+                "description": gettext_lazy(
+                    "Den som slutar tas inte bort: avmarkera ”aktiv”. "
+                    "Vad en redaktör eller förbundets personal får göra bestäms av uppdragen nedan."
+                ),
             },
         ),
         (
-            "Inloggning",
+            gettext_lazy("Inloggning"),
             {"fields": ["two_factor", "last_login", "date_joined"], "classes": ["collapse"]},
         ),
     ]
@@ -130,12 +139,12 @@ class UserAdmin(RightsAdmin, ChosenAdmin, DjangoUserAdmin):
         obj.is_staff = True
         super().save_model(request, obj, form, change)
 
-    @admin.display(description="namn", ordering="last_name")
+    @admin.display(description=gettext_lazy("namn"), ordering="last_name")
     def full_name(self, row: User) -> str:
         """Return first and last name."""
         return row.get_full_name()
 
-    @admin.display(description="tvåstegsinloggning", boolean=True)
+    @admin.display(description=gettext_lazy("tvåstegsinloggning"), boolean=True)
     def two_factor(self, row: User) -> bool:
         """Tell whether a device is set up."""
         return bool(getattr(row, "has_device", False))
@@ -177,7 +186,7 @@ class AssignmentAdmin(KeptAdmin):
         rows = super().get_queryset(request)
         return rows.select_related("user", "organisation", "association__organisation")
 
-    @admin.display(description="gäller i dag", boolean=True)
+    @admin.display(description=gettext_lazy("gäller i dag"), boolean=True)
     def holds(self, row: Assignment) -> bool:
         """Tell whether it holds today."""
         today = timezone.localdate()

@@ -1,6 +1,7 @@
 """The words that staff teach the search."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.common.kept import KeptAdmin
 from catalogue.models import SynonymGroup
@@ -19,10 +20,11 @@ class SynonymGroupAdmin(KeptAdmin):
             None,
             {
                 "fields": ["kind", "terms", "lay", "hidden", "active"],
-                "description": "Orden gäller från nästa sökning. "
-                "De trubbiga orden hittar, men visas aldrig.",
+                "description": _(
+                    "Orden gäller från nästa sökning. De trubbiga orden hittar, men visas aldrig."
+                ),
             },
         ),
-        ("Vidare begrepp", {"fields": ["broader", "reverse"]}),
-        ("Särfall", {"fields": ["case_sensitive", "note"]}),
+        (_("Vidare begrepp"), {"fields": ["broader", "reverse"]}),
+        (_("Särfall"), {"fields": ["case_sensitive", "note"]}),
     ]

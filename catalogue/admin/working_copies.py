@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.common.kept import KeptAdmin
 from catalogue.models import WorkingCopy
@@ -45,7 +46,7 @@ class WorkingCopyAdmin(KeptAdmin):
         """Refuse everybody: they are changed and decided on the entry's page."""
         return False
 
-    @admin.display(description="insats")
+    @admin.display(description=_("insats"))
     def entry(self, row: WorkingCopy) -> str:
         """Link to the page where it is read and decided."""
         address = reverse("admin:catalogue_intervention_change", args=[row.intervention_id])

@@ -66,7 +66,7 @@ def _take(conflict: ImportConflict, user: User) -> None:
     if not Intervention.objects.editable_by(user).filter(pk=row.pk).exists():
         raise ValidationError(LOST)
     if not conflict.from_export:
-        written, _ = ImportedValues.objects.get_or_create(intervention=row)
+        written, _made = ImportedValues.objects.get_or_create(intervention=row)
         written.values[conflict.field] = conflict.theirs
         written.save()
     _close(conflict, Decision.THEIRS, user)

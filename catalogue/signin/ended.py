@@ -76,7 +76,7 @@ def _texts(request: HttpRequest) -> list[tuple[str, str]]:
 
 def _model_of(request: HttpRequest) -> Any:
     """Return the model whose page was posted, by the name of its address."""
-    app, _, rest = (resolve(request.path_info).url_name or "").partition("_")
+    app, _line, rest = (resolve(request.path_info).url_name or "").partition("_")
     try:
         return apps.get_model(app, rest.rpartition("_")[0])
     except (LookupError, ValueError):

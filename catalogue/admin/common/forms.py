@@ -7,6 +7,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.http import QueryDict
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from catalogue.admin.common.choices import LabelledSelect, LabelledSelectMultiple
 from catalogue.models.named_persons import NOBODY, refuse_named_persons
@@ -112,10 +113,12 @@ class DeskForm(forms.ModelForm):
         except ValidationError as refusal:
             name = (refusal.params or {})["name"]
             tick = format_html(
-                '<label><input type="checkbox" name="{}" value="{}"> {} är ingen nu levande '
-                "person, utan till exempel en plats eller en metod</label>",
-                NOBODY, name, name,
-            )  # fmt: skip
+                '<label><input type="checkbox" name="{}" value="{}"> {}</label>',
+                NOBODY,
+                name,
+                _("%(name)s är ingen nu levande person, utan till exempel en plats eller en metod")
+                % {"name": name},
+            )
             raise ValidationError([refusal, ValidationError(tick, code="tick")]) from refusal
 
     def _post_clean(self) -> None:

@@ -9,15 +9,16 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Intervention, User
 from catalogue.models.rights import LOST, Reach, RightsQuerySet, Verb
 
-FOREIGN = (
+FOREIGN = _(
     "Det här finns inte, eller hör till någon annan. Du kan ändra det som hör till dina egna "
     "uppdrag."
 )
-FOREIGN_ENTRY = "Insatsen hör till någon annan. Du kan ändra det som hör till dina egna uppdrag."
+FOREIGN_ENTRY = _("Insatsen hör till någon annan. Du kan ändra det som hör till dina egna uppdrag.")
 
 
 def reach_of(request: HttpRequest) -> Reach:
