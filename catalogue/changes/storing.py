@@ -28,7 +28,7 @@ def write(row: Intervention, values: Values, user: User) -> list[str]:
     change = EntryChange(row, new=False, present=present, merged=merged)
     Storer(Book(), user).store([change])
     if change.problems:
-        raise ValidationError([f"{name} {reason}".strip() for name, reason in change.problems])
+        raise ValidationError([f"{each.title} {each.reason}".strip() for each in change.problems])
     return names
 
 

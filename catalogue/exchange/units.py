@@ -44,7 +44,10 @@ class Unit(EntryChange):
     def findings(self) -> list[Finding]:
         """Return what is wrong with the row, and where in the file it stands."""
         called = self.given.name or self.row.name
-        return [Finding(self.given.position, called, *problem) for problem in self.problems]
+        return [
+            Finding(self.given.position, called, problem.title, problem.reason)
+            for problem in self.problems
+        ]
 
 
 def read_values(unit: Unit, book: Book) -> None:
@@ -95,7 +98,7 @@ def _read_cell(kind: Kind, cell: str, unit: Unit, name: str, book: Book) -> Any:
 def _judge_whole(unit: Unit) -> None:
     if unit.new:
         for name in ("name", "organisation"):
-            told = any(problem.field == COLUMNS[name].title for problem in unit.problems)
+            told = any(problem.field == name for problem in unit.problems)
             if name not in unit.incoming and not told:
                 unit.problem(name, _("saknas. Det behövs på en ny insats."))
     following = unit.incoming.get("leads_to", [])

@@ -79,10 +79,10 @@ class Storer:
     def _write(self, changes: Sequence[EntryChange]) -> None:
         Intervention.objects.bulk_create([change.row for change in changes if change.new])
         for change in changes:
-            if not change.new and change.merged.write:
+            if not change.new and (change.merged.write or change.beside):
                 own = [name for name in change.merged.write if FIELDS[name].own]
                 extra = ["reviewed_by"] if "reviewed_on" in own else []
-                change.row.save(update_fields=[*own, *extra, "changed_at"])
+                change.row.save(update_fields=[*own, *extra, *change.beside, "changed_at"])
         for name in _SIMPLE_TO_MANY:
             self._relate(name, [change for change in changes if name in change.merged.write])
         self._write_routes([change for change in changes if "routes" in change.merged.write])

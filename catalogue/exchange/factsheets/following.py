@@ -3,14 +3,15 @@
 from collections import defaultdict
 from typing import Any
 
-from django.db import IntegrityError, transaction
-
 from catalogue.exchange.factsheets.rows import Finding
 from catalogue.exchange.factsheets.sheet import Sheet
 from catalogue.exchange.ledger import Ledger
-from catalogue.models import Continuation, Intervention
+from catalogue.models import Intervention
 from catalogue.models.status import OVER, Status
+from catalogue.values.changing import EntryChange
 from catalogue.values.record import values
+from catalogue.values.registers import Book
+from catalogue.values.storing import Storer
 
 
 class Joiner:
@@ -19,6 +20,7 @@ class Joiner:
     def __init__(self, source: str, ledger: Ledger) -> None:
         self._source = source
         self._ledger = ledger
+        self._storer = Storer(Book(), None)
         self._by_name: dict[str, list[Intervention]] = defaultdict(list)
         self._rows: dict[int, Intervention] = {}
         for row in Intervention.objects.with_exchange_relations().order_by("pk"):
@@ -39,15 +41,14 @@ class Joiner:
         following = [{"id": number, "handover": ""} for number in sorted(h.pk for h in heirs)]
         incoming = {"leads_to": following, **_life(sheet.status, heirs)}
         row = self._rows[row.pk]
-        merged = self._ledger.merge(row, values(row), incoming, {})
-        try:
-            with transaction.atomic():
-                changed = _write(row, merged.write)
-        except IntegrityError:  # an editor has changed what the ending hangs on
-            merged.hold()
-            changed = []
+        present = values(row)
+        merged = self._ledger.merge(row, present, incoming, {})
+        change = EntryChange(row, new=False, present=present, merged=merged)
+        self._storer.store([change])
+        if change.problems:  # an editor has changed what the ending hangs on
+            change.hold()
         self._ledger.note(row, merged)
-        return changed, warnings
+        return [*merged.write], warnings
 
     def _find(self, name: str, row: Intervention) -> Intervention | None:
         """Return the namesake that shares the most kommuner, first of the same source."""
@@ -68,28 +69,3 @@ def _life(status: Status, heirs: list[Intervention]) -> dict[str, Any]:
     if heirs and (status == Status.REPLACED or len(heirs) == 1):
         return {"status": str(status), "replaced_by": heirs[0].pk, "nothing_replaces": False}
     return {"status": str(Status.ENDED), "replaced_by": None, "nothing_replaces": True}
-
-
-def _write(row: Intervention, values: dict[str, Any]) -> list[str]:
-    """Write what follows and the life of the row, and return the fields that changed."""
-    values = dict(values)
-    following = values.pop("leads_to", None)
-    if following is not None:
-        _write_continuations(row, [link["id"] for link in following])
-    if "replaced_by" in values:
-        values["replaced_by_id"] = values.pop("replaced_by")
-    for name, value in values.items():
-        setattr(row, name, value)
-    if values or following is not None:
-        row.save(update_fields=[name.removesuffix("_id") for name in values] + ["changed_at"])
-    return [*(["leads_to"] if following is not None else []), *values]
-
-
-def _write_continuations(row: Intervention, wanted: list[int]) -> None:
-    present = {link.after_id: link for link in row.continues_to.all()}
-    for number, link in present.items():
-        if number not in wanted:
-            link.delete()
-    Continuation.objects.bulk_create(
-        Continuation(before=row, after_id=number) for number in wanted if number not in present
-    )

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
 from catalogue.changes.noting import noting
@@ -16,7 +15,8 @@ from catalogue.exchange.factsheets.registry import Registry
 from catalogue.exchange.factsheets.report import Report
 from catalogue.exchange.factsheets.rows import Finding, read
 from catalogue.exchange.factsheets.sheet import Sheet
-from catalogue.exchange.factsheets.writing import Writer
+from catalogue.exchange.factsheets.writing import SheetChange, Writer
+from catalogue.exchange.ledger import Ledger
 from catalogue.exchange.reference import read_terms
 from catalogue.exchange.sources import LONGEST, Sources
 from catalogue.models import DeliveryForm, Intervention, Municipality, Requirement
@@ -86,62 +86,47 @@ def _missing_terms() -> str:
 
 def _write(sheets: list[Sheet], writer: Writer, source: str, report: Report) -> None:
     before = standings(Intervention.objects.filter(source=source).values_list("pk", flat=True))
-    written: list[tuple[Sheet, Intervention, list[str] | None]] = []
-    for sheet in sheets:
-        try:
-            with transaction.atomic():
-                written.append((sheet, *writer.write(sheet)))
-        except ValidationError as error:
-            report.problems += _in_words(sheet, error)
-        except DatabaseError as error:
-            reason = f"databasen tog inte emot posten: {error}"
-            report.problems.append(Finding(sheet.position, sheet.facts.name, "", reason))
+    try:
+        with transaction.atomic():
+            written = writer.write(sheets)
+    except DatabaseError as error:
+        report.problems.append(Finding(0, "", "", f"databasen tog inte emot posten: {error}"))
+        return
+    report.problems += [finding for change in written for finding in change.findings]
     report.warnings += writer.warnings
     if report.problems:
         return
     joiner = Joiner(source, writer.ledger)
-    for sheet, row, changed in written:
-        joined, warnings = joiner.join(row, sheet)
+    for change in written:
+        joined, warnings = joiner.join(change.row, change.sheet)
         report.warnings += warnings
-        if changed is None:
-            report.created.append(row.name)
-        elif changed or joined:
-            report.updated[row.name] = [*changed, *joined]
+        if change.new:
+            report.created.append(change.row.name)
+        elif change.changed or joined:
+            report.updated[change.row.name] = [*change.changed, *joined]
         else:
             report.unchanged += 1
-    _judge(written, before, writer, report)
+    _judge(written, before, writer.ledger, report)
     writer.ledger.save()
     report.conflicts += writer.ledger.waiting()
 
 
 def _judge(
-    written: list[tuple[Sheet, Intervention, list[str] | None]],
-    before: dict[int, Standing],
-    writer: Writer,
-    report: Report,
+    written: list[SheetChange], before: dict[int, Standing], ledger: Ledger, report: Report
 ) -> None:
     """Make drafts of what may not be shown, as the desk does with a file."""
-    after = standings([row.pk for _, row, _ in written])
-    for sheet, row, _ in written:
+    after = standings([change.row.pk for change in written])
+    for change in written:
+        row, position = change.row, change.sheet.position
         was, now = before.get(row.pk), after[row.pk]
-        wanted = str(sheet.status) if row.pk in writer.held else now.status
+        wanted = str(change.sheet.status) if change.held else now.status
         lacks = in_the_way(wanted, now.lacks, was)
         if lacks and was and was.is_public:
             report.problems += [
-                Finding(sheet.position, row.name, lack.field, lack.reason) for lack in lacks
+                Finding(position, row.name, lack.field, lack.reason) for lack in lacks
             ]
         elif lacks:
             values: dict[str, Any] = {} if was else {"published_at": None}
             Intervention.objects.filter(pk=row.pk).update(status=Status.DRAFT, **values)
-            writer.ledger.correct(row, "status", str(Status.DRAFT))
-            report.warnings.append(Finding(sheet.position, row.name, "status", told(lacks)))
-
-
-def _in_words(sheet: Sheet, error: ValidationError) -> list[Finding]:
-    """Return one problem a message of a validation error."""
-    name = sheet.facts.name
-    return [
-        Finding(sheet.position, name, "" if field == "__all__" else field, message)
-        for field, messages in error.message_dict.items()
-        for message in messages
-    ]
+            ledger.correct(row, "status", str(Status.DRAFT))
+            report.warnings.append(Finding(position, row.name, "status", told(lacks)))

@@ -11,6 +11,7 @@ from catalogue.models import (
     Municipality,
     NeedGroup,
     Organisation,
+    Step,
 )
 
 _LAST = 1000  # new terms come after those that staff have ordered
@@ -27,6 +28,7 @@ class Registry:
         self._contacts = {(row.organisation_id, row.function): row for row in Contact.objects.all()}
         self._groups = {row.name.casefold(): row for row in NeedGroup.objects.all()}
         self._languages = {row.name.casefold(): row for row in Language.objects.all()}
+        self._steps = set(Step.objects.values_list("number", flat=True))
         self._areas = {
             association: {place.code for place in association.municipalities.all()}
             for association in Association.objects.prefetch_related("municipalities")
@@ -78,6 +80,10 @@ class Registry:
             self._languages[name.casefold()] = row
             self._report.new_languages.append(f"{name} (koden {code} ska rättas)")
         return row
+
+    def step(self, number: int | None) -> int | None:
+        """Return the number of a step of the stair, where the catalogue has it."""
+        return number if number in self._steps else None
 
     def association_for(self, codes: set[str]) -> Association | None:
         """Return the association whose area holds all the kommuner, where there is just one."""

@@ -1,10 +1,8 @@
-"""Write one fact sheet: create its row or make the row say what the sheet says."""
+"""Turn fact sheets into lasting values, and have them written: new rows, or what has changed."""
 
-from dataclasses import asdict, fields
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
 from typing import Any
-
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 
 from catalogue.exchange.factsheets.publishing import refused_at_once
 from catalogue.exchange.factsheets.registry import Registry
@@ -14,27 +12,49 @@ from catalogue.exchange.factsheets.ways_in import Route
 from catalogue.exchange.ledger import Ledger
 from catalogue.exchange.namesakes import Namesakes, strangeness
 from catalogue.exchange.sources import Sources
-from catalogue.models import (
-    County,
-    DeliveryForm,
-    IncomeSupport,
-    Intervention,
-    InterventionType,
-    Language,
-    Municipality,
-    NeedGroup,
-    Organisation,
-    ReferralRoute,
-    Requirement,
-    Step,
-)
+from catalogue.models import Intervention
 from catalogue.models.status import OVER, Status
+from catalogue.values.changing import EntryChange
 from catalogue.values.contradicting import hold_what_contradicts
 from catalogue.values.fields import COLUMNS
-from catalogue.values.merging import Merged
 from catalogue.values.record import values
+from catalogue.values.registers import Book
+from catalogue.values.storing import Storer
 
 _OURS_ALONE = ("documented_fields", "basis")  # about the source; no editor writes them
+_LISTS = (
+    "municipalities",
+    "counties",
+    "types",
+    "forms",
+    "requirements",
+    "not_required",
+    "income_supports",
+    "need_groups",
+    "languages",
+)
+
+
+@dataclass
+class SheetChange(EntryChange):
+    """An entry on its way to say what a fact sheet says."""
+
+    sheet: Sheet
+    held: bool = False
+    """Whether the database would not take the row as it was asked for."""
+    before: tuple[str, str] | None = None
+    """What it was called, and who ran it; none for a new one."""
+
+    @property
+    def changed(self) -> list[str]:
+        """Return the fields that get other values."""
+        return [*self.merged.write, *self.beside]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Return what is wrong with the sheet, by the names of the fields."""
+        position, name = self.sheet.position, self.sheet.facts.name
+        return [Finding(position, name, *problem) for problem in self.problems]
 
 
 class Writer:
@@ -49,190 +69,108 @@ class Writer:
         self._existing = {row.pk: row for row in rows}
         self._namesakes = Namesakes(None)
         self.warnings: list[Finding] = []
-        self.held: set[int] = set()  # rows that the database would not take as they were asked
         self.ledger = Ledger(source, self._existing.values())
-        self._steps = Step.objects.in_bulk(field_name="number")
-        self._terms: dict[str, dict[Any, Any]] = {
-            "municipalities": Municipality.objects.in_bulk(field_name="code"),
-            "counties": County.objects.in_bulk(field_name="code"),
-            "types": InterventionType.objects.in_bulk(field_name="slug"),
-            "forms": DeliveryForm.objects.in_bulk(field_name="slug"),
-            "requirements": Requirement.objects.in_bulk(field_name="slug"),
-            "not_required": Requirement.objects.in_bulk(field_name="slug"),
-            "income_supports": IncomeSupport.objects.in_bulk(field_name="slug"),
-            "need_groups": NeedGroup.objects.in_bulk(field_name="slug"),
-            "languages": Language.objects.in_bulk(field_name="code"),
-        }
 
-    def write(self, sheet: Sheet) -> tuple[Intervention, list[str] | None]:
-        """Return the row, and the fields that changed; `None` where it is new.
+    def write(self, sheets: Iterable[Sheet]) -> list[SheetChange]:
+        """Return what became of each sheet; one with problems is not written."""
+        changes = [self._change(sheet) for sheet in sheets]
+        # The registers are read after the rows that the sheets need have been made.
+        Storer(Book(), None).store(changes)
+        for change in changes:
+            if change.problems and change.merged.conflicts:
+                # Half a sheet beside an editor's changes may break what neither breaks alone.
+                change.hold()
+            if not change.problems:
+                self.ledger.note(change.row, change.merged)
+                self._warn(change)
+        return changes
 
-        Raises ValidationError where the row breaks a rule of the database.
-        """
-        row = self._found(sheet.source_id)
-        new = row is None
-        if row is None:
+    def _change(self, sheet: Sheet) -> SheetChange:
+        """Return the row that the sheet is about, and what is to be written in it."""
+        change = self._begun(sheet)
+        row, incoming = change.row, self._values(sheet) | _life(sheet.status, change.new)
+        asked = incoming.get("status", "")
+        change.held = not row.is_public and refused_at_once(asked, row.reviewed_on, row.example)
+        if change.held:
+            incoming["status"] = str(Status.DRAFT)
+        if change.new:
+            change.merged.write = incoming
+        else:
+            change.merged = self.ledger.merge(row, change.present, incoming, {})
+            hold_what_contradicts(change.merged, change.present)
+        for name in _OURS_ALONE:
+            value = getattr(sheet.facts, name)
+            if getattr(row, name) != value:
+                setattr(row, name, value)
+                change.beside.append(name)
+        return change
+
+    def _begun(self, sheet: Sheet) -> SheetChange:
+        found = self._sources.among(self._source, sheet.source_id)
+        row = self._existing[found[0]] if len(found) == 1 else None
+        if row:
+            before = (row.name, row.organisation.name)
+            change = SheetChange(row, False, values(row), sheet, before=before)
+        else:
             # The format does not say who has reviewed a fact sheet, so it enters as an example.
             row = Intervention(source=self._source, source_id=sheet.source_id, example=True)
-        before = None if new else (row.name, row.organisation.name)
-        columns = self._columns(sheet) | _life(sheet.status, new)
-        asked = columns.get("status", "")
-        held = not row.is_public and refused_at_once(asked, row.reviewed_on, row.example)
-        if held:
-            columns["status"] = Status.DRAFT
-        related = self._related(sheet, columns["organisation"])
-        incoming = _lasting(columns, related, sheet.routes)
-        merged = Merged(write=incoming)
-        if not new:
-            present = values(row)
-            merged = self.ledger.merge(row, present, incoming, {})
-            hold_what_contradicts(merged, present)
-        try:
-            with transaction.atomic():
-                changed = self._put(row, columns, related, sheet.routes, merged)
-        except ValidationError:
-            if not merged.conflicts:
-                raise
-            # Half a sheet beside an editor's changes may break a rule that neither breaks alone.
-            merged.hold()
-            row.refresh_from_db()
-            changed = []
-        self.ledger.note(row, merged)
-        if held:
-            self.held.add(row.pk)
-        self._warn(sheet, row, before)
-        return row, None if new else changed
-
-    def _found(self, number: str) -> Intervention | None:
-        found = self._sources.among(self._source, number)
+            change = SheetChange(row, True, dict.fromkeys(COLUMNS), sheet)
         if len(found) > 1:
-            numbers = ", ".join(map(str, found))
-            told = (
-                f"{number} kan vara flera insatser i katalogen: nr {numbers}. Slå ihop dem först."
+            several = ", ".join(map(str, found))
+            change.problem(
+                "id",
+                f"{sheet.source_id} kan vara flera insatser i katalogen: nr {several}. "
+                "Slå ihop dem först.",
             )
-            raise ValidationError({"id": told})
-        return self._existing[found[0]] if found else None
+        return change
 
-    def _warn(self, sheet: Sheet, row: Intervention, before: tuple[str, str] | None) -> None:
+    def _warn(self, change: SheetChange) -> None:
         """Tell of an entry that may be there already, or that has become quite another."""
-        name = sheet.facts.name
-        if before is None:
-            told = self._namesakes.add(sheet.position, row).text
+        sheet, name = change.sheet, change.sheet.facts.name
+        if change.before is None:
+            told = self._namesakes.add(sheet.position, change.row).text
         else:
             home = self._registry.organisation(sheet.responsible)
-            told = strangeness(before, (name, home.name))
+            told = strangeness(change.before, (name, home.name))
         if told:
             self.warnings.append(Finding(sheet.position, name, "", told))
 
-    def _put(
-        self,
-        row: Intervention,
-        columns: dict[str, Any],
-        related: dict[str, list[Any]],
-        routes: tuple[Route, ...],
-        merged: Merged,
-    ) -> list[str]:
-        """Write what may be written, and return the fields that changed."""
-        may_write = {*merged.write, *_OURS_ALONE}
-        new = row.pk is None
-        changed = _assign(row, {name: columns[name] for name in columns if name in may_write})
-        if new or changed:
-            _save(row)
-        own = bool(changed)
-        changed += self._relate(row, {name: related[name] for name in related if name in may_write})
-        if "routes" in may_write and _write_routes(row, routes):
-            changed.append("routes")
-        if changed and not own:
-            row.save(update_fields=["changed_at"])
-        return changed
-
-    def _columns(self, sheet: Sheet) -> dict[str, Any]:
-        """Return what the row's own fields should hold."""
-        columns = {field.name: getattr(sheet.facts, field.name) for field in fields(Facts)}
-        columns["organisation"] = self._registry.organisation(sheet.responsible)
-        columns["step"] = self._steps.get(sheet.step) if sheet.step else None
-        columns["funded_by"] = None
+    def _values(self, sheet: Sheet) -> dict[str, Any]:
+        """Return the lasting values of a sheet; rows that it needs are made."""
+        home = self._registry.organisation(sheet.responsible)
+        payer = None
         if sheet.facts.financing == Intervention.Financing.ASSOCIATION:
-            columns["funded_by"] = self._registry.association_for(set(sheet.municipalities))
-        return columns
-
-    def _related(self, sheet: Sheet, organisation: Organisation) -> dict[str, list[Any]]:
-        """Return what the row's relations should hold."""
-        related = {
-            name: [terms[key] for key in getattr(sheet, name)]
-            for name, terms in self._terms.items()
+            payer = self._registry.association_for(set(sheet.municipalities))
+        contact = [self._registry.contact(home, sheet.contact)] if sheet.contact else []
+        own = {field.name: getattr(sheet.facts, field.name) for field in fields(Facts)}
+        rows = {"organisation": home, "funded_by": payer, "contacts": contact}
+        lasting = {
+            name: COLUMNS[name].kind.lasting(value)
+            for name, value in (own | rows).items()
+            if name not in _OURS_ALONE
         }
-        related["need_groups"] += map(self._registry.need_group, sheet.new_need_groups)
-        related["languages"] += map(self._registry.language, sheet.new_languages)
-        related["participants"] = [self._registry.organisation(body) for body in sheet.participants]
-        contact = sheet.contact
-        related["contacts"] = [self._registry.contact(organisation, contact)] if contact else []
-        return related
+        lists = {name: sorted(keys) for name, keys in self._keys(sheet).items()}
+        return lasting | {"step": self._registry.step(sheet.step)} | lists | _ways(sheet.routes)
 
-    @staticmethod
-    def _relate(row: Intervention, related: dict[str, list[Any]]) -> list[str]:
-        """Set the relations that differ, and return their names."""
-        changed = []
-        for name, wanted in related.items():
-            manager = getattr(row, name)
-            keys = {term.pk for term in wanted}
-            if set(manager.values_list("pk", flat=True)) != keys:
-                manager.set(keys)
-                changed.append(name)
-        return changed
-
-
-def _save(row: Intervention) -> None:
-    """Save the row; a constraint that it breaks speaks in the words that an editor would get."""
-    row.clean_fields()
-    row.clean()
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError:
-        row.validate_constraints()
-        raise
-
-
-def _assign(row: Intervention, columns: dict[str, Any]) -> list[str]:
-    """Give the row its values, and return the names of those that differed."""
-    changed = [name for name, value in columns.items() if getattr(row, name, None) != value]
-    for name in changed:
-        setattr(row, name, columns[name])
-    return changed
+    def _keys(self, sheet: Sheet) -> dict[str, set[str]]:
+        """Return the keys of the rows that a sheet points at many of."""
+        keys = {name: set(getattr(sheet, name)) for name in _LISTS}
+        keys["need_groups"] |= {self._registry.need_group(n).slug for n in sheet.new_need_groups}
+        keys["languages"] |= {self._registry.language(n).code for n in sheet.new_languages}
+        bodies = map(self._registry.organisation, sheet.participants)
+        return keys | {"participants": {body.slug for body in bodies}}
 
 
 def _life(status: Status, new: bool) -> dict[str, Any]:
     """Return the status as far as it can be set before the heirs have rows."""
     if status not in OVER:
-        return {"status": status}
-    return {"status": Status.ENDED, "nothing_replaces": True} if new else {}
+        return {"status": str(status)}
+    return {"status": str(Status.ENDED), "nothing_replaces": True} if new else {}
 
 
-def _lasting(
-    columns: dict[str, Any], related: dict[str, list[Any]], routes: tuple[Route, ...]
-) -> dict[str, Any]:
-    """Return the values as the ledger compares them."""
-    everything = columns | related
-    lasting = {
-        name: COLUMNS[name].kind.lasting(value)
-        for name, value in everything.items()
-        if name not in _OURS_ALONE
-    }
-    ways = [asdict(route) | {"municipalities": []} for route in routes]
-    return lasting | {"routes": COLUMNS["routes"].kind.comparable(ways)}
-
-
-def _write_routes(row: Intervention, routes: tuple[Route, ...]) -> bool:
-    """Make the ways in those of the sheet; return whether anything changed."""
-    wanted = {(route.sender, route.how, route.cost_kind, route.cost) for route in routes}
-    present = {
-        (route.sender, route.how, route.cost_kind, route.cost): route for route in row.routes.all()
-    }
-    for key, old in present.items():
-        if key not in wanted:
-            old.delete()
-    for route in routes:
-        if (route.sender, route.how, route.cost_kind, route.cost) not in present:
-            ReferralRoute.objects.create(intervention=row, **asdict(route))
-    return wanted != set(present)
+def _ways(routes: Iterable[Route]) -> dict[str, Any]:
+    ways: list[dict[str, Any]] = [
+        {name: str(value) for name, value in asdict(route).items()} | {"municipalities": []}
+        for route in routes
+    ]
+    return {"routes": COLUMNS["routes"].kind.comparable(ways)}
