@@ -25,27 +25,21 @@ FIELDS = [
     if field.name not in FOLLOWS
 ]
 UNSEARCHED = {
-    *(
-        "organisation_note",
-        "age_from",
-        "age_to",
-        "anonymous",
-        "consent_needed",
-        "cost_kind",
-        "cost",
-    ),
-    *("income_note", "travel", "hours_from", "hours_to", "extent", "weeks_from", "weeks_to"),
-    *("open_ended", "intake", "queue_checked_on", "places_now", "places_checked_on", "venues"),
-    *("easy_read", "childcare", "contacts", "funded_by", "sus_number", "agreement"),
-    *("project_from", "project_to", "after_funding", "outcome_url", "places_per_year"),
-    *("review_interval", "valid_until", "editor_note", "replaced_by", "nothing_replaces"),
-    *("ended_on", "end_story", "example", *UNWRITTEN),
+    *("organisation_note", "age_from", "age_to", "anonymous", "consent_needed", "cost_kind"),
+    *("cost", "income_note", "travel", "hours_from", "hours_to", "extent", "weeks_from"),
+    *("weeks_to", "open_ended", "intake", "queue_checked_on", "places_now", "places_checked_on"),
+    *("venues", "easy_read", "childcare", "contacts", "funded_by", "sus_number", "agreement"),
+    *("project_from", "project_to", "after_funding", "outcome", "outcome_url"),
+    *("places_per_year", "review_interval", "valid_until", "editor_note", "replaced_by"),
+    *("nothing_replaces", "ended_on", "end_story", "example", *UNWRITTEN),
+    "requirements_complete",  # by what follows from it: Demands
 }
 UNSHOWN = {
     *("weeks_from", "weeks_to", "open_ended"),  # in words: duration
     *("not_required", "requirements_complete"),  # by what follows from them: Demands
     *("financing", "editor_note", "source", "source_id", "reviewed_by"),  # staff's
     *("published_at", "changed_at", "documented_fields"),
+    "scope",  # the search tells them apart by it
 }
 
 
@@ -144,8 +138,8 @@ def text_of(pattern: str) -> str:
 
 
 def named(field: Any, pattern: str) -> bool:
-    """Tell whether the files speak of the field."""
-    return re.search(rf"\b{field.name}\b", text_of(pattern)) is not None
+    """Tell whether the files read the field, or name it."""
+    return re.search(rf"[.\"]{field.name}\b", text_of(pattern)) is not None
 
 
 def forgotten(field: Any) -> list[str]:
