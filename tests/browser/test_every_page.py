@@ -52,6 +52,7 @@ def browser_context_args(browser_context_args):
 
 @pytest.mark.parametrize(("name", "page_address"), SAMPLE, ids=[name for name, _ in SAMPLE])
 class TestEveryPage:
+    @pytest.mark.slow
     def test_axe_finds_nothing_in_any_light_and_width(self, visit, name, page_address):
         page = visit(address(page_address))
 

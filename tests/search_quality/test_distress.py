@@ -7,7 +7,10 @@ from catalogue.engine.plan import make_plan
 from catalogue.engine.vocabulary import Vocabulary, read_groups
 from tests.search_quality.judge import FACETS, SETS, interventions, read
 
-pytestmark = pytest.mark.xdist_group("verdicts")  # built once, in one worker
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.xdist_group("verdicts"),  # built once, in one worker
+]
 
 # Read one by one: these searches do tell of danger, violence or despair.
 TELLS = {

@@ -4,7 +4,10 @@ import pytest
 
 from tests.search_quality.judge import Verdict, claimed, judge
 
-pytestmark = pytest.mark.xdist_group("verdicts")  # built once, in one worker
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.xdist_group("verdicts"),  # built once, in one worker
+]
 
 OVERALL = {
     "catalogue": 0.953,

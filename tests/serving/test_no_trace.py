@@ -14,7 +14,7 @@ from django.db import connection
 
 from tests.serving.processes import ROOT, clean_environment, free_port, own_database, served
 
-pytestmark = pytest.mark.xdist_group("served")  # one server, in one worker
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("served")]  # one server, in one worker
 
 WORD = "kvinnojouren"  # what somebody sought
 PEER, FORWARDED = "127.0.0.9", "203.0.113.77"  # whence

@@ -85,6 +85,7 @@ def first_entry(home: Organisation, contact: Contact) -> dict[str, dict[str, Any
     }
 
 
+@pytest.mark.slow
 def test_the_first_entry_is_published_as_the_guide_says(anna: Client, home: Organisation) -> None:
     page = reverse("admin:catalogue_contact_add")
     told = {"function": "Mottagningen", "organisation": home.pk, "phone": "021-39 00 00"}

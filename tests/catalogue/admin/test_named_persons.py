@@ -70,6 +70,7 @@ class TestANamedPerson:
         assert contact.person_name == "Anna Ek"
 
 
+@pytest.mark.slow
 def test_the_demo_catalogue_can_be_saved_as_it_is(demo: None, desk: Client) -> None:
     kinds = {(row.status, row.scope): row for row in Intervention.objects.order_by("pk")}
     assert len(kinds) > 3

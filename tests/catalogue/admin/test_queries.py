@@ -91,6 +91,7 @@ class TestInterventionList:
 
 
 class TestInterventionForm:
+    @pytest.mark.slow
     def test_asks_as_often_however_much_it_shows(
         self, count: Callable[..., int], full: Intervention
     ) -> None:
@@ -108,6 +109,7 @@ class TestInterventionForm:
         assert count(address(Intervention, "add")) <= 8
 
 
+@pytest.mark.slow
 class TestEveryList:
     def test_asks_as_often_for_more_rows(
         self, count: Callable[..., int], full: Intervention, settled: None
@@ -121,6 +123,7 @@ class TestEveryList:
         assert max(few.values()) <= 12
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", ["editor", "staff"], indirect=True)
 class TestEveryListOfAPerson:
     def test_asks_as_often_for_more_rows(

@@ -321,6 +321,7 @@ class TestTheRule:
             assert desk.has_add_permission(request) == addable, case
 
 
+@pytest.mark.slow
 @every_role
 class TestRows:
     """Each test walks the models and both sides, since making them is most of its work."""
@@ -517,6 +518,7 @@ def relations_of(model: type[models.Model]) -> Iterator[tuple[str, Any]]:
 
 
 class TestTheAddressOfAnAddPage:
+    @pytest.mark.slow
     @pytest.mark.parametrize("popup", [{}, {"_popup": "1"}])
     @pytest.mark.parametrize("role", ["editor", "staff"], indirect=True)
     def test_never_names_what_may_not_be_chosen(
@@ -535,6 +537,7 @@ class TestTheAddressOfAnAddPage:
                 assert asked.status_code == plain.status_code, field
                 assert str(foreign) not in asked.content.decode(), field
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("role", ["editor", "staff"], indirect=True)
     def test_chooses_what_may_be_chosen(
         self, client: Client, role: str, north: Side, south: Side
@@ -568,6 +571,7 @@ class TestTheAddressOfAnAddPage:
 class TestANumber:
     """What is somebody else's and what is not there answer alike, so that nobody can count."""
 
+    @pytest.mark.slow
     def test_tells_nothing(self, client: Client, role: str, south: Side) -> None:
         for model in PAGES_OF:
             row = south[model]

@@ -31,6 +31,7 @@ def at_once(work, times, people):
         return list(pool.map(_alone, range(times)))
 
 
+@pytest.mark.slow
 class TestEdits:
     def test_are_saved_or_told_about_the_conflict(self):
         """Each adds one to what it saw, as long as nobody has come between."""

@@ -389,6 +389,7 @@ EDITS = st.lists(
 )
 
 
+@pytest.mark.slow
 class TestAnySequence(TransactionTestCase):
     """Real transactions, as on the site."""
 

@@ -133,6 +133,7 @@ class TestDistress:
         assert not make_plan("slå mig fri från skulder", index, vocabulary).distress
         assert make_plan("slå mig fri från min man som slår mig", index, vocabulary).distress
 
+    @pytest.mark.slow
     def test_is_read_through_a_typing_error(self, index, analyser):
         plan = make_plan("tog alla tabbletter", index, Vocabulary(read_groups(), analyser))
 

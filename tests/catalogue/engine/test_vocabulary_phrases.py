@@ -45,6 +45,7 @@ def listed_misspelling(vocabulary, text, plan):
     )
 
 
+@pytest.mark.slow
 class TestPhrases:
     def test_are_one_thing_asked_for(self, plans, vocabulary):
         apart = {text for text, plan in plans.items() if len(plan.groups) != 1}

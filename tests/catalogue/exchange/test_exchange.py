@@ -103,6 +103,7 @@ def full():
     return entry
 
 
+@pytest.mark.slow
 class TestRoundTrip:
     @pytest.mark.parametrize(
         ("name", "export"),

@@ -82,6 +82,7 @@ class TestTheWork:
         )
         assert terms <= 10 * MOST_ALTERNATIVES
 
+    @pytest.mark.slow
     @settings(max_examples=part(40))
     @given(text=st.text(max_size=600))
     def test_never_fails(self, entry, text):

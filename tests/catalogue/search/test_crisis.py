@@ -50,6 +50,7 @@ def phrases():
 
 
 class TestHelpBox:
+    @pytest.mark.slow
     def test_is_called_for_by_every_phrase_of_danger(self, demo):
         catalogue = current()
 

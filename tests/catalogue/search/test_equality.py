@@ -146,6 +146,7 @@ def counts_of(catalogue, found):
     return counts
 
 
+@pytest.mark.slow
 class TestOracle:
     def test_agrees_with_the_index(self, catalogue):
         rng = random.Random(11)
@@ -165,6 +166,7 @@ class TestOracle:
 
 
 class TestRecount:
+    @pytest.mark.slow
     @pytest.mark.parametrize("asked", [("",), QUERIES], ids=["without words", "with words"])
     def test_of_many_searches_agrees_with_the_index(self, catalogue, entries, asked):
         rng = random.Random(12)

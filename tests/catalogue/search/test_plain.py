@@ -208,6 +208,7 @@ def alone_in_its_facet(query, name, value):
     return replace(query, chosen={**query.chosen, name: frozenset({value})})
 
 
+@pytest.mark.slow
 class TestCounts:
     def test_they_equal_what_each_choice_would_find(self, rich):
         """Ask the database once for every value, and compare with the count beside it."""

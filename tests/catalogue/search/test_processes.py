@@ -53,6 +53,7 @@ def processes(transactional_db, database_file, tmp_path):
         process.end()
 
 
+@pytest.mark.slow
 class TestTwoProcesses:
     def test_see_what_the_other_commits_and_nothing_else(self, processes):
         reader, writer = processes(), processes()

@@ -137,6 +137,7 @@ def catalogue():
         )
 
 
+@pytest.mark.slow
 class TestAnySequenceOfWrites:
     @settings(max_examples=part(15))
     @given(writes=writes)

@@ -216,6 +216,7 @@ class TestResult:
         assert everything.count('class="card"') == 20
 
 
+@pytest.mark.slow
 class TestAnyAddress:
     def test_gives_a_page_without_a_trace(self, entries):
         client = Client()

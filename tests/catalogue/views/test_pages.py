@@ -252,6 +252,7 @@ class TestSearchPage:
         assert response.status_code == 400
         assert "Adressen går inte att läsa" in response.content.decode()
 
+    @pytest.mark.slow
     def test_any_input_gives_a_page(self, entry):
         client = Client()
         names = ["q", "behov", "kommun", "steg", "sida", "sortera", "kraver_inte", "lage", "x"]
