@@ -15,7 +15,7 @@ from catalogue.values.differing import Difference, difference
 from catalogue.values.fields import COLUMNS
 from catalogue.values.kinds import UnreadableError
 from catalogue.values.merging import Merged
-from catalogue.values.record import values
+from catalogue.values.record import fresh, values
 from catalogue.values.registers import Book
 from catalogue.values.storing import Storer
 
@@ -41,7 +41,7 @@ def take_theirs(conflict: ImportConflict, user: User) -> None:
 
 
 def _take(conflict: ImportConflict, user: User) -> None:
-    row = Intervention.objects.with_exchange_relations().get(pk=conflict.intervention_id)
+    row = fresh(conflict.intervention_id)
     if Intervention.objects.guarded_from(user).filter(pk=row.pk).exists():
         raise ValidationError(GUARDED)
     book = Book()

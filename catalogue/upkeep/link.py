@@ -18,7 +18,7 @@ from django.utils.translation import override
 from catalogue.models import Intervention, RemindedEntry
 from catalogue.upkeep.confirming import confirm, has_expired, may_be_confirmed
 from catalogue.values.differing import imprint
-from catalogue.values.record import values
+from catalogue.values.record import fresh, values
 
 SALT = "catalogue.upkeep.link"
 FORM_SALT = "catalogue.upkeep.form"
@@ -62,9 +62,7 @@ def line_of(token: str) -> RemindedEntry | None:
 
 def entry_of(line: RemindedEntry) -> Intervention:
     """Return the entry with all that its imprint and its page need."""
-    rows = Intervention.objects.with_exchange_relations()
-    entry: Intervention = rows.get(pk=line.intervention_id)
-    return entry
+    return fresh(line.intervention_id)
 
 
 def standing(line: RemindedEntry, entry: Intervention) -> LinkState:
