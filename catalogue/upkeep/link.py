@@ -65,7 +65,7 @@ def entry_of(line: RemindedEntry) -> Intervention:
     return fresh(line.intervention_id)
 
 
-def standing(line: RemindedEntry, entry: Intervention) -> LinkState:
+def state_of(line: RemindedEntry, entry: Intervention) -> LinkState:
     """Tell what can be done with the link now."""
     if not entry.is_public:
         return LinkState.HIDDEN
@@ -104,7 +104,7 @@ def confirm_by_link(line: RemindedEntry, token: str) -> bool:
     with transaction.atomic():
         Intervention.objects.select_for_update().get(pk=line.intervention_id)
         entry = entry_of(line)
-        able = standing(line, entry) in {LinkState.READY, LinkState.CHANGED}
+        able = state_of(line, entry) in {LinkState.READY, LinkState.CHANGED}
         if number != line.pk or shown != imprint_of(entry) or not able:
             return False
         unused = RemindedEntry.objects.filter(pk=line.pk, confirmed_at=None)

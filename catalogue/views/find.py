@@ -118,11 +118,11 @@ def _results(catalogue: Catalogue, answers: Answers, limit: int) -> dict[str, ob
         LeftOut(
             question=question.title,
             address=answers.without(question.name).querystring(("fraga", RESULT)),
-            count=matches.left_out[condition],
+            count=matches.left_out[subject],
         )
         for question in questions()
-        for condition, name in ANSWERED_BY.items()
-        if name == question.name and matches.left_out[condition] > len(matches.hits)
+        for subject, name in ANSWERED_BY.items()
+        if name == question.name and matches.left_out[subject] > len(matches.hits)
     ]
     words = " ".join(
         f"{group.name} {group.search_words}" for group in groups if group.slug in answers.behov

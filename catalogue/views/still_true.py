@@ -18,7 +18,7 @@ from catalogue.upkeep.link import (
     entry_of,
     form_token,
     line_of,
-    standing,
+    state_of,
 )
 from catalogue.views.origin import from_our_pages
 
@@ -50,7 +50,7 @@ def still_true(request: HttpRequest) -> HttpResponse:
             told, refused = _("Inget är bekräftat än. Felet är vårt. Försök igen om en stund."), 503
         line.refresh_from_db()
     entry = entry_of(line)
-    state = standing(line, entry)
+    state = state_of(line, entry)
     pressable = state in {LinkState.READY, LinkState.CHANGED}
     secret = state in {LinkState.HIDDEN, LinkState.NOT_YOURS}
     context = {

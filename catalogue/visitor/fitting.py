@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-Condition = Literal["place", "age", "need", "income", "requirement"]
+Subject = Literal["place", "age", "need", "income", "requirement"]
 NEAR_IN_YEARS = 2  # further from an age limit than this is not near
 
 
@@ -26,7 +26,7 @@ class Reason(NamedTuple):
 class Miss(NamedTuple):
     """One answer that an entry does not agree with; `values` are what it would take."""
 
-    condition: Condition
+    subject: Subject
     values: tuple[str, ...] = ()
 
 
@@ -94,8 +94,8 @@ def match(entries: Iterable[Offer], person: Person) -> Matches:
     hits = [fit for fit in fits if not fit.misses]
     near = [fit for fit in fits if fit.near]
     left_out = {
-        condition: len(hits) + sum(_only_misses(fit, condition) for fit in fits)
-        for condition in ("place", "age", "need", "income", "requirement")
+        subject: len(hits) + sum(_only_misses(fit, subject) for fit in fits)
+        for subject in ("place", "age", "need", "income", "requirement")
     }
     return Matches(sorted(hits, key=_rank), sorted(near, key=_rank), left_out)
 
@@ -162,7 +162,7 @@ def _income(offer: Offer, person: Person) -> _Verdict:
 
 
 def _requirements(offer: Offer, person: Person) -> _Verdict:
-    """Each requirement that the person does not meet is a condition of its own."""
+    """Each requirement that the person does not meet is a miss of its own."""
     wanting = person.without_requirements & offer.requirements
     spared = tuple(sorted(person.without_requirements & offer.waived - offer.requirements))
     return (
@@ -173,7 +173,7 @@ def _requirements(offer: Offer, person: Person) -> _Verdict:
 
 def _is_near(miss: Miss, offer: Offer, person: Person) -> bool:
     """Tell whether a single miss is worth telling: a kommun next door, a narrower need."""
-    if miss.condition == "age":
+    if miss.subject == "age":
         return person.age is not None and _years_away(offer, person.age) <= NEAR_IN_YEARS
     return bool(miss.values)
 
@@ -184,8 +184,8 @@ def _years_away(offer: Offer, age: int) -> int:
     return max(below, above, 0)
 
 
-def _only_misses(fit: Fit, condition: str) -> bool:
-    return {miss.condition for miss in fit.misses} == {condition}
+def _only_misses(fit: Fit, subject: str) -> bool:
+    return {miss.subject for miss in fit.misses} == {subject}
 
 
 _NEAREST = {"own_kommun": 0, "county": 1, "nation": 2}

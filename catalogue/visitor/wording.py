@@ -61,7 +61,7 @@ def _reason(reason: Reason, entry: Intervention, options: Options) -> str:
 
 def _miss(miss: Miss, entry: Intervention, answers: Answers, options: Options) -> str:
     values = miss.values
-    match miss.condition:
+    match miss.subject:
         case "place":
             here = options.label("kommun", answers.kommun)
             there = _or([options.label("kommun", value) for value in values])

@@ -127,9 +127,7 @@ class TestEveryMatch:
         for fit in match(entries, person).near:
             (miss,) = fit.misses
             named = (
-                f"requirement {miss.values[0]}"
-                if miss.condition == "requirement"
-                else miss.condition
+                f"requirement {miss.values[0]}" if miss.subject == "requirement" else miss.subject
             )
 
             assert violated(fit.offer, person) == {named}
@@ -138,10 +136,8 @@ class TestEveryMatch:
     def test_counts_what_leaving_one_answer_out_would_give(self, entries, person):
         matches = match(entries, person)
 
-        for condition, count in matches.left_out.items():
-            left = [
-                {v for v in violated(e, person) if not v.startswith(condition)} for e in entries
-            ]
+        for subject, count in matches.left_out.items():
+            left = [{v for v in violated(e, person) if not v.startswith(subject)} for e in entries]
             assert count == sum(not misses for misses in left)
 
     @anybody
