@@ -32,14 +32,14 @@ KEPT = {"note", "noting", "log_actions", "log_change", "_log"}  # notes stay as 
 # Where Swedish is no text of the desk's: notes that are kept, what the site is delivered with,
 # words and titles of files, which are read in again.
 SWEDISH = {
-    "admin": {"common/noted", "conflicts", "users"},
+    "admin": {"common/noted", "conflicts", "import_page", "trying", "users"},
     "changes": {"noting", "roads"},
     "exchange": {"accidents", "excel_out", "formats", "keys", "reference", "tables", "thinning"},
     "models": {"accessibility", "rights", "vocabulary"},
     "signin": {"adapters", "log"},
     "upkeep": {"confirming", "fetching", "link", "links", "mailing", "rounds", "sending"},
 }
-TO_DO = {"common/filters", "comparing", "exchange", "handing_in", "import_page", "trying"}
+TO_DO = {"common/filters"}
 APART = ("entry/", "factsheets/")  # the first is to do, the second reads words
 
 

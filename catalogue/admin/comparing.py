@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from reversion.models import Version
 
@@ -50,7 +51,9 @@ def compare(request: HttpRequest, number: int, subject: str) -> HttpResponse:
         "restore": f"admin:catalogue_{subject}_restore",
     }
     template = "admin/catalogue/versions_compare.html"
-    return page(request, shape.model, f"Jämför versioner: {row}", template, context)
+    return page(
+        request, shape.model, _("Jämför versioner: %(row)s") % {"row": row}, template, context
+    )
 
 
 @require_POST
@@ -73,7 +76,7 @@ def restore(request: HttpRequest, number: int, key: int, subject: str) -> HttpRe
         address = reverse(f"{name}_change", args=[number])
         answer = desk.changeform_view(request, str(number), address)
     if answer.status_code != 302:
-        text = "Versionen kan inte återställas som den är. Rätta det som är markerat och spara."
+        text = _("Versionen kan inte återställas som den är. Rätta det som är markerat och spara.")
         messages.warning(request, text)
         return cast(HttpResponse, answer)
     return HttpResponseRedirect(reverse(f"{name}_history", args=[number]))

@@ -14,6 +14,7 @@ from django.http import (
 )
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from catalogue.admin.common.pages import desk_of, page, require
 from catalogue.admin.handing_in import UploadForm
@@ -81,7 +82,7 @@ def hand_in(request: HttpRequest) -> HttpResponseBase:
         )
     context = {"form": form, "templates": TEMPLATES.values()}
     template = "admin/catalogue/intervention/import.html"
-    return page(request, Intervention, "Läs in insatser från fil", template, context)
+    return page(request, Intervention, _("Läs in insatser från fil"), template, context)
 
 
 def import_run(request: HttpRequest, pk: int) -> HttpResponseBase:

@@ -13,6 +13,7 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from catalogue.admin.common.pages import frame
 from catalogue.exchange.incoming import exchange
@@ -40,8 +41,8 @@ def decide(request: HttpRequest, run: ImportRun) -> HttpResponseBase:
     if run.state != ImportRun.State.WAITING:
         return HttpResponseRedirect(request.path)
     if "cancel" in request.POST:
-        _end(run, ImportRun.State.CANCELLED, "Inget lästes in. Innehållet är tömt.")
-        messages.info(request, "Filen är lagd åt sidan. Inget har ändrats.")
+        _end(run, ImportRun.State.CANCELLED, _("Inget lästes in. Innehållet är tömt."))
+        messages.info(request, _("Filen är lagd åt sidan. Inget har ändrats."))
         return HttpResponseRedirect(reverse("admin:catalogue_intervention_changelist"))
     return _page(request, run, _read(request, run, apply="apply" in request.POST))
 
@@ -50,7 +51,7 @@ def _page(request: HttpRequest, run: ImportRun, parts: Iterator[str]) -> HttpRes
     """Return a page whose middle is sent piece by piece."""
     get_token(request)  # its cookie cannot be set once the page has begun
     context = {
-        **frame(request, Intervention, f"Läs in {run.file_name}"),
+        **frame(request, Intervention, _("Läs in %(file_name)s") % {"file_name": run.file_name}),
         "run": run,
         "mark": _MARK,
     }
@@ -70,7 +71,7 @@ def _page(request: HttpRequest, run: ImportRun, parts: Iterator[str]) -> HttpRes
 
 def _read(request: HttpRequest, run: ImportRun, *, apply: bool) -> Iterator[str]:
     """Yield the progress and the outcome of reading the file, as HTML."""
-    yield _step("Filen öppnas …")
+    yield _step(_("Filen öppnas …"))
     steps = exchange(
         bytes(run.content),
         run.file_name,
@@ -82,16 +83,23 @@ def _read(request: HttpRequest, run: ImportRun, *, apply: bool) -> Iterator[str]
     try:
         for step in steps:
             if isinstance(step, Progress):
-                yield _step(f"{step.done} av {step.total} rader är lästa …")
+                yield _step(
+                    _("%(done)s av %(total)s rader är lästa …")
+                    % {"done": step.done, "total": step.total}
+                )
             else:
                 if step.problems:  # what is refused is not kept
-                    _end(run, ImportRun.State.REFUSED, f"{step.summary} Innehållet är tömt.")
+                    _end(
+                        run,
+                        ImportRun.State.REFUSED,
+                        _("%(summary)s Innehållet är tömt.") % {"summary": step.summary},
+                    )
                 yield _outcome(request, run, step)
     except ValidationError as refusal:
         yield format_html('<p class="errornote">{}</p>', " ".join(refusal.messages))
     except Exception:
         logger.exception("An import failed")
-        text = "Något gick fel, och inget har ändrats. Felet är noterat."
+        text = _("Något gick fel, och inget har ändrats. Felet är noterat.")
         yield format_html('<p class="errornote">{}</p>', text)
 
 
@@ -104,7 +112,7 @@ def _answers(request: HttpRequest) -> dict[int, str]:
 def _finish(request: HttpRequest, run: ImportRun, outcome: Outcome) -> None:
     """Leave lines in the histories, and close the run; in the same transaction as the writing."""
     if not _end(run, ImportRun.State.DONE, outcome.summary):
-        raise ValidationError("Filen är redan inläst, eller lagd åt sidan, i ett annat fönster.")
+        raise ValidationError(_("Filen är redan inläst, eller lagd åt sidan, i ett annat fönster."))
     told = f"Inläst ur filen {run.file_name}."
     for flag, touched in ((ADDITION, outcome.created), (CHANGE, outcome.changed)):
         rows: list[Intervention] = [entry.row for entry in touched]

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from catalogue.admin.common.pages import list_as_it_was, row_of_theirs
@@ -26,7 +28,7 @@ class BrokenForm(forms.Form):
     """What somebody who did not get through wants to say."""
 
     note = forms.CharField(
-        label="Vad är det som inte fungerar?",
+        label=gettext_lazy("Vad är det som inte fungerar?"),
         required=False,
         max_length=200,
         validators=[refuse_personal_numbers],
@@ -40,7 +42,7 @@ def works(request: HttpRequest, pk: int) -> HttpResponse:
     contact.mark_works(timezone.localdate())
     told = "Fungerar: kontrollerad i dag."
     _store(request, contact, told)
-    messages.success(request, f"”{contact}” är kontrollerad i dag.")
+    messages.success(request, _("”%(contact)s” är kontrollerad i dag.") % {"contact": contact})
     return _back(request, contact)
 
 
@@ -51,29 +53,33 @@ def broken(request: HttpRequest, pk: int) -> HttpResponse:
     form = BrokenForm(request.POST)
     if not form.is_valid():
         for reason in form.errors["note"]:
-            messages.error(request, f"Inget är noterat. {reason}")
+            messages.error(request, _("Inget är noterat. %(reason)s") % {"reason": reason})
         return _back(request, contact)
     note = form.cleaned_data["note"]
     contact.mark_broken(timezone.localdate(), cast(User, request.user), note)
     _store(request, contact, f"Fungerar inte längre. {note}".strip())
     count = contact.interventions.count()
-    many = "1 insats" if count == 1 else f"{count} insatser"
-    told = f"”{contact}” är märkt. Den står på {many}: besökarna ser att den kontrolleras."
+    many = ngettext("%(count)s insats", "%(count)s insatser", count) % {"count": count}
+    told = _(
+        "”%(contact)s” är märkt. Den står på %(many)s: besökarna ser att den kontrolleras."
+    ) % {"contact": contact, "many": many}
     messages.success(request, told)
     return _back(request, contact)
 
 
-@admin.display(description="fungerar?")
+@admin.display(description=gettext_lazy("fungerar?"))
 def trial(row: Contact) -> str:
     """Return the button that changes what the row says."""
     if not row.active:
-        return "ur bruk"
+        return _("ur bruk")
     if row.broken_on:
         address = reverse("admin:catalogue_contact_works", args=[row.pk])
-        since = format_html('<span class="broken">inte sedan {}</span> ', row.broken_on)
-        return since + format_html(BUTTON, "", address, "Fungerar", row)
+        since = format_html(
+            '<span class="broken">{}</span> ', _("inte sedan %(day)s") % {"day": row.broken_on}
+        )
+        return since + format_html(BUTTON, "", address, _("Fungerar"), row)
     address = reverse("admin:catalogue_contact_broken", args=[row.pk])
-    return format_html(BUTTON, "still-quiet", address, "Fungerar inte", row)
+    return format_html(BUTTON, "still-quiet", address, _("Fungerar inte"), row)
 
 
 def _store(request: HttpRequest, contact: Contact, told: str) -> None:
