@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from catalogue.exchange.contents import MOST_ROWS
 from catalogue.exchange.files import LARGEST
-from catalogue.exchange.sources import LONGEST, folded, known_sources, tidy
+from catalogue.exchange.sources import LONGEST, folded, known_sources
 from catalogue.models import Intervention, User
 from catalogue.models.personal_numbers import refuse_personal_numbers
+from catalogue.values.letters import visible
 
 
 class UploadForm(forms.Form):
@@ -65,7 +66,7 @@ class UploadForm(forms.Form):
 
     def clean_new_source(self) -> str:
         """Refuse a name that stands in the list already, however it is spelt."""
-        name = tidy(self.cleaned_data["new_source"])
+        name = visible(self.cleaned_data["new_source"])
         for known in self._known:
             if name and folded(known) == folded(name):
                 raise forms.ValidationError(

@@ -18,6 +18,7 @@ from catalogue.exchange.sources import LONGEST, Sources, mark
 from catalogue.models import Intervention
 from catalogue.models.intervention_queries import InterventionQuerySet
 from catalogue.values.kinds import UnreadableError
+from catalogue.values.letters import visible
 from catalogue.values.record import SEAL, is_sealed
 
 BATCH = 250
@@ -76,7 +77,7 @@ def _key_text(given: Given, name: str) -> str:
         )
     if spoilt := accident(value):
         raise UnreadableError(spoilt)
-    return " ".join(value.split())
+    return visible(value)
 
 
 class Matcher:
@@ -196,7 +197,7 @@ class Matcher:
         """Remember what to tell about the numbers and the source, once for the whole file."""
         if key.number is None and seal_of(given).strip():
             self._unproved.setdefault("broken", []).append(given.position)
-        if key.claimed:
+        if key.number is None and not key.source_id and _key_text(given, "id"):
             self._unproved.setdefault("claimed", []).append(given.position)
         if key.source_id and key.source != self._source and key.source not in self._sources:
             self._new_sources[key.source] = self._new_sources.get(key.source, 0) + 1

@@ -1,7 +1,6 @@
 """Whether a new entry has the name of another: in the catalogue, or in the same file."""
 
 import json
-import unicodedata
 from collections import defaultdict
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from catalogue.exchange.contents import Given
 from catalogue.models import Intervention, User
 from catalogue.values.fields import KEYS
+from catalogue.values.letters import alike
 from catalogue.values.record import SEAL
 
 _KEYS = {*KEYS, SEAL}
@@ -25,7 +25,7 @@ class Likeness(NamedTuple):
 
 def folded_name(name: str) -> str:
     """Return what equal names have in common."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    return alike(name)
 
 
 class Namesakes:

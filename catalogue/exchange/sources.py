@@ -1,32 +1,26 @@
 """The sources that entries come from (källor), told apart however they are spelt."""
 
 import re
-import unicodedata
 from collections import defaultdict
 
 from catalogue.models import Intervention
 from catalogue.models.intervention_queries import InterventionQuerySet
+from catalogue.values.letters import alike, visible
 
 LONGEST = 100
 _DASHES = re.compile(r"[\s\-‐‑‒–—_]+")
 _WHOLE = re.compile(r"0*([0-9]+)(?:[.,]0+)?")
 
 
-def tidy(name: str) -> str:
-    """Return the name as it is stored: composed letters and single blanks."""
-    return " ".join(unicodedata.normalize("NFC", name).split())
-
-
 def folded(name: str) -> str:
     """Return what equal names have in common: "Råd  & Stöd" is "råd och stöd"."""
-    words = tidy(name).casefold().replace("&", " och ")
-    return _DASHES.sub(" ", unicodedata.normalize("NFC", words)).strip()
+    return _DASHES.sub(" ", alike(name).replace("&", " och ")).strip()
 
 
 def folded_number(number: str) -> str:
     """Return what equal numbers have in common: 007 is 7, and so is 7.0."""
-    whole = _WHOLE.fullmatch(number.strip())
-    return whole[1] if whole else tidy(number).casefold()
+    whole = _WHOLE.fullmatch(alike(number))
+    return whole[1] if whole else alike(number)
 
 
 def known_sources(rows: InterventionQuerySet) -> list[str]:
@@ -52,8 +46,8 @@ class Sources:
         return folded(name) in self._spelt
 
     def spelt(self, name: str) -> str:
-        """Return the name as the catalogue spells it already; a new one is tidied."""
-        return self._spelt.get(name) or self._spelt.get(folded(name)) or tidy(name)
+        """Return the name as the catalogue spells it already; a new one as it is seen."""
+        return self._spelt.get(name) or self._spelt.get(folded(name)) or visible(name)
 
     def among(self, source: str, number: str) -> list[int]:
         """Return the entries with the number: the one that is spelt alike, or all it may be."""

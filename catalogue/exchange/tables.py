@@ -1,6 +1,5 @@
 """Read a table: headings, and a row an entry. Every cell is read, refused or told of as left."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -9,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from rapidfuzz import process
 
 from catalogue.exchange.accidents import is_moment, made_a_date
@@ -19,6 +19,7 @@ from catalogue.exchange.formats import title
 from catalogue.values.cells import undo
 from catalogue.values.fields import COLUMNS, KEYS
 from catalogue.values.kinds import Choice, Day
+from catalogue.values.letters import alike
 from catalogue.values.record import SEAL
 
 NAMES = (*KEYS, *COLUMNS, SEAL)
@@ -182,26 +183,24 @@ def _text(value: Any) -> str:
             return value.date().isoformat()
         case date():
             return value.isoformat()
+        case ArrayFormula() | DataTableFormula():
+            return "="  # over many cells; what it gives does not stand in the file's cell
     return str(value)
 
 
 def _columns(head: list[str]) -> list[str]:
     """Return the column that each heading means, or an empty string."""
-    names = [_HEADINGS.get(_folded(cell), "") for cell in head]
+    names = [_HEADINGS.get(alike(cell), "") for cell in head]
     if "id" not in names:  # a list from elsewhere has its own word for its numbers
-        at = next((at for at, cell in enumerate(head) if _folded(cell) in _NUMBERS), None)
+        at = next((at for at, cell in enumerate(head) if alike(cell) in _NUMBERS), None)
         if at is not None:
             names[at] = "id"
     return names
 
 
-def _folded(heading: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", heading).split()).casefold()
-
-
 def _hint(heading: str) -> str:
-    nearest = process.extractOne(_folded(heading), list(_HEADINGS), score_cutoff=75)
+    nearest = process.extractOne(alike(heading), list(_HEADINGS), score_cutoff=75)
     return _(" Menades ”%(nearest)s”?") % {"nearest": nearest[0]} if nearest else ""
 
 
-_HEADINGS = {_folded(title(name)): name for name in NAMES} | {name: name for name in NAMES}
+_HEADINGS = {alike(title(name)): name for name in NAMES} | {name: name for name in NAMES}

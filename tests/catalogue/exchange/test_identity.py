@@ -6,6 +6,7 @@ import json
 import pytest
 from django.test import override_settings
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from catalogue.changes.noting import noting
 from catalogue.models import Intervention
@@ -359,3 +360,74 @@ class TestNamesakes:
 
         assert outcome.namesakes == 0
         assert "hos en annan organisation" in outcome.warnings[0].reason
+
+
+class TestLettersThatLookTheSame:
+    @pytest.mark.parametrize(
+        "spelt",
+        ["R\u00adåd och stöd", "Råd\u200b och stöd", "\ufeffRåd\u00a0och\tstöd",
+         "Ra\u030ad och sto\u0308d", "\uff32åd och stöd", "Råd och\u2060 stöd\u200e"],
+    )  # fmt: skip
+    def test_are_the_same_source(self, spelt):
+        make_organisation("Klubben")
+        read_in(table(HEADS, ["7", *LIST[0][1:]]), source="Råd och stöd")
+
+        again = read_in(table(HEADS, ["7", *LIST[0][1:]]), source=spelt)
+
+        assert (again.unchanged, names()) == (1, ["Språkcafé"])
+
+    @pytest.mark.parametrize("number", ["7\u200b", "\ufeff7", "\uff17", "7\u00a0", "007\u2060"])
+    def test_are_the_same_number(self, number):
+        make_organisation("Klubben")
+        read_in(table(HEADS, ["7", *LIST[0][1:]]), source="Råd och stöd")
+
+        again = read_in(table(HEADS, [number, *LIST[0][1:]]), source="Råd och stöd")
+
+        assert (again.unchanged, names()) == (1, ["Språkcafé"])
+
+    def test_are_the_same_organisation_and_heading(self):
+        make_organisation("Västerås")
+
+        read_in(
+            table(["Na\u200bmn", "Ansvarig\u00a0organisation"], ["Kurs", "Va\u0308stera\u030as"])
+        )
+
+        assert names() == ["Kurs"]
+
+    def test_are_the_same_name_where_a_new_entry_is_warned_of(self):
+        make_intervention("Språkcafé", organisation=make_organisation("Klubben"))
+
+        outcome = read_in(table(HEADS, ["", "Språk\u00adcafe\u0301", "Prata", "Klubben"]))
+
+        assert "har samma namn" in outcome.warnings[0].reason
+
+
+class TestNumbersThatAreNone:
+    @pytest.mark.parametrize("number", ["A7", "-3", "1 234", "1.5", "0", "9" * 40])
+    def test_are_told_of(self, number):
+        make_organisation("Klubben")
+
+        outcome = read_in(table(HEADS, [number, *LIST[0][1:]]))
+
+        assert "räknas inte som katalogens" in outcome.warnings[0].reason
+        assert names() == ["Språkcafé"]
+
+
+class TestFormulasOverManyCells:
+    @pytest.mark.parametrize(
+        "formula", [ArrayFormula("B2", "=A1&A2"), DataTableFormula("B2")], ids=["array", "table"]
+    )
+    @pytest.mark.parametrize("cell", ["A2", "C2"])
+    def test_are_refused(self, formula, cell):
+        make_organisation("Klubben")
+        book = Workbook()
+        for row in [HEADS, ["7", *LIST[0][1:]]]:
+            book.active.append(row)
+        book.active[cell] = formula
+        content = io.BytesIO()
+        book.save(content)
+
+        outcome = read_in(content.getvalue(), "lista.xlsx")
+
+        assert "innehåller en formel" in reasons(outcome)[0][2]
+        assert names() == []
