@@ -15,7 +15,7 @@ from catalogue.changes.copies import Present
 from catalogue.changes.posted_fields import field_of, is_text, label_of
 from catalogue.models import Intervention, UnsavedText, User
 from catalogue.models.named_persons import NOBODY, refuse_named_persons
-from catalogue.models.personal_numbers import refuse_personal_numbers
+from catalogue.models.personal_numbers import find_personal_number, refuse_personal_numbers
 
 MARK = "_unsaved"  # which text the form goes on with
 _BESIDE = {"_seen", NOBODY}  # what a form needs besides its fields when it is laid back
@@ -71,19 +71,19 @@ def _kept_values(posted: QueryDict) -> Posted:
         and name != "csrfmiddlewaretoken"
         and "__prefix__" not in name
         and "\x00" not in name
+        and not find_personal_number(name)
     }
 
 
 def _points_out(name: str, values: Posted, here: Present | None) -> bool:
-    """Tell whether a text says a personal number, or a name that does not stand there already."""
-    if not is_text(field_of(Intervention, name)):
-        return False
+    """Tell whether it says a personal number, or a name that does not stand there already."""
     nobody = [one for ticked in values.get(NOBODY, []) for one in ticked.split(", ")]
     before = "\n".join(_texts(here.shown)) if here else ""
     try:
         for text in values[name]:
             refuse_personal_numbers(text)
-            refuse_named_persons(text, before, nobody)
+            if is_text(field_of(Intervention, name)):
+                refuse_named_persons(text, before, nobody)
     except ValidationError:
         return True
     return False

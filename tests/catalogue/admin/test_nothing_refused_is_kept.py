@@ -21,7 +21,8 @@ from django.utils import timezone
 
 from catalogue.changes.copies import present, save_copy, settle
 from catalogue.exchange.factsheets.load import import_file
-from catalogue.models import ImportRun, Intervention, User, WorkingCopy
+from catalogue.models import ImportRun, Intervention, UnsavedText, User, WorkingCopy
+from catalogue.models.personal_numbers import find_personal_number
 from catalogue.upkeep.token import new_token
 from tests.catalogue.admin.forms import form_values
 from tests.catalogue.exchange.records import record
@@ -299,3 +300,18 @@ def test_the_tables_are_searched() -> None:
     make_contact("Växeln", best_way=NUMBER)
 
     assert list(places()) == ["catalogue_contact.best_way"]
+
+
+class TestWhatIsKeptWhileSomebodyWrites:
+    @pytest.mark.parametrize(
+        "name",
+        ["summary", "routes-0-how", "reviewed_on", "queue_days", "status", "need_groups",
+         "routes-0-id", "_seen", "_nobody", "something", NUMBER],
+    )  # fmt: skip
+    @pytest.mark.parametrize("number", [NUMBER, "8112 18 9876", "\uff18\uff11121898\u200b76"])
+    def test_holds_it_in_no_field_whatever_kind(self, desk: Client, name: str, number: str) -> None:
+        desk.post(reverse("admin:catalogue_intervention_keep_new"), {"name": "Ny", name: number})
+
+        kept = json.dumps(UnsavedText.objects.get().values, ensure_ascii=False)
+        assert list(places()) == []
+        assert not find_personal_number(kept)
