@@ -33,7 +33,8 @@ def compare(request: HttpRequest, number: int, subject: str) -> HttpResponse:
     one, other = (_chosen(shape, number, request.GET.get(name)) for name in ("fran", "till"))
     if one.pk > other.pk:
         one, other = other, one
-    rows = differences(shape, parse(one.serialized_data), parse(other.serialized_data))
+    before, after = (parse(each.serialized_data) for each in (one, other))
+    rows = differences(shape, before, after, cast(User, request.user))
     order = list(versions_of(shape, number).values_list("pk", flat=True))
     sides = [
         {

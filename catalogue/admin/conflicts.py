@@ -129,14 +129,14 @@ class ImportConflictAdmin(_BroughtAdmin):
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Give the rows of the list one book of names, and their entries in a few queries."""
         found = super().get_changelist_instance(request)
-        _prepare(found.result_list)
+        _prepare(found.result_list, cast(User, request.user))
         return found
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         """Do the same for one row."""
         found = super().get_object(request, object_id, from_field)
         if found is not None:
-            _prepare([found])
+            _prepare([found], cast(User, request.user))
         return found
 
     def change_view(
@@ -194,15 +194,18 @@ class ImportConflictAdmin(_BroughtAdmin):
         return describe(row, row.intervention, row.book)
 
 
-def _prepare(rows: Iterable[Any]) -> None:
-    """Give conflicts one book of names, and their entries with what the fields in question read."""
+def _prepare(rows: Iterable[Any], reader: User) -> None:
+    """Give conflicts one book of names, and their entries with what the fields in question read.
+
+    The book holds only the names that the person may read.
+    """
     names = {row.field for row in rows}
     read = [_READ.get(name, [name]) for name in sorted(names & {*MANY, *_READ})]
     entries = Intervention.objects.select_related(
         "organisation", "step", "funded_by__organisation", "replaced_by"
     ).prefetch_related(*(lookup for lookups in read for lookup in lookups))
     by_number = entries.in_bulk({row.intervention_id for row in rows})
-    book = Book()
+    book = Book(reader)
     for row in rows:
         row.intervention, row.book = by_number[row.intervention_id], book
 

@@ -45,7 +45,7 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
         case "xlsx":
             return _file(HttpResponse(export_workbook(found, user), content_type=EXCEL), form)
         case "csv" | "csv-utan-bom":
-            parts = to_csv(found, bom=form == "csv")
+            parts = to_csv(found, user, bom=form == "csv")
             return _file(StreamingHttpResponse(parts, content_type=CSV), "csv")
         case "json":
             return _file(StreamingHttpResponse(to_json(found), content_type=JSON), form)

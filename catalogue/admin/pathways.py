@@ -5,7 +5,7 @@ from typing import Any, cast
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Case, F, QuerySet, Value, When
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -136,9 +136,9 @@ class ContinuationAdmin(_GuardedMixin):
 
     entry = "before"
     list_display = ["__str__", "handover"]
-    search_fields = ["before__name", "after__name", "handover"]
+    search_fields = ["before__name", "onwards", "handover"]
     autocomplete_fields = ["before", "after"]
-    ordering = ["before__name", "after__name"]
+    ordering = ["before__name", "pk"]
     fieldsets = [(None, {"fields": ["before", "after", "handover"]})]
 
     def formfield_for_foreignkey(
@@ -151,6 +151,8 @@ class ContinuationAdmin(_GuardedMixin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Continuation]:
-        """Bring along both ends."""
-        rows = super().get_queryset(request)
+        """Bring along both ends, and the words to search by: no name of others' drafts."""
+        known = Intervention.objects.linkable(cast(User, request.user)).values("pk")
+        onwards = Case(When(after__in=known, then=F("after__name")), default=Value(""))
+        rows: QuerySet[Continuation] = super().get_queryset(request).annotate(onwards=onwards)
         return rows.select_related("before__organisation", "after__organisation")

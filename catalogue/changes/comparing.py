@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from catalogue.changes.reading import Snapshot
 from catalogue.changes.shapes import Shape
+from catalogue.models import Intervention, User
+from catalogue.models.intervention import unnamed
 from catalogue.values.differing import Difference
 
 
@@ -32,10 +34,11 @@ def title(shape: Shape, name: str) -> str:
     return name
 
 
-def differences(shape: Shape, one: Snapshot, other: Snapshot) -> list[Difference]:
-    """Return the fields that differ, in the order of the model."""
+def differences(shape: Shape, one: Snapshot, other: Snapshot, reader: User) -> list[Difference]:
+    """Return the fields that differ, in the order of the model, as the person may read them."""
     names = changed(one, other)
-    labels = _Labels(shape, [(name, _value(each, name)) for each in (one, other) for name in names])
+    values = [(name, _value(each, name)) for each in (one, other) for name in names]
+    labels = _Labels(shape, values, reader)
     return [
         Difference(
             title(shape, name),
@@ -58,7 +61,7 @@ def _order(shape: Shape) -> Any:
 class _Labels:
     """Words for values: the names of rows that are pointed at are read once a table."""
 
-    def __init__(self, shape: Shape, values: Iterable[tuple[str, Any]]) -> None:
+    def __init__(self, shape: Shape, values: Iterable[tuple[str, Any]], reader: User) -> None:
         self._shape = shape
         wanted: dict[type[models.Model], set[int]] = defaultdict(set)
         for name, value in values:
@@ -68,6 +71,10 @@ class _Labels:
             model: {row.pk: str(row) for row in _named(model, numbers)}
             for model, numbers in wanted.items()
         }
+        entries = self._names.get(Intervention, {})
+        told = Intervention.objects.linkable(reader).filter(pk__in=entries).values_list("pk")
+        for number in entries.keys() - {pk for (pk,) in told}:
+            entries[number] = unnamed(number)
 
     def show(self, name: str, value: Any) -> str:
         """Return the value of a field, or of lines, as people read it."""

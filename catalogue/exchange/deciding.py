@@ -20,6 +20,7 @@ from catalogue.values.registers import Book
 from catalogue.values.storing import Storer
 
 Decision = ImportConflict.Decision
+NOT_YOURS = "Du får inte publicera själv. Öppna insatsen och skicka den för granskning."
 
 
 def describe(conflict: ImportConflict, row: Intervention, book: Book) -> Difference:
@@ -42,9 +43,10 @@ def take_theirs(conflict: ImportConflict, user: User) -> None:
 
 def _take(conflict: ImportConflict, user: User) -> None:
     row = fresh(conflict.intervention_id)
-    if Intervention.objects.guarded_from(user).filter(pk=row.pk).exists():
+    guarded = Intervention.objects.guarded_from(user).filter(pk=row.pk)
+    if guarded.exists():
         raise ValidationError(GUARDED)
-    book = Book()
+    book = Book(user)
     try:
         COLUMNS[conflict.field].kind.check(conflict.theirs, book)
     except UnreadableError as reason:
@@ -60,6 +62,8 @@ def _take(conflict: ImportConflict, user: User) -> None:
     Storer(book, user).store([change])
     if change.problems:
         raise ValidationError([problem.reason for problem in change.problems])
+    if guarded.exists():  # it has become public by that
+        raise ValidationError(NOT_YOURS)
     after = standings([row.pk])[row.pk]
     if lacking := in_the_way(after.status, after.lacks, before):
         raise ValidationError([f"{lack.title}: {lack.reason}" for lack in lacking])

@@ -121,7 +121,7 @@ def template_workbook(template: Template, user: User | None = None) -> bytes:
 def _build(
     template: Template, names: list[str], records: Iterable[Record], user: User | None
 ) -> bytes:
-    book = Book()
+    book = Book(user)
     workbook = Workbook(write_only=True)
     sheet: Any = workbook.create_sheet(SHEET)
     records = list(records)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from catalogue.models import User
 from catalogue.values.cells import defuse
 from catalogue.values.fields import COLUMNS
 from catalogue.values.record import SEAL, Record
@@ -48,10 +49,12 @@ def to_json(records: Iterable[Record]) -> Iterator[str]:
     yield "[]\n" if opening == "[\n" else "\n]\n"
 
 
-def to_csv(records: Iterable[Record], *, staff: bool = True, bom: bool = True) -> Iterator[str]:
+def to_csv(
+    records: Iterable[Record], user: User | None = None, *, staff: bool = True, bom: bool = True
+) -> Iterator[str]:
     """Yield a table with semicolons; the mark at its head tells Excel that it is UTF-8."""
     names = table_names(staff=staff)
-    book = Book()
+    book = Book(user)
     writer = csv.writer(_Echo(), delimiter=SEPARATOR)
     if bom:
         yield BOM

@@ -78,7 +78,7 @@ class _Reader:
     ) -> None:
         self._user = user
         self._outcome = outcome
-        self._book = Book()
+        self._book = Book(user)
         self._chooser = Chooser(user, self._book)
         self._storer = Storer(self._book, user)
         self._ledger = Ledger(source)

@@ -36,6 +36,11 @@ from catalogue.models.terms import (
 from catalogue.models.web_addresses import refuse_inner_networks
 
 
+def unnamed(number: int) -> str:
+    """Return what an entry is called before those who may not know its name: others' drafts."""
+    return _("nr %(number)s, inte publicerad") % {"number": number}
+
+
 class Intervention(Kept):
     """One form of support that a person can be offered (insats)."""
 
@@ -748,6 +753,11 @@ class Intervention(Kept):
     def is_public(self) -> bool:
         """Tell whether visitors see it."""
         return self.status not in UNPUBLISHED
+
+    @property
+    def public_name(self) -> str:
+        """Return its name; its number while only its keepers may know what it is called."""
+        return self.name if self.is_public else unnamed(self.pk)
 
     @property
     def is_over(self) -> bool:

@@ -162,4 +162,4 @@ class Continuation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.before} → {self.after}"
+        return f"{self.before} → {self.after.public_name}"

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.db.models import Model, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Model, Q, QuerySet
 
 from catalogue.models import (
     Association,
@@ -21,8 +21,10 @@ from catalogue.models import (
     Organisation,
     Requirement,
     Step,
+    User,
     Venue,
 )
+from catalogue.values.letters import alike
 
 Key = Any
 """What JSON holds: a string, a number, or a dictionary of both."""
@@ -85,10 +87,15 @@ class _Page:
 
 
 class Book:
-    """The registers, each read when it is first asked for."""
+    """The registers, each read when it is first asked for.
 
-    def __init__(self, entries: QuerySet[Intervention] | None = None) -> None:
-        self._entries = entries
+    Of entries that the reader may not know of, as others' drafts, there are only numbers: they can
+    stand where they stood, and nothing tells what they are called.
+    """
+
+    def __init__(self, reader: User | None = None) -> None:
+        """Take who reads what is shown; nobody is the site itself, which knows all."""
+        self._reader = reader
         self._pages: dict[str, _Page] = {}
 
     def key(self, register: str, number: int) -> Key:
@@ -108,7 +115,7 @@ class Book:
     def named(self, register: str, name: str) -> list[Key]:
         """Return the keys of all rows that a person may mean by the name."""
         page = self._page(register)
-        return [page.keys[number] for number in page.by_name.get(_folded(name), [])]
+        return [page.keys[number] for number in page.by_name.get(alike(name), [])]
 
     def labels(self, register: str, among: Container[int] | None = None) -> list[str]:
         """Return what people read for every row, or for those with the numbers."""
@@ -122,30 +129,34 @@ class Book:
 
     def _read(self, register: str) -> _Page:
         model, key, label, _ = REGISTERS[register]
-        rows: QuerySet[Any] = model._default_manager.all()
-        if register == "entries" and self._entries is not None:
-            rows = self._entries
-        columns = ["pk", *key.values(), *label]
+        rows: QuerySet[Any] = model._default_manager.annotate(_told=self._told(register))
+        columns = ["pk", "_told", *key.values(), *label]
         page = _Page()
-        for number, *values in rows.order_by(*label, "pk").values_list(*columns):
+        for number, told, *values in rows.order_by(*label, "pk").values_list(*columns):
             parts, words = values[: len(key)], [str(word) for word in values[len(key) :]]
             page.keys[number] = dict(zip(key, parts, strict=True)) if len(key) > 1 else parts[0]
             page.numbers[_hashable(page.keys[number])] = number
+            if not told:
+                page.labels[number] = str(number)
+                continue
             page.labels[number] = " | ".join(words)
             for name in _names(words):
                 page.by_name[name].append(number)
         return page
 
+    def _told(self, register: str) -> ExpressionWrapper:
+        """Return whether the reader may know what a row is called."""
+        told = Q(pk__isnull=False)
+        if register == "entries" and self._reader is not None:
+            told = Q(pk__in=Intervention.objects.linkable(self._reader).values("pk"))
+        return ExpressionWrapper(told, BooleanField())
+
 
 def _names(words: list[str]) -> Iterable[str]:
     """Return what a person may write for a row: its whole label, or the word that matters."""
     if len(words) == 1:
-        return [_folded(words[0])]
-    return {_folded(" | ".join(words)), _folded(words[1] if words[0].isdecimal() else words[0])}
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
+        return [alike(words[0])]
+    return {alike(" | ".join(words)), alike(words[1] if words[0].isdecimal() else words[0])}
 
 
 def _hashable(key: Key) -> Any:

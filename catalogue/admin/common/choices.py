@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from catalogue.models import User
+from catalogue.models.intervention import unnamed
 from catalogue.models.rights import RightsQuerySet
 
 
@@ -88,6 +89,10 @@ class _Labelled:
     def remember(self, rows: Iterable[Model]) -> None:
         """Keep the labels of rows that the form already holds."""
         self.labels = {str(row.pk): choice_label(row, self.admin_site) for row in rows}
+
+    def remember_unnamed(self, number: int) -> None:
+        """Keep the number of an entry that the form holds, and that is for others to name."""
+        self.labels = {str(number): unnamed(number)}
 
     def get_url(self) -> str:
         """Return the address that answers with labels; it belongs to the model chosen from."""

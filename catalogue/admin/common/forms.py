@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from catalogue.admin.common.choices import LabelledSelect, LabelledSelectMultiple
+from catalogue.models import Intervention
 from catalogue.models.named_persons import NOBODY, refuse_named_persons
 from catalogue.models.personal_numbers import refuse_personal_numbers
 
@@ -63,6 +64,7 @@ class DeskForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._offered: dict[str, models.QuerySet[Any]] = {}
         if self.narrowed and self.instance.pk:
             self._keep_what_is_chosen()
         for name, field in self.fields.items():
@@ -72,7 +74,16 @@ class DeskForm(forms.ModelForm):
                 widget.remember(row for row in rows if isinstance(row, models.Model))
             elif isinstance(widget, LabelledSelect) and self.instance.pk:
                 row = getattr(self.instance, name)
-                widget.remember([row] if row else [])
+                if row and not self._may_be_named(name, row):
+                    widget.remember_unnamed(row.pk)
+                else:
+                    widget.remember([row] if row else [])
+
+    def _may_be_named(self, name: str, row: models.Model) -> bool:
+        """Tell whether the person may read what a chosen row is called: not if others' draft."""
+        if not self.narrowed or not isinstance(row, Intervention) or row.is_public:
+            return True
+        return bool(self._offered[name].filter(pk=row.pk).exists())
 
     def _keep_what_is_chosen(self) -> None:
         """Accept what the row itself holds: saving a page must not take away others' choices."""
@@ -84,6 +95,7 @@ class DeskForm(forms.ModelForm):
             rows = chosen if isinstance(chosen, list) else [chosen]
             keys = [getattr(row, "pk", row) for row in rows]
             narrow: Any = field.queryset
+            self._offered[name] = narrow
             offered = models.Q(pk__in=narrow.order_by().values("pk"))
             every = narrow.model._default_manager.order_by(*narrow.query.order_by)
             field.queryset = every.filter(offered | models.Q(pk__in=keys))

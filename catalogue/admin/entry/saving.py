@@ -21,7 +21,6 @@ from catalogue.admin.entry.demands import DemandsForm
 from catalogue.admin.entry.posted import settle_rows
 from catalogue.admin.entry.posted_twice import just_added
 from catalogue.admin.entry.told import (
-    book_of,
     context,
     history_line,
     may_publish,
@@ -42,6 +41,7 @@ from catalogue.values.differing import changed
 from catalogue.values.fields import BEFORE
 from catalogue.values.merging import join
 from catalogue.values.record import fresh, read
+from catalogue.values.registers import Book
 
 Status = Intervention.Status
 NOT_YOURS = (
@@ -372,7 +372,7 @@ class WorkflowMixin(admin.ModelAdmin):
         """Show both people's values; nothing is stored, and one's own stay in the form."""
         user = cast(User, request.user)
         joined = join(seen.fields, mine, here.shown)
-        conflict = told_of_conflict(here, seen, joined, book_of(user))
+        conflict = told_of_conflict(here, seen, joined, Book(user))
         mark = str(Seen.of(newest_line(here.row), here.stored, here.shown))
         extra = {**extra, "conflict": conflict, "seen": mark}
         try:

@@ -70,16 +70,11 @@ def context(user: User, here: Present | None, request: HttpRequest) -> dict[str,
             "working_copy": here.copy,
             "waiting": here.copy.state == State.REVIEW,
             "may_discard": free or here.copy.author_id == user.pk,
-            "copy_differences": differences(here.stored, here.shown, book_of(user), here.moved),
+            "copy_differences": differences(here.stored, here.shown, Book(user), here.moved),
             "copy_moved": titles(here.moved),
             "copy_lost": here.lost,
         }
     return told
-
-
-def book_of(user: User) -> Book:
-    """Return the names that the person may read: of others' drafts there are only numbers."""
-    return Book(Intervention.objects.linkable(user))
 
 
 def told_of_conflict(here: Present, seen: Seen, joined: Joined, book: Book) -> Conflict:

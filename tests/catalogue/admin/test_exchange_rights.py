@@ -9,7 +9,14 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from catalogue.models import Continuation, ImportConflict, ImportRun, Intervention, User
+from catalogue.models import (
+    Continuation,
+    ImportConflict,
+    ImportRun,
+    Intervention,
+    Organisation,
+    User,
+)
 from tests.catalogue.admin.sides import Side
 from tests.catalogue.admin.test_exchange import CONFLICTS, IMPORT, export, hand_in, read
 from tests.catalogue.admin.test_rights import every_role
@@ -280,3 +287,28 @@ class TestRuns:
         assert client.post(page, {"apply": "1"}).status_code == 302
         assert ImportRun.objects.get(file_name="lista.csv").state == "waiting"
         assert not Intervention.objects.filter(name="A").exists()
+
+
+class TestConflictsAboutStatus:
+    def test_publish_nothing_past_those_who_approve(self, client: Client, north: Side) -> None:
+        draft = Intervention.objects.create(
+            name="Exempel", organisation=north["Organisation"], status="draft", example=True,
+            reviewed_on="2026-01-01",
+        )  # fmt: skip
+        draft.municipalities.add(north["Municipality"])
+        Organisation.objects.update(approval="staff")
+        conflict = ImportConflict.objects.create(
+            intervention=draft, field="status", theirs="open", from_export=True
+        )
+        at = reverse("admin:catalogue_importconflict_change", args=[conflict.pk])
+
+        client.force_login(north["User"])
+        refused = read(client.post(at, {"_theirs": "1"}, follow=True))
+        draft.refresh_from_db()
+        by_editor = draft.status
+        client.force_login(north["staff"])
+        client.post(at, {"_theirs": "1"})
+
+        draft.refresh_from_db()
+        assert "Du får inte publicera själv" in refused
+        assert (by_editor, draft.status) == ("draft", "open")
