@@ -15,7 +15,8 @@ from catalogue.changes.copies import Present
 from catalogue.changes.posted_fields import field_of, is_text, label_of
 from catalogue.models import Intervention, UnsavedText, User
 from catalogue.models.named_persons import NOBODY, refuse_named_persons
-from catalogue.models.personal_numbers import find_personal_number, refuse_personal_numbers
+from catalogue.models.personal_numbers import refuse_personal_numbers
+from catalogue.plain_language.personal_numbers import find_personal_number
 
 MARK = "_unsaved"  # which text the form goes on with
 _BESIDE = {"_seen", NOBODY}  # what a form needs besides its fields when it is laid back

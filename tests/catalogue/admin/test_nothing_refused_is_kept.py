@@ -22,7 +22,7 @@ from django.utils import timezone
 from catalogue.changes.copies import present, save_copy, settle
 from catalogue.exchange.factsheets.load import import_file
 from catalogue.models import ImportRun, Intervention, UnsavedText, User, WorkingCopy
-from catalogue.models.personal_numbers import find_personal_number
+from catalogue.plain_language.personal_numbers import find_personal_number
 from catalogue.upkeep.token import new_token
 from tests.catalogue.admin.forms import form_values
 from tests.catalogue.exchange.records import record
