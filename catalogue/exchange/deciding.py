@@ -20,7 +20,6 @@ from catalogue.values.registers import Book
 from catalogue.values.storing import Storer
 
 Decision = ImportConflict.Decision
-NOT_YOURS = "Du får inte publicera själv. Öppna insatsen och skicka den för granskning."
 
 
 def describe(conflict: ImportConflict, row: Intervention, book: Book) -> Difference:
@@ -63,7 +62,9 @@ def _take(conflict: ImportConflict, user: User) -> None:
     if change.problems:
         raise ValidationError([problem.reason for problem in change.problems])
     if guarded.exists():  # it has become public by that
-        raise ValidationError(NOT_YOURS)
+        raise ValidationError(
+            _("Du får inte publicera själv. Öppna insatsen och skicka den för granskning.")
+        )
     after = standings([row.pk])[row.pk]
     if lacking := in_the_way(after.status, after.lacks, before):
         raise ValidationError([f"{lack.title}: {lack.reason}" for lack in lacking])
