@@ -7,6 +7,7 @@ from django.db import DatabaseError, transaction
 
 from catalogue.changes.noting import noting
 from catalogue.changes.required import Standing, in_the_way, standings
+from catalogue.exchange.factsheets.changing import SheetChange, Writer
 from catalogue.exchange.factsheets.checks import judge_all
 from catalogue.exchange.factsheets.following import Joiner
 from catalogue.exchange.factsheets.known import Known
@@ -15,7 +16,6 @@ from catalogue.exchange.factsheets.registry import Registry
 from catalogue.exchange.factsheets.report import Report
 from catalogue.exchange.factsheets.rows import Finding, read
 from catalogue.exchange.factsheets.sheet import Sheet
-from catalogue.exchange.factsheets.writing import SheetChange, Writer
 from catalogue.exchange.ledger import Ledger
 from catalogue.exchange.reference import read_terms
 from catalogue.exchange.sources import LONGEST, Sources

@@ -1,8 +1,8 @@
 import pytest
 from django.db import DatabaseError
 
+from catalogue.exchange.factsheets.changing import Writer
 from catalogue.exchange.factsheets.load import import_file
-from catalogue.exchange.factsheets.writing import Writer
 from catalogue.models import Intervention, Organisation, Requirement
 from tests.catalogue.exchange.records import record
 
