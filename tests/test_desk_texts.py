@@ -37,6 +37,7 @@ SWEDISH = {
     "exchange": {"accidents", "excel_out", "formats", "keys", "reference", "tables", "thinning"},
     "models": {"accessibility", "rights", "vocabulary"},
     "signin": {"adapters", "log"},
+    "values": {"fields", "registers"},
     "upkeep": {"confirming", "fetching", "link", "links", "mailing", "rounds", "sending"},
 }
 TO_DO = {"common/filters"}

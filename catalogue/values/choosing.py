@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from catalogue.models import Continuation, Intervention, User
 from catalogue.models.rights import RightsQuerySet
@@ -40,10 +41,12 @@ class Chooser:
             if number in numbers or number in stays:
                 continue
             if name == "organisation":
-                return "Du får inte lägga insatser hos den organisationen."
+                return _("Du får inte lägga insatser hos den organisationen.")
             if register == "entries":  # its name may be a draft's, for nobody else to know
-                return f"”{key}” finns inte bland de insatser som du kan välja."
-            return f"”{self._book.label(register, key)}” hör till någon annan."
+                return _("”%(entry)s” finns inte bland de insatser som du kan välja.") % {
+                    "entry": key
+                }
+            return _("”%(row)s” hör till någon annan.") % {"row": self._book.label(register, key)}
         return ""
 
     def _numbers(self, name: str) -> frozenset[int] | None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from catalogue.values.registers import Book
 
 LEAVE = object()
@@ -52,13 +54,16 @@ class Kind:
     def check(self, value: Any, book: Book) -> None:
         """Raise UnreadableError unless the lasting value is one that the field can hold."""
         if not isinstance(value, str):
-            raise UnreadableError("ska vara text.")
+            raise UnreadableError(_("ska vara text."))
         if "\x00" in value or any("\ud800" <= sign <= "\udfff" for sign in value):
-            raise UnreadableError("innehåller ett tecken som inte går att spara.")
+            raise UnreadableError(_("innehåller ett tecken som inte går att spara."))
         if len(value) > self.longest:
-            raise UnreadableError(f"är {len(value)} tecken; högst {self.longest} får plats.")
+            raise UnreadableError(
+                _("är %(length)s tecken; högst %(most)s får plats.")
+                % {"length": len(value), "most": self.longest}
+            )
         if self.required and not value.strip():
-            raise UnreadableError("får inte vara tomt.")
+            raise UnreadableError(_("får inte vara tomt."))
 
     def comparable(self, value: Any) -> Any:
         """Return what two lasting values are compared by."""
@@ -91,12 +96,15 @@ class Choice(Kind):
         for value, label in self.labels:
             if wanted in {value.casefold(), label.casefold()}:
                 return value
-        raise UnreadableError(f"”{cell.strip()}” finns inte bland värdena: {self._all()}.")
+        raise UnreadableError(
+            _("”%(value)s” finns inte bland värdena: %(all)s.")
+            % {"value": cell.strip(), "all": self._all()}
+        )
 
     def check(self, value: Any, book: Book) -> None:
         """Refuse what is not one of them."""
         if not isinstance(value, str) or value not in dict(self.labels):
-            raise UnreadableError(f"”{value}” finns inte bland värdena.")
+            raise UnreadableError(_("”%(value)s” finns inte bland värdena.") % {"value": value})
 
     def choices(self, book: Book) -> list[str]:
         """Return the labels."""
@@ -123,12 +131,12 @@ class YesNo(Kind):
             return True
         if word in {"nej", "n", "falskt", "false", "0"}:
             return False
-        raise UnreadableError(f"”{cell.strip()}” ska vara ja eller nej.")
+        raise UnreadableError(_("”%(value)s” ska vara ja eller nej.") % {"value": cell.strip()})
 
     def check(self, value: Any, book: Book) -> None:
         """Refuse all but the two."""
         if not isinstance(value, bool):
-            raise UnreadableError("ska vara true eller false.")
+            raise UnreadableError(_("ska vara true eller false."))
 
     def choices(self, book: Book) -> list[str]:
         """Return the two."""
@@ -151,7 +159,7 @@ class Whole(Kind):
         if not text:
             return LEAVE if self.required else None
         if not re.fullmatch(r"[0-9]{1,9}", text):
-            raise UnreadableError(f"”{cell.strip()}” ska vara ett heltal.")
+            raise UnreadableError(_("”%(value)s” ska vara ett heltal.") % {"value": cell.strip()})
         return int(text)
 
     def check(self, value: Any, book: Book) -> None:
@@ -159,9 +167,9 @@ class Whole(Kind):
         if value is None and not self.required:
             return
         if type(value) is not int:
-            raise UnreadableError("ska vara ett heltal.")
+            raise UnreadableError(_("ska vara ett heltal."))
         if not 0 <= value <= self.most:
-            raise UnreadableError(f"ska vara mellan 0 och {self.most}.")
+            raise UnreadableError(_("ska vara mellan 0 och %(most)s.") % {"most": self.most})
 
 
 @dataclass(frozen=True)
@@ -186,7 +194,7 @@ class Number(Kind):
         except InvalidOperation:
             number = Decimal("NaN")
         if not number.is_finite():
-            raise UnreadableError(f"”{cell.strip()}” ska vara ett tal.")
+            raise UnreadableError(_("”%(value)s” ska vara ett tal.") % {"value": cell.strip()})
         return float(number)
 
     def check(self, value: Any, book: Book) -> None:
@@ -194,9 +202,9 @@ class Number(Kind):
         if value is None:
             return
         if type(value) not in {int, float} or not 0 <= value < 1000:
-            raise UnreadableError("ska vara ett tal mellan 0 och 999.")
+            raise UnreadableError(_("ska vara ett tal mellan 0 och 999."))
         if round(value, 1) != value:
-            raise UnreadableError("får ha högst en decimal.")
+            raise UnreadableError(_("får ha högst en decimal."))
 
     def comparable(self, value: Any) -> Any:
         """Return 10 and 10.0 as the same."""
@@ -223,7 +231,9 @@ class Day(Kind):
         try:
             return datetime.date.fromisoformat(text).isoformat()
         except ValueError:
-            raise UnreadableError(f"”{cell.strip()}” ska vara ett datum: 2026-11-22.") from None
+            raise UnreadableError(
+                _("”%(value)s” ska vara ett datum: 2026-11-22.") % {"value": cell.strip()}
+            ) from None
 
     def check(self, value: Any, book: Book) -> None:
         """Refuse what is no day."""
@@ -232,4 +242,4 @@ class Day(Kind):
         try:
             datetime.date.fromisoformat(value)
         except (TypeError, ValueError):
-            raise UnreadableError("ska vara ett datum: 2026-11-22.") from None
+            raise UnreadableError(_("ska vara ett datum: 2026-11-22.")) from None

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from catalogue.models import Intervention, ReferralRoute
 from catalogue.values.cells import join_parts, split_parts
 from catalogue.values.kinds import LEAVE, Choice, Kind, UnreadableError
@@ -65,7 +67,7 @@ class Many(Kind):
     def check(self, value: Any, book: Book) -> None:
         """Refuse a key that nobody has."""
         if not isinstance(value, list):
-            raise UnreadableError("ska vara en lista.")
+            raise UnreadableError(_("ska vara en lista."))
         for key in value:
             _check_key(key, self.register, book)
 
@@ -130,7 +132,7 @@ class Routes(Kind):
             parts = split_parts(line)
             if len(parts) > 5 or not parts[0]:
                 raise UnreadableError(
-                    "ska ha en väg in per rad: vem | hur | kostnad | kostnad med ord | kommuner."
+                    _("ska ha en väg in per rad: vem | hur | kostnad | kostnad med ord | kommuner.")
                 )
             sender, how, kind, cost, places = (*parts, "", "", "", "", "")[:5]
             cost_kind = self.cost.parse(kind, book)
@@ -148,7 +150,7 @@ class Routes(Kind):
     def check(self, value: Any, book: Book) -> None:
         """Refuse what a way in cannot hold, and the same way twice."""
         if not isinstance(value, list) or not all(isinstance(route, dict) for route in value):
-            raise UnreadableError("ska vara en lista med vägar in.")
+            raise UnreadableError(_("ska vara en lista med vägar in."))
         parts = {
             "sender": self.sender,
             "how": Kind(longest=300),
@@ -158,7 +160,9 @@ class Routes(Kind):
         }
         for route in value:
             if set(route) != set(parts):
-                raise UnreadableError(f"ska ha just fälten {', '.join(parts)}.")
+                raise UnreadableError(
+                    _("ska ha just fälten %(fields)s.") % {"fields": ", ".join(parts)}
+                )
             for name, kind in parts.items():
                 try:
                     kind.check(route[name], book)
@@ -166,7 +170,7 @@ class Routes(Kind):
                     raise UnreadableError(f"{name} {reason}") from None
         ways = [(route["sender"], route["how"]) for route in value]
         if len(set(ways)) < len(ways):
-            raise UnreadableError("har samma väg in två gånger.")
+            raise UnreadableError(_("har samma väg in två gånger."))
 
     def comparable(self, value: Any) -> Any:
         """Return it without regard to order or line ends."""
@@ -215,12 +219,12 @@ class Follows(Kind):
         if not isinstance(value, list) or not all(
             isinstance(link, dict) and set(link) == {"id", "handover"} for link in value
         ):
-            raise UnreadableError("ska vara en lista med id och handover.")
+            raise UnreadableError(_("ska vara en lista med id och handover."))
         for link in value:
             _check_key(link["id"], "entries", book)
             Kind(longest=300).check(link["handover"], book)
         if len({link["id"] for link in value}) < len(value):
-            raise UnreadableError("nämner samma insats två gånger.")
+            raise UnreadableError(_("nämner samma insats två gånger."))
 
     def comparable(self, value: Any) -> Any:
         """Return it without regard to order or line ends."""
@@ -265,9 +269,13 @@ def find(name: str, register: str, book: Book) -> Key:
     title = REGISTERS[register].title
     if keys:
         raise UnreadableError(
-            f"”{name.strip()}” kan vara flera ({title}); skriv hela raden ur listan."
+            _("”%(name)s” kan vara flera (%(register)s); skriv hela raden ur listan.")
+            % {"name": name.strip(), "register": title}
         )
-    raise UnreadableError(f"”{name.strip()}” finns inte i katalogen ({title}).")
+    raise UnreadableError(
+        _("”%(name)s” finns inte i katalogen (%(register)s).")
+        % {"name": name.strip(), "register": title}
+    )
 
 
 def _check_key(value: Any, register: str, book: Book) -> None:
@@ -275,7 +283,10 @@ def _check_key(value: Any, register: str, book: Book) -> None:
     simple = isinstance(value, str | int) and not isinstance(value, bool)
     nested = isinstance(value, dict) and all(isinstance(part, str) for part in value.values())
     if not (simple or nested) or book.number(register, value) is None:
-        raise UnreadableError(f"”{value}” finns inte i katalogen ({title}).")
+        raise UnreadableError(
+            _("”%(name)s” finns inte i katalogen (%(register)s).")
+            % {"name": value, "register": title}
+        )
 
 
 def _once(keys: list[Key]) -> list[Key]:

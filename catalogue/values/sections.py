@@ -6,6 +6,8 @@ touches.
 
 from dataclasses import dataclass
 
+from catalogue.models.marked import Marked, _
+
 LINES = {"routes": "routes", "leads_to": "continues_to"}
 """Fields that are rows of another table, each with the relation that it is on the entry."""
 UNWRITTEN = {
@@ -24,8 +26,8 @@ UNWRITTEN = {
 class Section:
     """Fields that belong together."""
 
-    title: str
-    description: str
+    title: Marked
+    description: Marked
     """What belongs there, in a sentence to the editor."""
     rows: tuple[str | tuple[str, ...], ...]
     """Names of fields; those that stand on one row together."""
@@ -40,8 +42,8 @@ class Section:
 
 SECTIONS = (
     Section(
-        "Vad det är",
-        "Skriv så att den som ska delta förstår. Skriv aldrig något om en enskild person.",
+        _("Vad det är"),
+        _("Skriv så att den som ska delta förstår. Skriv aldrig något om en enskild person."),
         (
             "name",
             "other_names",
@@ -57,8 +59,8 @@ SECTIONS = (
         ),
     ),
     Section(
-        "Mer om vad det är",
-        "För den som remitterar.",
+        _("Mer om vad det är"),
+        _("För den som remitterar."),
         (
             "method",
             "organisation_note",
@@ -66,9 +68,11 @@ SECTIONS = (
         rare=True,
     ),
     Section(
-        "För vem",
-        "Utgå från behovet. Om kraven: ja när det krävs, nej när någon har sagt att det "
-        "inte krävs. Annars vet vi inte, och det är också ett svar.",
+        _("För vem"),
+        _(
+            "Utgå från behovet. Om kraven: ja när det krävs, nej när någon har sagt att det "
+            "inte krävs. Annars vet vi inte, och det är också ett svar."
+        ),
         (
             "need_groups",
             ("age_from", "age_to"),
@@ -80,8 +84,11 @@ SECTIONS = (
         ),
     ),
     Section(
-        "Så kommer man in",
-        "Vägen in i stort. Skillnader mellan olika remittenter anges längst ned, under Vägar in.",
+        _("Så kommer man in"),
+        _(
+            "Vägen in i stort. Skillnader mellan olika remittenter anges längst ned, "
+            "under Vägar in."
+        ),
         (
             "access",
             "referral",
@@ -91,8 +98,8 @@ SECTIONS = (
         ),
     ),
     Section(
-        "Pengar",
-        "Vad det kostar personen, och vad hen lever på under tiden.",
+        _("Pengar"),
+        _("Vad det kostar personen, och vad hen lever på under tiden."),
         (
             "cost_kind",
             "cost",
@@ -102,8 +109,8 @@ SECTIONS = (
         ),
     ),
     Section(
-        "När och hur mycket",
-        "Siffrorna används i sökningen, orden visas på sidan.",
+        _("När och hur mycket"),
+        _("Siffrorna används i sökningen, orden visas på sidan."),
         (
             ("hours_from", "hours_to"),
             "extent",
@@ -113,8 +120,8 @@ SECTIONS = (
         ),
     ),
     Section(
-        "Kö och lediga platser",
-        "Ange alltid vilken dag uppgiften lämnades.",
+        _("Kö och lediga platser"),
+        _("Ange alltid vilken dag uppgiften lämnades."),
         (
             ("queue_days", "queue_checked_on"),
             ("places_now", "places_checked_on"),
@@ -122,8 +129,8 @@ SECTIONS = (
         rare=True,
     ),
     Section(
-        "Var",
-        "De kommuner vars invånare kan delta. Platsen är dit man går.",
+        _("Var"),
+        _("De kommuner vars invånare kan delta. Platsen är dit man går."),
         (
             "municipalities",
             "counties",
@@ -133,8 +140,8 @@ SECTIONS = (
         ),
     ),
     Section(
-        "Språk och stöd",
-        "Språk som insatsen ges på, utan att tolk behövs.",
+        _("Språk och stöd"),
+        _("Språk som insatsen ges på, utan att tolk behövs."),
         (
             "languages",
             ("interpreter", "easy_read"),
@@ -142,13 +149,13 @@ SECTIONS = (
         ),
     ),
     Section(
-        "Kontakt",
-        "En funktion att vända sig till, inte en person.",
+        _("Kontakt"),
+        _("En funktion att vända sig till, inte en person."),
         ("contacts",),
     ),
     Section(
-        "Finansiering och uppföljning",
-        "Vem som betalar, hur länge, och vad det har lett till.",
+        _("Finansiering och uppföljning"),
+        _("Vem som betalar, hur länge, och vad det har lett till."),
         (
             "financing",
             "funded_by",
@@ -163,8 +170,11 @@ SECTIONS = (
         rare=True,
     ),
     Section(
-        "Stämmer det?",
-        "Allt utom utkast syns för besökarna. Den som ändrar granskningsdagen står som granskare.",
+        _("Stämmer det?"),
+        _(
+            "Allt utom utkast syns för besökarna. Den som ändrar granskningsdagen "
+            "står som granskare."
+        ),
         (
             "status",
             ("reviewed_on", "reviewed_by"),
@@ -174,9 +184,11 @@ SECTIONS = (
         ),
     ),
     Section(
-        "Avslut",
-        "En insats tas aldrig bort. Välj status ”avslutad” och ange här vad som "
-        "ersätter den, eller att inget gör det.",
+        _("Avslut"),
+        _(
+            "En insats tas aldrig bort. Välj status ”avslutad” och ange här vad som "
+            "ersätter den, eller att inget gör det."
+        ),
         (
             "leads_to",
             ("replaced_by", "nothing_replaces"),
@@ -186,8 +198,8 @@ SECTIONS = (
         rare=True,
     ),
     Section(
-        "Källa",
-        "Varifrån uppgifterna kommer. Fylls i när insatser läses in från fil.",
+        _("Källa"),
+        _("Varifrån uppgifterna kommer. Fylls i när insatser läses in från fil."),
         (
             "example",
             ("source", "source_id"),

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils.dateparse import parse_date
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from catalogue.models import Continuation, Intervention, Organisation, ReferralRoute, User
 from catalogue.values.changing import EntryChange
@@ -152,7 +153,11 @@ class Storer:
                 for message in broken.messages:
                     change.problem("", message)
         if changes and not any(change.problems for change in changes):
-            changes[0].problem("", f"Databasen tog inte emot raden, eller någon nära den: {error}")
+            changes[0].problem(
+                "",
+                _("Databasen tog inte emot raden, eller någon nära den: %(error)s")
+                % {"error": error},
+            )
 
 
 def _unwritten(values: dict[str, Any]) -> set[str]:
