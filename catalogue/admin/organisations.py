@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalogue.admin.common.filters import AssociationFilter, BrokenLinkFilter, StillThereFilter
+from catalogue.admin.common.filters import AssociationFilter, StillThereFilter, WebsiteFilter
 from catalogue.admin.common.kept import AddressedAdmin, KeptAdmin, KeptInline
 from catalogue.admin.common.rights import reach_of
 from catalogue.admin.geography import ADDRESS
@@ -22,7 +22,7 @@ class OrganisationAdmin(AddressedAdmin):
     """Bodies that run, pay for or take part, and their units."""
 
     list_display = ["name", "short_name", "kind", "municipality", "parent", "valid_to"]
-    list_filter = ["kind", StillThereFilter, BrokenLinkFilter, "municipality__county"]
+    list_filter = ["kind", StillThereFilter, WebsiteFilter, "municipality__county"]
     list_select_related = ["municipality", "parent"]
     search_fields = ["name", "short_name", "other_names"]
     autocomplete_fields = ["parent", "municipality", "replaced_by"]

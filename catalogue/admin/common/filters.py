@@ -1,25 +1,63 @@
-"""Filters beside the lists: the questions an editor asks about the work that is left."""
+"""Filters beside the lists: the questions an editor asks about the work that is left.
 
-from collections.abc import Iterator
+They keep rows by the same conditions that the work list counts by.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.changes import required
-from catalogue.models import (
-    Association,
-    Contact,
-    County,
-    Intervention,
-    Suggestion,
-    User,
-    conditions,
-)
+from catalogue.models import Association, Contact, County, Intervention, Reminder, User, conditions
+from catalogue.models.marked import Marked
 from catalogue.models.review import DECIDE
-from catalogue.models.status import OVER
+from catalogue.models.suggestion import WAITING, Suggestion
+
+Text = str | Marked
+Condition = Q | Callable[[datetime.date], Q]  # the day is today
+Filter = type[admin.SimpleListFilter]
+
+
+def filter_by_condition(
+    title: Text, parameter: str, choices: Mapping[str, tuple[Text, Condition]]
+) -> Filter:
+    """Return a filter of these choices, by their words in the address: label and condition."""
+
+    def condition(chosen: str, user: User) -> Q | None:
+        if chosen not in choices:
+            return None
+        kept = choices[chosen][1]
+        return kept if isinstance(kept, Q) else kept(timezone.localdate())
+
+    labels = [(word, label) for word, (label, kept) in choices.items()]
+    return filter_by_value(title, parameter, lambda user: labels, condition)
+
+
+def filter_by_value(
+    title: Text,
+    parameter: str,
+    offered: Callable[[User], Iterable[tuple[Any, Text]]],
+    condition: Callable[[str, User], Q | None],
+) -> Filter:
+    """Return a filter that offers a person some values, and keeps rows by the chosen one."""
+
+    class Beside(admin.SimpleListFilter):
+        def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[Any, Text]]:
+            return list(offered(cast(User, request.user)))
+
+        def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
+            chosen = self.value()
+            kept = None if chosen is None else condition(chosen, cast(User, request.user))
+            return None if kept is None else queryset.filter(kept)
+
+    Beside.title, Beside.parameter_name = title, parameter
+    return Beside
 
 
 class NamelessFilter(admin.AllValuesFieldListFilter):
@@ -28,245 +66,142 @@ class NamelessFilter(admin.AllValuesFieldListFilter):
     def choices(self, changelist: Any) -> Iterator[Any]:
         """Name what has no name."""
         for choice in super().choices(changelist):
-            yield {**choice, "display": choice["display"] or "utan namn"}
+            yield {**choice, "display": choice["display"] or _("utan namn")}
 
 
-class StillThereFilter(admin.SimpleListFilter):
-    """Organisations that exist, or no longer do."""
+# --- Interventions --------------------------------------------------------------------------------
 
-    title = "finns"
-    parameter_name = "finns"
+ReviewFilter = filter_by_condition(
+    _("granskning"),
+    "granskning",
+    {
+        "forsenad": (_("skulle redan ha granskats"), conditions.overdue),
+        "snart": (_("ska granskas inom 30 dagar"), conditions.due_soon),
+        "aldrig": (_("aldrig granskad"), conditions.RUNNING & Q(reviewed_on__isnull=True)),
+        "giltighet": (
+            _("giltighetstiden har gått ut"),
+            lambda today: conditions.RUNNING & Q(valid_until__lt=today),
+        ),
+        "upphor": (_("upphör inom sex månader"), conditions.expiring),
+        "syns": (_("besökarna ser att ingen har granskat"), conditions.stale),
+        "beslut": (_("försenad mer än %(days)s dagar") % {"days": DECIDE}, conditions.undecided),
+    },
+)
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the two choices."""
-        return [("ja", "finns i dag"), ("nej", "har upphört")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
-        """Keep one of them."""
-        today = timezone.localdate()
-        if self.value() == "ja":
-            return queryset.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))
-        if self.value() == "nej":
-            return queryset.filter(valid_to__lt=today)
-        return None
-
-
-class AssociationFilter(admin.SimpleListFilter):
-    """Memberships of one förbund."""
-
-    title = "samordningsförbund"
-    parameter_name = "forbund"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
-        """Return the förbund whose members the person sees, by name, in one query."""
-        rows = Association.objects.visible_to(cast(User, request.user)).order_by(
-            "organisation__name"
-        )
-        return list(rows.values_list("pk", "organisation__name"))
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
-        """Keep those of one förbund."""
-        chosen = self.value() or ""
-        return queryset.filter(association=int(chosen)) if chosen.isdecimal() else None
-
-
-class ReviewFilter(admin.SimpleListFilter):
-    """Interventions by how fresh their facts are."""
-
-    title = "granskning"
-    parameter_name = "granskning"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the degrees of hurry."""
-        return [
-            ("forsenad", "skulle redan ha granskats"),
-            ("snart", "ska granskas inom 30 dagar"),
-            ("aldrig", "aldrig granskad"),
-            ("giltighet", "giltighetstiden har gått ut"),
-            ("upphor", "upphör inom sex månader"),
-            ("syns", "besökarna ser att ingen har granskat"),
-            ("beslut", f"försenad mer än {DECIDE} dagar"),
-        ]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
-        """Keep those that still run and are as fresh as asked for."""
-        today = timezone.localdate()
-        running = queryset.exclude(status__in=OVER)
-        match self.value():
-            case "forsenad":
-                return queryset.filter(conditions.overdue(today))
-            case "snart":
-                return queryset.filter(conditions.due_soon(today))
-            case "upphor":
-                return queryset.filter(conditions.expiring(today))
-            case "syns":
-                return queryset.filter(conditions.stale(today))
-            case "beslut":
-                return queryset.filter(conditions.undecided(today))
-            case "aldrig":
-                return running.filter(reviewed_on__isnull=True)
-            case "giltighet":
-                return running.filter(valid_until__lt=today)
-        return None
-
-
-class CountyFilter(admin.SimpleListFilter):
-    """Interventions within a county, whether through a municipality or as a whole."""
-
-    title = "län"
-    parameter_name = "lan"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return every county."""
-        return list(County.objects.order_by("name").values_list("code", "name"))
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
-        """Keep those of one county."""
-        code = self.value()
-        if code is None:
-            return None
-        inside = Q(municipalities__county__code=code) | Q(counties__code=code)
-        return queryset.filter(pk__in=Intervention.objects.filter(inside).values("pk"))
-
-
-class MissingFilter(admin.SimpleListFilter):
-    """Interventions that lack something a visitor needs."""
-
-    title = "vad som saknas"
-    parameter_name = "saknar"
-    gaps = {
-        "nagot": ("något som krävs (publicerade)", required.lacking()),
+MissingFilter = filter_by_condition(
+    _("vad som saknas"),
+    "saknar",
+    {
+        "nagot": (_("något som krävs (publicerade)"), required.lacking()),
         **{word: (lack.title, lack.when) for word, lack in required.REQUIRED.items()},
-        "fortsattning": ("något som följer", conditions.without_continuation()),
-        "vagvidare": ("väg vidare, utan förklaring", conditions.leads_nowhere()),
-    }
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return what may be missing."""
-        return [(key, name) for key, (name, _) in self.gaps.items()]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
-        """Keep those that lack it."""
-        gap = self.gaps.get(self.value() or "")
-        return queryset.filter(gap[1]) if gap else None
+        "fortsattning": (_("något som följer"), conditions.without_continuation()),
+        "vagvidare": (_("väg vidare, utan förklaring"), conditions.leads_nowhere()),
+    },
+)
 
 
-class BrokenLinkFilter(admin.SimpleListFilter):
-    """Interventions and organisations by whether their links answer; see `check_links`."""
-
-    title = "länkar"
-    parameter_name = "lankar"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the choices that somebody may have to do something about."""
-        return [
-            ("trasiga", "svarade inte vid senaste kontrollen"),
-            ("okanda", "kan inte kontrolleras: prova själv"),
-        ]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
-        """Keep those that do not, or those that nobody knows of."""
-        chosen: dict[str, bool | None] = {"trasiga": True, "okanda": None}
-        if self.value() not in chosen:
-            return None
-        about_entries = queryset.model is Intervention
-        broken = conditions.broken_link if about_entries else conditions.broken_website
-        return queryset.filter(broken(chosen[self.value() or ""]))
+def _within(code: str, user: User) -> Q:
+    """Keep what is offered in a county, whether through a municipality or as a whole."""
+    inside = Q(municipalities__county__code=code) | Q(counties__code=code)
+    return Q(pk__in=Intervention.objects.filter(inside).values("pk"))
 
 
-class VerifiedFilter(admin.SimpleListFilter):
-    """Contacts by when somebody last tried them."""
+CountyFilter = filter_by_value(
+    _("län"),
+    "lan",
+    lambda user: County.objects.order_by("name").values_list("code", "name"),
+    _within,
+)
 
-    title = "kontroll"
-    parameter_name = "kontroll"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the one choice."""
-        return [("gammal", "inte provad på ett år")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
-        """Keep those in use that nobody has tried for a year."""
-        if self.value() != "gammal":
-            return None
-        return queryset.filter(conditions.unverified(timezone.localdate()))
+# --- Links, of entries and of organisations; see `check_links` ------------------------------------
 
 
-class WorkingFilter(admin.SimpleListFilter):
-    """Contacts by whether they work; interventions by whether some contact of theirs does not."""
-
-    title = "kontakter"
-    parameter_name = "kontakter"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the one choice."""
-        return [("trasiga", "fungerar inte eller är ur bruk")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
-        """Keep those that lead nowhere."""
-        if self.value() != "trasiga":
-            return None
-        if queryset.model is Intervention:
-            return queryset.filter(conditions.failing_contact())
-        return queryset.filter(pk__in=Contact.objects.failing().values("pk"))
+def _filter_by_links(condition: Callable[[bool | None], Q]) -> Filter:
+    """Offer the links that somebody may have to do something about."""
+    return filter_by_condition(
+        _("länkar"),
+        "lankar",
+        {
+            "trasiga": (_("svarade inte vid senaste kontrollen"), condition(True)),
+            "okanda": (_("kan inte kontrolleras: prova själv"), condition(None)),
+        },
+    )
 
 
-class ArrivedFilter(admin.SimpleListFilter):
-    """Reminders by whether they arrived."""
+LinkFilter = _filter_by_links(conditions.broken_link)
+WebsiteFilter = _filter_by_links(conditions.broken_website)
 
-    title = "framme"
-    parameter_name = "framme"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the one choice."""
-        return [("nej", "kom inte fram, och ingen senare heller")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
-        """Keep those that did not."""
-        return queryset.undelivered() if self.value() == "nej" else None  # type: ignore[attr-defined]
+# --- Contacts, and entries by their contacts ------------------------------------------------------
 
 
-class WaitingFilter(admin.SimpleListFilter):
-    """Readers' messages by whether somebody has something left to do."""
-
-    title = "väntar"
-    parameter_name = "lage"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the choices: all, and the two sorts that the work list counts."""
-        return [
-            ("vantar", "nya och pågående"),
-            ("lasare", "nya och pågående meddelanden"),
-            ("vagar", "föreslagna vägar att svara på"),
-        ]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
-        """Keep those that wait."""
-        waiting: QuerySet[Any] = queryset.waiting()  # type: ignore[attr-defined]
-        match self.value():
-            case "vantar":
-                return waiting
-            case "lasare":
-                return waiting.exclude(kind=Suggestion.Kind.ROAD)
-            case "vagar":
-                return waiting.filter(kind=Suggestion.Kind.ROAD)
-        return None
+def _filter_by_contacts(condition: Q) -> Filter:
+    return filter_by_condition(
+        _("kontakter"), "kontakter", {"trasiga": (_("fungerar inte eller är ur bruk"), condition)}
+    )
 
 
-class TakenFilter(admin.SimpleListFilter):
-    """Readers' messages by who looks after them."""
+WorkingFilter = _filter_by_contacts(Q(pk__in=Contact.objects.failing().values("pk")))
+WorkingContactFilter = _filter_by_contacts(conditions.failing_contact())
+VerifiedFilter = filter_by_condition(
+    _("kontroll"), "kontroll", {"gammal": (_("inte provad på ett år"), conditions.unverified)}
+)
 
-    title = "ansvarig"
-    parameter_name = "ansvarig"
+# --- Organisations and members --------------------------------------------------------------------
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the two choices."""
-        return [("mina", "mina"), ("ingens", "ingens")]
+StillThereFilter = filter_by_condition(
+    _("finns"),
+    "finns",
+    {
+        "ja": (
+            _("finns i dag"),
+            lambda today: Q(valid_to__isnull=True) | Q(valid_to__gte=today),
+        ),
+        "nej": (_("har upphört"), lambda today: Q(valid_to__lt=today)),
+    },
+)
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
-        """Keep one's own, or those that nobody has taken."""
-        match self.value():
-            case "mina":
-                return queryset.filter(assigned_to=cast(User, request.user))
-            case "ingens":
-                return queryset.filter(assigned_to=None, thinned_on=None)
-        return None
+
+def _associations(user: User) -> Iterable[tuple[Any, str]]:
+    """Offer the förbund whose members the person sees, by name, in one query."""
+    rows = Association.objects.visible_to(user).order_by("organisation__name")
+    return rows.values_list("pk", "organisation__name")
+
+
+AssociationFilter = filter_by_value(
+    _("samordningsförbund"),
+    "forbund",
+    _associations,
+    lambda chosen, user: Q(association=int(chosen)) if chosen.isdecimal() else None,
+)
+
+# --- Messages and letters -------------------------------------------------------------------------
+
+_waiting, _road = Q(status__in=WAITING), Q(kind=Suggestion.Kind.ROAD)
+WaitingFilter = filter_by_condition(
+    _("väntar"),
+    "lage",
+    {
+        "vantar": (_("nya och pågående"), _waiting),
+        "lasare": (_("nya och pågående meddelanden"), _waiting & ~_road),
+        "vagar": (_("föreslagna vägar att svara på"), _waiting & _road),
+    },
+)
+TakenFilter = filter_by_value(
+    _("ansvarig"),
+    "ansvarig",
+    lambda user: [("mina", _("mina")), ("ingens", _("ingens"))],
+    lambda chosen, user: {
+        "mina": Q(assigned_to=user),
+        "ingens": Q(assigned_to=None, thinned_on=None),
+    }.get(chosen),
+)
+ArrivedFilter = filter_by_condition(
+    _("framme"),
+    "framme",
+    {
+        "nej": (
+            _("kom inte fram, och ingen senare heller"),
+            Q(pk__in=Reminder.objects.undelivered().values("pk")),
+        )
+    },
+)

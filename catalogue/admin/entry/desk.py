@@ -9,11 +9,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from catalogue.admin.common.filters import (
-    BrokenLinkFilter,
     CountyFilter,
+    LinkFilter,
     MissingFilter,
     ReviewFilter,
-    WorkingFilter,
+    WorkingContactFilter,
 )
 from catalogue.admin.common.kept import KeptAdmin
 from catalogue.admin.entry.actions import end, mark_reviewed, pause
@@ -48,8 +48,8 @@ class InterventionAdmin(UnsavedMixin, SuggestedMixin, KeptAdmin):
         "status",
         ReviewFilter,
         MissingFilter,
-        BrokenLinkFilter,
-        WorkingFilter,
+        LinkFilter,
+        WorkingContactFilter,
         CountyFilter,
         "types",
         "need_groups",
