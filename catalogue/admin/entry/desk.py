@@ -1,11 +1,11 @@
 """The interventions themselves."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from catalogue.admin.common.filters import (
@@ -18,12 +18,14 @@ from catalogue.admin.common.filters import (
 from catalogue.admin.common.kept import KeptAdmin
 from catalogue.admin.entry.actions import end, mark_reviewed, pause
 from catalogue.admin.entry.confirming import still_true
-from catalogue.admin.entry.demands import DemandedWidget, DeniedWidget
+from catalogue.admin.entry.demands import DemandedWidget, DemandsForm, DeniedWidget
+from catalogue.admin.entry.edit import mine
 from catalogue.admin.entry.fieldsets import FIELDSETS
-from catalogue.admin.entry.suggested import SuggestedMixin
-from catalogue.admin.entry.unsaved import UnsavedMixin
+from catalogue.admin.entry.suggested import begun_with
+from catalogue.admin.entry.told import context
+from catalogue.admin.entry.view import entry_page
 from catalogue.admin.pathways import ComesFromInline, LeadsToInline, ReferralRouteInline
-from catalogue.models import Contact, Intervention, Venue
+from catalogue.models import Contact, Intervention, User, Venue
 
 # Short lists, all to be considered.
 TICKED = {"types", "forms", "income_supports"}
@@ -31,9 +33,10 @@ ANSWERED = {"requirements": DemandedWidget, "not_required": DeniedWidget}
 
 
 @admin.register(Intervention)
-class InterventionAdmin(UnsavedMixin, SuggestedMixin, KeptAdmin):
+class InterventionAdmin(KeptAdmin):
     """The heart of the desk."""
 
+    form = DemandsForm
     list_display = [
         "name",
         "organisation",
@@ -89,6 +92,26 @@ class InterventionAdmin(UnsavedMixin, SuggestedMixin, KeptAdmin):
         "basis",
         "documented",
     ]
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> HttpResponse:
+        """Leave the page of an entry to a view of its own."""
+        return entry_page(request, object_id, form_url, {**(extra_context or {})})
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Begin a new entry with a reader's message as a note."""
+        return begun_with(request, super().get_changeform_initial_data(request))
+
+    def unseen_values(self, request: HttpRequest, row: Any) -> dict[str, str]:
+        """Return what tells which state of the entry somebody has before them."""
+        user = cast(User, request.user)
+        here = mine(user, str(row.pk))
+        return {"_seen": str(context(user, here)["seen"])} if here else {}
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Let the list offer to read in a file to those who may."""

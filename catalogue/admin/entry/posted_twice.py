@@ -10,6 +10,10 @@ from catalogue.exchange.namesakes import folded_name
 from catalogue.models import Intervention, User
 
 _WHILE = timedelta(hours=1)
+SENT_TWICE = (
+    "Du har nyss sparat en insats med det namnet hos samma organisation: nr {}. "
+    "Öppna den om du vill ändra mer. Är det här en till, så ge den ett annat namn."
+)
 
 
 def just_added(user: User, row: Intervention) -> Intervention | None:

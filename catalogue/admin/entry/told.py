@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -47,7 +46,7 @@ def may_publish(user: User, row: Intervention) -> bool:
     return bool(Intervention.objects.publishable_by(user).filter(pk=row.pk).exists())
 
 
-def context(user: User, here: Present | None, request: HttpRequest) -> dict[str, Any]:
+def context(user: User, here: Present | None) -> dict[str, Any]:
     """Return what the templates of the page need besides Django's own."""
     if here is None:
         publishing = user.publishing

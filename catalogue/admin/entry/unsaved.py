@@ -1,6 +1,5 @@
 """Nobody's text is lost: what is written in the form of an entry is kept until it is saved."""
 
-import copy
 from typing import Any, cast
 
 from django.contrib import messages
@@ -17,96 +16,54 @@ from django.views.decorators.http import require_POST
 
 from catalogue.admin.common.pages import desk_of
 from catalogue.admin.common.rights import FOREIGN
-from catalogue.admin.entry.writing import WritingMixin
-from catalogue.changes.unsaved import LONGEST, MARK, keep, laid_back, titles_of
+from catalogue.admin.entry.edit import mine
+from catalogue.changes.unsaved import LONGEST, MARK, keep, titles_of
 from catalogue.models import Intervention, UnsavedText, User
 
 PARAMETER = "utkast"
 NAME = "admin:catalogue_intervention"
-ELSEWHERE = {"_return", "_discard"}  # buttons that leave what the form says where it is
 
 
-class UnsavedMixin(WritingMixin):
-    """Keeps, offers, lays back and forgets what has been written and not saved.
+def asked_for(request: HttpRequest, number: str | None) -> UnsavedText | None:
+    """Return the text that the address names, if it is the person's and of this entry."""
+    key = request.GET.get(PARAMETER, "")
+    if not key.isdecimal() or len(key) > 18:
+        return None
+    kept = UnsavedText.objects.held_by(cast(User, request.user)).filter(pk=key).first()
+    return kept if kept and str(kept.intervention_id or "") == (number or "") else None
 
-    It stands above the help for writers: a text is laid back as their button shows what is typed.
-    """
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: Any = None,
-    ) -> HttpResponse:
-        """Lay back the text that the address names; forget a text when it is saved."""
-        saving = request.method == "POST"
-        kept = None if saving else self._asked_for(request, object_id)
-        request.__dict__["_unsaved"] = {
-            "mark": kept.mark if kept else request.POST.get(MARK, ""),
-            "changed": saving or kept is not None,
-            "restored": kept,
-            "left_out": titles_of(kept.left_out) if kept else "",
-        }
-        asking = self._filled_in(request, kept, object_id) if kept else request
-        answer = super().changeform_view(asking, object_id, form_url, extra_context)
-        saved = isinstance(answer, HttpResponseRedirect) and not ELSEWHERE & set(request.POST)
-        if saving and saved:
-            mine = UnsavedText.objects.filter(user=cast(User, request.user))
-            mine.marked(request.POST.get(MARK, "")).delete()
-        return answer
+def forget(request: HttpRequest) -> None:
+    """Throw away the text that has just been saved."""
+    mine = UnsavedText.objects.filter(user=cast(User, request.user))
+    mine.marked(request.POST.get(MARK, "")).delete()
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Any = None,
-    ) -> HttpResponse:
-        """Bring along where to keep the text, and what is kept already."""
-        number = obj.pk if obj else None
-        told = request.__dict__["_unsaved"]
-        mine = UnsavedText.objects.held_by(cast(User, request.user)).filter(intervention=number)
-        if told["restored"]:
-            mine = mine.exclude(pk=told["restored"].pk)
-        goes_on = told["mark"].partition(":")[0]
-        if "_popup" not in request.GET:
-            keeps = (
-                reverse(f"{NAME}_keep", args=[number]) if number else reverse(f"{NAME}_keep_new")
-            )
-            told["keeps"] = keeps
-            told["offers"] = [kept for kept in mine.order_by("-kept_at") if str(kept.pk) != goes_on]
-        context["unsaved"] = told
-        return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def _asked_for(self, request: HttpRequest, object_id: str | None) -> UnsavedText | None:
-        number = request.GET.get(PARAMETER, "")
-        if not number.isdecimal() or len(number) > 18:
-            return None
-        held = UnsavedText.objects.held_by(cast(User, request.user)).filter(pk=number)
-        kept = held.first()
-        of_this_page = kept and str(kept.intervention_id or "") == (object_id or "")
-        return kept if of_this_page else None
-
-    def _filled_in(
-        self, request: HttpRequest, kept: UnsavedText, object_id: str | None
-    ) -> HttpRequest:
-        """Return the request that pressing "Kontrollera texten" would have made."""
-        posted = laid_back(kept, self.mine(request, object_id))
-        posted["_check"] = "1"
-        posted["_number"] = object_id or ""
-        request.FILES  # noqa: B018 - read now: reading it later would empty the form
-        asking = copy.copy(request)
-        asking.method, asking.POST = "POST", posted  # type: ignore[assignment]
-        return asking
+def told_of_kept(
+    request: HttpRequest, number: int | None, kept: UnsavedText | None
+) -> dict[str, Any]:
+    """Return where the page keeps its text, what is laid back, and what else is kept already."""
+    told: dict[str, Any] = {
+        "mark": kept.mark if kept else request.POST.get(MARK, ""),
+        "changed": request.method == "POST" or kept is not None,
+        "restored": kept,
+        "left_out": titles_of(kept.left_out) if kept else "",
+    }
+    if "_popup" in request.GET:
+        return told
+    others = UnsavedText.objects.held_by(cast(User, request.user)).filter(intervention=number)
+    goes_on = told["mark"].partition(":")[0]
+    told["keeps"] = (
+        reverse(f"{NAME}_keep", args=[number]) if number else reverse(f"{NAME}_keep_new")
+    )
+    told["offers"] = [one for one in others.order_by("-kept_at") if str(one.pk) != goes_on]
+    return told
 
 
 @require_POST
 def keep_unsaved(request: HttpRequest, pk: int | None = None) -> JsonResponse:
     """Keep what the form holds, and answer its script in words for the person."""
-    here = desk_of(Intervention).mine(request, str(pk)) if pk else None
+    here = mine(cast(User, request.user), str(pk)) if pk else None
     if (pk and here is None) or not (pk or desk_of(Intervention).has_add_permission(request)):
         return JsonResponse({"told": FOREIGN}, status=403)
     if sum(map(len, request.POST.values())) > LONGEST:
