@@ -135,7 +135,7 @@ class TestAnEntry:
         answer = anna.goto(change(live_server, entry))
 
         assert answer.status == 403
-        assert anna.get_by_text("Det här hör till någon annan").is_visible()
+        assert anna.get_by_text("hör till någon annan").is_visible()
 
     def test_is_never_overwritten(self, someone, live_server):
         entry = make_complete("Boendestöd", organisation="Ängsby kommun")
