@@ -195,6 +195,15 @@ class TestSearchPage:
         assert 'id="facets"' in response.content.decode()
         assert "HX-Request" in response["Vary"]
 
+    def test_what_the_hits_leave_out_is_heard_too(self, client, entry):
+        make_intervention("Boendestöd")
+
+        address = "/insatser/?kraver_inte=remiss"
+        page = client.get(address, headers={"HX-Request": "true"}).content.decode()
+
+        status = page.partition('id="search-status"')[2].partition("</p>")[0]
+        assert "1 insats säger inget om remiss." in status
+
     def test_a_page_beyond_the_last_is_the_last(self, client):
         for number in range(21):
             make_intervention(f"Insats {number:02}")
@@ -203,6 +212,15 @@ class TestSearchPage:
 
         assert "Sida 2 av 2" in page
         assert "Insats 20" in page
+
+    def test_a_page_is_told_from_the_next_by_its_title(self, client):
+        for number in range(21):
+            make_intervention(f"Insats {number:02}")
+
+        first, second = (client.get(f"/insatser/?sida={n}").content.decode() for n in (1, 2))
+
+        assert "<title>21 insatser – Sida 2 av 2 – " in second
+        assert "Sida" not in first.partition("<title>")[2].partition("</title>")[0]
 
     def test_search_words_that_never_match_end_in_advice(self, client, entry):
         page = client.get("/insatser/?q=båtplats").content.decode()
