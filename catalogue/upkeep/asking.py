@@ -44,7 +44,7 @@ def ask(
     request = Request(asked, headers=HEADERS)  # noqa: S310 - host_of has seen the scheme
     cookies.add_cookie_header(request)
     line = _Line(_connected(host, port, deadline, may_ask), deadline)
-    connection = http.client.HTTPConnection(host, parts.port)
+    connection = http.client.HTTPConnection(_written(host, parts.port))
     try:
         if parts.scheme == "https":
             line.encrypt(host)

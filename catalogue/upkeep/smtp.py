@@ -50,10 +50,10 @@ class EmailBackend(smtp.EmailBackend):
 
     def _is_alive(self) -> bool:
         try:
-            self._talk().noop()
+            code, _ = self._talk().noop()
         except smtplib.SMTPException:
             return False
-        return True
+        return bool(code == 250)  # 421: about to hang up
 
     def _send(self, email_message: EmailMessage) -> bool:
         self._talk()

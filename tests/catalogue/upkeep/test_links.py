@@ -356,3 +356,34 @@ class TestTheCommand:
 
         assert pages.asked == []
         assert "Skulle fråga 1 adresser." in capsys.readouterr().out
+
+
+class TestAnAddressOfNumbers:
+    def test_of_the_newer_kind_is_asked_by_its_whole_number(self) -> None:
+        with socket.create_server(("::1", 0), family=socket.AF_INET6) as server:
+            port = server.getsockname()[1]
+            heard: list[bytes] = []
+
+            def answer() -> None:
+                line, _ = server.accept()
+                with line:
+                    heard.append(line.recv(1000))
+                    line.sendall(b"HTTP/1.1 204 No Content\r\n\r\n")
+
+            listening = threading.Thread(target=answer, daemon=True)
+            listening.start()
+            found = fetch(f"http://[::1]:{port}/", anywhere)
+            listening.join(5)
+
+        assert found.verdict is Verdict.WORKS
+        assert f"Host: [::1]:{port}".encode() in heard[0]
+
+    def test_of_the_newer_kind_needs_no_port(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        ours, theirs = socket.socketpair()
+        monkeypatch.setattr("catalogue.upkeep.asking._connected", lambda *_: ours)
+        theirs.sendall(b"HTTP/1.1 204 No Content\r\n\r\n")
+
+        with theirs:
+            found = fetch("http://[2001:db8::abcd]/", anywhere)
+
+        assert found.verdict is Verdict.WORKS

@@ -103,3 +103,15 @@ class TestAGreeting:
             server.shutdown()
         assert said.startswith("E-postservern svarar inte")
         assert time.monotonic() - begun < 2
+
+
+class TestAServerThatIsAboutToHangUp:
+    def test_is_no_open_connection(self) -> None:
+        class Talk:
+            def noop(self) -> tuple[int, bytes]:
+                return 421, b"closing"
+
+        backend = EmailBackend()
+        backend.connection = Talk()
+
+        assert not backend._is_alive()
