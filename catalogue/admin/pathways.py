@@ -1,15 +1,18 @@
 """The ways into an intervention and on from it: on its page, and as lists of their own."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.db.models import Case, F, QuerySet, Value, When
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.common.kept import DeskAdmin, DeskInline
+from catalogue.changes.required import keeping_facts
 from catalogue.models import Continuation, Intervention, ReferralRoute, User
 from catalogue.models.rights import GUARDED
 
@@ -17,6 +20,8 @@ OTHERS = _(
     "En väg hör till insatsen som den går ut från, och den här hör till någon annan. Föreslå vägen "
     "på sidan för din egen insats, under ”Kommer från”."
 )
+
+_STAYS = _("Inget är ändrat: insatsen är publicerad, och skulle sakna något som besökarna behöver.")
 
 
 class _GuardedMixin(DeskAdmin):
@@ -31,6 +36,30 @@ class _GuardedMixin(DeskAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Do the same when it is to be taken away."""
         return super().has_delete_permission(request, obj) and not self._guarded(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Take no fact that it must tell from what is public, as its own page takes none."""
+        with self._keeping_facts(obj, form.initial.get(self.entry)):
+            super().save_model(request, obj, form, change)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Do the same when the row is taken away."""
+        with self._keeping_facts(obj):
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Do the same for many."""
+        for row in queryset:
+            self.delete_model(request, row)
+
+    @contextmanager
+    def _keeping_facts(self, row: Any, moved_from: Any = None) -> Iterator[None]:
+        numbers = {getattr(row, f"{self.entry}_id"), getattr(moved_from, "pk", moved_from)}
+        try:
+            with keeping_facts(numbers - {None}):
+                yield
+        except ValidationError as lacking:
+            raise PermissionDenied(" ".join([str(_STAYS), *lacking.messages])) from lacking
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Do the same for a new row, and for one that is moved to another entry."""

@@ -4,9 +4,11 @@ Whatever makes an entry public asks it here, by `in_the_way`: a form, a file, th
 approved working copy, a version that is restored. The work list and the filters ask it about all.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db.models import BooleanField, ExpressionWrapper, F, Q
 from django.db.models.functions import Now, TruncDate
 from django.utils.translation import gettext_lazy as _
@@ -204,6 +206,23 @@ def in_the_way(status: str, lacks: list[Lack], before: Standing | None = None) -
         known = {lack.field for lack in before.lacks}
         return [lack for lack in lacks if lack.field not in known]
     return lacks
+
+
+@contextmanager
+def keeping_facts(numbers: Collection[int]) -> Iterator[None]:
+    """Refuse what is done beside entries where it takes from one a fact that it may not lack.
+
+    Raise ValidationError, with every reason; call it in a transaction that is undone then.
+    """
+    before = standings(numbers)
+    yield
+    reasons = [
+        f"{lack.title}: {lack.reason}"
+        for number, now in standings(numbers).items()
+        for lack in in_the_way(now.status, now.lacks, before[number])
+    ]
+    if reasons:
+        raise ValidationError(reasons)
 
 
 def lacking() -> Q:

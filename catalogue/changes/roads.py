@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.changes.copies import Present, present, save_copy
 from catalogue.changes.noting import noting
+from catalogue.changes.required import keeping_facts
 from catalogue.changes.storing import write
 from catalogue.models import Intervention, Suggestion, User
 from catalogue.models.working_copy import State
@@ -109,7 +110,8 @@ def accept(number: int, user: User) -> bool:
         if here is None:
             raise ValidationError(_("Insatsen finns inte längre."))
         mine = Intervention.objects.writable_by(user).filter(pk=here.row.pk).exists()
-        _write(here, asked, user) if mine else _send(here, asked, user)
+        with keeping_facts([here.row.pk]):
+            _write(here, asked, user) if mine else _send(here, asked, user)
         asked.settle(Suggestion.Status.HANDLED)
         asked.led_to_change_at = timezone.now()
         asked.save(update_fields=["status", "handled_at", "led_to_change_at"])

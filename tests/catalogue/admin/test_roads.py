@@ -9,16 +9,19 @@ from django.test import Client
 from django.urls import reverse
 
 from catalogue.changes.noting import noting
+from catalogue.changes.required import missing
 from catalogue.models import (
     Continuation,
     Intervention,
     Organisation,
+    ReferralRoute,
     Suggestion,
     WorkingCopy,
 )
 from tests.catalogue.admin.forms import form_values
 from tests.catalogue.admin.sides import Side
 from tests.catalogue.admin.test_pages import address
+from tests.factories import make_complete
 
 pytestmark = pytest.mark.usefixtures("ready_index")
 
@@ -333,12 +336,13 @@ class TestTheKeepers:
         self, client: Client, south: Side, mine: Intervention, theirs: Intervention
     ) -> None:
         Continuation.objects.create(before=theirs, after=mine)
+        Continuation.objects.create(before=theirs, after=south["Intervention"])
         save(client, mine, {"comes_from-1-DELETE": ["on"]})
         asked = Suggestion.objects.get(kind="road")
 
         as_keeper(south).post(address(Suggestion, "change", asked.pk), {"_accept": "Godta"})
 
-        assert not Continuation.objects.filter(before=theirs).exists()
+        assert not Continuation.objects.filter(before=theirs, after=mine).exists()
 
     def test_decline_it(self, proposal: Suggestion, south: Side) -> None:
         url = address(Suggestion, "change", proposal.pk)
@@ -378,3 +382,82 @@ class TestTheKeepers:
 
         proposal.refresh_from_db()
         assert proposal.text == proposal.handover == ""
+
+
+class TestTheListsTakeNoFact:
+    """What a public entry must tell is not taken away beside its own page."""
+
+    @pytest.fixture
+    def whole(self, north: Side) -> Intervention:
+        """Return a public entry that lacks nothing and hangs on one road and one way in."""
+        entry = make_complete("Hel", organisation=north["Organisation"])
+        Continuation.objects.filter(before=entry).delete()
+        Continuation.objects.create(before=entry, after=north["later"])
+        ReferralRoute.objects.filter(intervention=entry).delete()
+        ReferralRoute.objects.create(
+            intervention=entry, sender="self", how="Ring", cost_kind="free"
+        )
+        Intervention.objects.filter(pk=entry.pk).update(
+            referral="", cost_kind="unknown", after_funding="", access="professional"
+        )
+        assert missing(entry) == []
+        return entry
+
+    def rows(self, whole: Intervention) -> list[Any]:
+        return [
+            Continuation.objects.get(before=whole),
+            ReferralRoute.objects.get(intervention=whole),
+        ]
+
+    def test_when_a_row_is_taken_away(self, client: Client, whole: Intervention) -> None:
+        for row in self.rows(whole):
+            model = type(row)
+            alone = client.post(address(model, "delete", row.pk), {"post": "yes"})
+            chosen = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
+            client.post(address(model, "changelist"), chosen)
+
+            assert alone.status_code == 403
+            assert model._default_manager.filter(pk=row.pk).exists()
+            assert "skulle sakna något" in alone.content.decode()
+        assert missing(whole) == []
+
+    def test_when_a_row_is_moved_or_emptied(
+        self, client: Client, whole: Intervention, north: Side
+    ) -> None:
+        road, way = self.rows(whole)
+        draft = north["Intervention"]
+
+        moved = client.post(
+            address(Continuation, "change", road.pk),
+            {"before": draft.pk, "after": whole.pk, "handover": ""},
+        )
+        emptied = client.post(
+            address(ReferralRoute, "change", way.pk),
+            {"intervention": whole.pk, "sender": "self", "how": "Ring", "cost_kind": "unknown"},
+        )
+
+        assert (moved.status_code, emptied.status_code) == (403, 403)
+        assert missing(whole) == []
+
+    def test_when_a_proposal_takes_the_last_road(
+        self, client: Client, whole: Intervention, north: Side
+    ) -> None:
+        asked = Suggestion.objects.create(
+            kind="road", text="Ta bort", intervention=whole, leads_to=north["later"],
+            takes_away=True, imprint="x",
+        )  # fmt: skip
+
+        answer = client.post(address(Suggestion, "change", asked.pk), {"_accept": "Godta"})
+
+        asked.refresh_from_db()
+        assert asked.is_waiting
+        assert "leder vidare till" in told(answer).casefold()
+        assert missing(whole) == []
+
+    def test_when_there_is_another(self, client: Client, whole: Intervention, north: Side) -> None:
+        road = Continuation.objects.get(before=whole)
+        Continuation.objects.create(before=whole, after=north["Intervention"])
+
+        client.post(address(Continuation, "delete", road.pk), {"post": "yes"})
+
+        assert not Continuation.objects.filter(pk=road.pk).exists()
