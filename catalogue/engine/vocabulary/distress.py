@@ -78,7 +78,7 @@ class _Text:
         """Tell whether every part is said, near each other, and nothing takes it back."""
         found = []
         for part in sign.parts:
-            places = [each for way in part for each in self.find(way)]
+            places = {each for way in part for each in self.find(way)}
             if not places:
                 return False
             found.append(places)

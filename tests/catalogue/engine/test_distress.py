@@ -7,7 +7,7 @@ import pytest
 
 from catalogue.engine.language import words_of
 from catalogue.engine.plan import make_plan
-from catalogue.engine.vocabulary import Distress, Vocabulary, read_groups, signs_for
+from catalogue.engine.vocabulary import Distress, Vocabulary, distress, read_groups, signs_for
 from tests.catalogue.engine.factories import CATALOGUE, make_document, make_index, plan_of
 
 pytestmark = pytest.mark.xdist_group("words")  # built once, in one worker
@@ -151,3 +151,13 @@ class TestDistress:
         far = "tagit studenten " + "och flyttat till en annan stad " * 3 + "många tabletter"
 
         assert signs_for(analyser).read(words_of(far), analyser) is Distress.NONE
+
+    def test_is_read_in_bounded_work_when_all_is_said_over_and_over(self, analyser, monkeypatch):
+        looked: list[object] = []
+        near = distress._near
+        monkeypatch.setattr(distress, "_near", lambda chosen: looked.append(1) or near(chosen))
+        words = words_of("tog alla medicin läkaren " * 20)
+
+        signs_for(analyser).read(words, analyser)
+
+        assert len(looked) <= 20**3 * 3
