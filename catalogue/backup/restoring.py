@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.core.management import call_command
 from django.db import DatabaseError, connection
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -42,6 +43,10 @@ def restore(path: Path) -> list[str]:
             _refuse_unfit(path)
             call_command("migrate", interactive=False, verbosity=0)
             return settle(erased)
+    except InconsistentMigrationHistory as error:
+        raise BackupError(
+            f"{path} passar inte ihop med programmets versioner. Inget är ändrat."
+        ) from error
     except (DatabaseError, sqlite3.Error) as error:
         raise BackupError(f"Databasen sade nej: {str(error).strip()} Inget är ändrat.") from error
 

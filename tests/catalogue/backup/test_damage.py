@@ -1,6 +1,7 @@
 """That a damaged SQLite file is told of, and healed by a restore."""
 
 import shutil
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -96,3 +97,19 @@ class TestDamagedDatabase:
             call_command("backup", tmp_path / "copy")
 
         assert not list(tmp_path.glob("*copy*"))
+
+
+class TestACopyWhoseVersionsDoNotFit:
+    def test_is_refused_in_words(self, site, tmp_path):
+        copy = tmp_path / "copy"
+        call_command("backup", copy, verbosity=0)
+        with closing(sqlite3.connect(copy)) as opened:
+            opened.execute(
+                "DELETE FROM django_migrations WHERE app = 'contenttypes' AND name = '0001_initial'"
+            )
+            opened.commit()
+
+        with pytest.raises(CommandError, match=r"passar inte ihop .* Inget är ändrat"):
+            call_command("restore", copy, "--no-input", verbosity=0)
+
+        assert Intervention.objects.get().name == "Boendestöd"
