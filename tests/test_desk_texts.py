@@ -32,7 +32,17 @@ KEPT = {"note", "noting", "log_actions", "log_change", "_log"}  # notes stay as 
 # Where Swedish is no text of the desk's: notes that are kept, what the site is delivered with,
 # words and titles of files, which are read in again.
 SWEDISH = {
-    "admin": {"common/noted", "conflicts", "import_page", "trying", "users"},
+    "admin": {
+        "common/noted",
+        "conflicts",
+        "import_page",
+        "trying",
+        "users",
+        "entry/actions",
+        "entry/deciding",
+        "entry/saving",
+        "entry/told",  # lines of the history
+    },
     "changes": {"noting", "roads"},
     "exchange": {"accidents", "excel_out", "formats", "keys", "reference", "tables", "thinning"},
     "models": {"accessibility", "rights", "vocabulary"},
@@ -40,7 +50,7 @@ SWEDISH = {
     "values": {"fields", "registers"},
     "upkeep": {"confirming", "fetching", "link", "links", "mailing", "rounds", "sending"},
 }
-APART = ("entry/", "factsheets/")  # the first is to do, the second reads words
+APART = ("factsheets/",)  # reads words
 
 
 def called(call: ast.Call) -> str:

@@ -7,6 +7,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Intervention, User
 from catalogue.models.status import OVER, UNPUBLISHED
@@ -15,7 +16,7 @@ from catalogue.upkeep.confirming import NOTHING_TO_CONFIRM, has_expired, may_be_
 Status = Intervention.Status
 
 
-@admin.action(description="Stämmer fortfarande – granskad i dag", permissions=["change"])
+@admin.action(description=_("Stämmer fortfarande – granskad i dag"), permissions=["change"])
 def mark_reviewed(desk: Any, request: HttpRequest, chosen: QuerySet[Intervention]) -> None:
     """Note that the signed-in editor has found the facts right today, where there are any out."""
     rows = list(chosen)
@@ -27,19 +28,27 @@ def mark_reviewed(desk: Any, request: HttpRequest, chosen: QuerySet[Intervention
         reviewed_on=timezone.localdate(),
         reviewed_by=cast(User, request.user),
     )
-    _tell(desk, request, done, "granskad i dag", "granskade i dag")
+    _tell(
+        desk,
+        request,
+        done,
+        _("1 insats är granskad i dag."),
+        _("%(n)s insatser är granskade i dag."),
+    )
     _refuse(desk, request, [row for row in rows if row.pk not in able], str(NOTHING_TO_CONFIRM))
     expired = [row for row in rows if row.pk in able and has_expired(row)]
     _refuse(
         desk,
         request,
         expired,
-        "är granskad, men giltighetstiden har gått ut. Öppna insatsen och ange hur länge den "
-        "gäller nu",
+        _(
+            "är granskad, men giltighetstiden har gått ut. Öppna insatsen och ange hur länge den "
+            "gäller nu"
+        ),
     )
 
 
-@admin.action(description="Pausa", permissions=["change"])
+@admin.action(description=_("Pausa"), permissions=["change"])
 def pause(desk: Any, request: HttpRequest, chosen: QuerySet[Intervention]) -> None:
     """Pause those that run; drafts and what is over are left alone."""
     chosen = _publishable(desk, request, chosen)
@@ -49,12 +58,14 @@ def pause(desk: Any, request: HttpRequest, chosen: QuerySet[Intervention]) -> No
         "Pausad.",
         status=Status.PAUSED,
     )
-    _tell(desk, request, done, "pausad", "pausade")
+    _tell(desk, request, done, _("1 insats är pausad."), _("%(n)s insatser är pausade."))
     others = chosen.exclude(pk__in=done)
-    _refuse(desk, request, others, "kan inte pausas: bara det som pågår eller är planerat kan det")
+    _refuse(
+        desk, request, others, _("kan inte pausas: bara det som pågår eller är planerat kan det")
+    )
 
 
-@admin.action(description="Avsluta", permissions=["change"])
+@admin.action(description=_("Avsluta"), permissions=["change"])
 def end(desk: Any, request: HttpRequest, chosen: QuerySet[Intervention]) -> None:
     """End those that say what follows, and tell how to end the rest."""
     chosen = _publishable(desk, request, chosen)
@@ -67,16 +78,18 @@ def end(desk: Any, request: HttpRequest, chosen: QuerySet[Intervention]) -> None
     done += _write(
         request, undated, "Avslutad.", status=Status.ENDED, ended_on=timezone.localdate()
     )
-    _tell(desk, request, done, "avslutad", "avslutade")
+    _tell(desk, request, done, _("1 insats är avslutad."), _("%(n)s insatser är avslutade."))
     _refuse(
         desk,
         request,
         refused,
-        "kan inte avslutas än. Öppna insatsen och ange under ”Avslut” vad som ersätter "
-        "den, eller kryssa i ”inget ersätter”. Avsluta den sedan",
+        _(
+            "kan inte avslutas än. Öppna insatsen och ange under ”Avslut” vad som ersätter "
+            "den, eller kryssa i ”inget ersätter”. Avsluta den sedan"
+        ),
     )
     others = chosen.exclude(pk__in=[*done, *(row.pk for row in refused)])
-    _refuse(desk, request, others, "kan inte avslutas: ett utkast, eller redan över")
+    _refuse(desk, request, others, _("kan inte avslutas: ett utkast, eller redan över"))
 
 
 def _publishable(
@@ -88,7 +101,10 @@ def _publishable(
         desk,
         request,
         chosen.exclude(pk__in=free),
-        "ändras först när någon har godkänt det. Öppna insatsen, ändra och skicka för granskning",
+        _(
+            "ändras först när någon har godkänt det. Öppna insatsen, ändra och skicka för "
+            "granskning"
+        ),
     )
     return chosen.filter(pk__in=free)
 
@@ -105,14 +121,14 @@ def _write(
     return numbers
 
 
-def _tell(desk: Any, request: HttpRequest, done: list[int], one: str, many: str) -> None:
+def _tell(desk: Any, request: HttpRequest, done: list[int], one: Any, many: Any) -> None:
     if done:
         count = len(done)
-        text = f"1 insats är {one}." if count == 1 else f"{count} insatser är {many}."
+        text = one if count == 1 else many % {"n": count}
         desk.message_user(request, text, messages.SUCCESS)
 
 
-def _refuse(desk: Any, request: HttpRequest, rows: Any, why: str) -> None:
+def _refuse(desk: Any, request: HttpRequest, rows: Any, why: Any) -> None:
     names = [row.name for row in rows]
     if names:
         shown = ", ".join(f"”{name}”" for name in names[:5])

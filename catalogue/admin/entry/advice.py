@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from catalogue.engine.leading import Leading, leading_words
 from catalogue.engine.vocabulary import Vocabulary
@@ -97,20 +98,25 @@ def advise(request: HttpRequest, row: Intervention) -> None:
     if advice.is_hard:
         messages.warning(
             request,
-            f"Texten är {advice.level} att läsa (LIX {advice.lix}; sikta på högst {HARD - 1}). "
-            "Dela långa meningar, och byt långa ord mot korta.",
+            _(
+                "Texten är %(level)s att läsa (LIX %(lix)s; sikta på högst %(most)s). "
+                "Dela långa meningar, och byt långa ord mot korta."
+            )
+            % {"level": advice.level, "lix": advice.lix, "most": HARD - 1},
         )
     short = advice.abbreviations
     if short:
         shown = ", ".join(short[:MOST_SHOWN])
-        more = f" och {len(short) - MOST_SHOWN} till" if len(short) > MOST_SHOWN else ""
-        messages.warning(
-            request, f"Förkortningar som inte är utskrivna första gången: {shown}{more}."
-        )
+        if (more := len(short) - MOST_SHOWN) > 0:
+            shown = _("%(names)s och %(more)s till") % {"names": shown, "more": more}
+        told = _("Förkortningar som inte är utskrivna första gången: %(short)s.")
+        messages.warning(request, told % {"short": shown})
     of_schools = DUTY_OF_SCHOOLS.search("\n".join(texts.values()))
     if of_schools and row.financing == row.Financing.ASSOCIATION:
         messages.warning(
             request,
-            "Texten nämner aktivitetsansvaret. Det som skolan gör inom det får ett "
-            "samordningsförbund inte betala. Kontrollera finansieringen.",
+            _(
+                "Texten nämner aktivitetsansvaret. Det som skolan gör inom det får ett "
+                "samordningsförbund inte betala. Kontrollera finansieringen."
+            ),
         )

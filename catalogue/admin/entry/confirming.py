@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from catalogue.admin.common.pages import list_as_it_was, row_of_theirs
@@ -20,7 +21,7 @@ from catalogue.upkeep.confirming import (
     may_be_confirmed,
 )
 
-EXPIRED = (
+EXPIRED = _(
     "”{}” är noterad som granskad i dag, men giltighetstiden gick ut {}. Öppna insatsen och ange "
     "hur länge den gäller nu."
 )
@@ -35,14 +36,14 @@ def confirm_entry(request: HttpRequest, pk: int) -> HttpResponse:
         if has_expired(entry):
             messages.warning(request, EXPIRED.format(entry.name, entry.valid_until))
         else:
-            messages.success(request, f"”{entry.name}” är granskad i dag.")
+            messages.success(request, _("”%(entry)s” är granskad i dag.") % {"entry": entry.name})
     else:
         messages.warning(request, f"”{entry.name}” {NOTHING_TO_CONFIRM}.")
     home = reverse("admin:catalogue_intervention_changelist")
     return HttpResponseRedirect(list_as_it_was(request, home) or home)
 
 
-@admin.display(description="stämmer fortfarande?")
+@admin.display(description=_("stämmer fortfarande?"))
 def still_true(row: Intervention) -> str:
     """Return the button for what is due within a month."""
     due = row.review_due_on
@@ -50,8 +51,9 @@ def still_true(row: Intervention) -> str:
     if due is None or due > soon or not may_be_confirmed(row):
         return "–"
     return format_html(
-        '<button type="submit" class="button still-true" formaction="{}">Stämmer'
-        '<span class="visually-hidden"> fortfarande: {}</span></button>',
+        '<button type="submit" class="button still-true" formaction="{}">{}'
+        '<span class="visually-hidden"> {}</span></button>',
         reverse("admin:catalogue_intervention_confirm", args=[row.pk]),
-        row.name,
+        _("Stämmer"),
+        _("fortfarande: %(entry)s") % {"entry": row.name},
     )

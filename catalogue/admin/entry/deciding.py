@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from catalogue.admin.entry.edit import Edit
 from catalogue.admin.entry.told import may_publish
@@ -30,7 +31,7 @@ def decide(edit: Edit) -> HttpResponse | None:
             raise PermissionDenied
         settle(here.copy, State.DISCARDED, edit.user)
         edit.desk.log_change(edit.request, here.row, "Kastade arbetskopian.")
-        messages.info(edit.request, "Arbetskopian är kastad. Det publicerade står kvar.")
+        messages.info(edit.request, _("Arbetskopian är kastad. Det publicerade står kvar."))
     return HttpResponseRedirect(edit.request.get_full_path())
 
 
@@ -42,7 +43,7 @@ def _send_back(edit: Edit, here: Present) -> None:
         messages.error(edit.request, " ".join(refusal.messages))
         return
     if not comment:
-        told = "Skriv en kommentar om vad som behöver ändras, och skicka sedan tillbaka."
+        told = _("Skriv en kommentar om vad som behöver ändras, och skicka sedan tillbaka.")
         messages.error(edit.request, told)
         return
     row = here.row
@@ -55,4 +56,4 @@ def _send_back(edit: Edit, here: Present) -> None:
         row.editor_note = "\n".join(filter(None, [note, row.editor_note]))
         row.save(update_fields=["status", "editor_note", "changed_at"])
     edit.desk.log_change(edit.request, row, f"Skickade tillbaka: {comment}")
-    messages.success(edit.request, "Skickad tillbaka med din kommentar.")
+    messages.success(edit.request, _("Skickad tillbaka med din kommentar."))

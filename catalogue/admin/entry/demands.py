@@ -7,13 +7,14 @@ from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.common.forms import DeskForm
 from catalogue.models.requirements import contradictions
 
 YES, NO, UNKNOWN = "ja", "nej", ""
-ANSWERS = ((YES, "Ja"), (NO, "Nej"), (UNKNOWN, "Vet inte"))
-HELP = (
+ANSWERS = ((YES, _("Ja")), (NO, _("Nej")), (UNKNOWN, _("Vet inte")))
+HELP = _(
     "Ja: personen måste ha det. Nej: någon har sagt att det inte behövs, och då finns insatsen "
     "under ”Kräver inte”. Vet inte: ingen har sagt något. Besökaren får rådet att fråga er."
 )

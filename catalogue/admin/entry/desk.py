@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.common.filters import (
     CountyFilter,
@@ -158,33 +159,33 @@ class InterventionAdmin(KeptAdmin):
         """Show all but drafts."""
         return row.is_public
 
-    @admin.display(description="område")
+    @admin.display(description=_("område"))
     def area(self, row: Intervention) -> str:
         """Return where it is offered, in a few words."""
         if row.nationwide:
-            return "hela landet"
+            return str(_("hela landet"))
         names = sorted(county.name for county in row.counties.all())
         names += sorted(place.name for place in row.municipalities.all())
         more = f" och {len(names) - 2} till" if len(names) > 2 else ""
         return ", ".join(names[:2]) + more
 
-    @admin.display(description="steg", ordering="step__number")
+    @admin.display(description=_("steg"), ordering="step__number")
     def stair(self, row: Intervention) -> int | None:
         """Return the number of its step; the names are too long for a column."""
         return row.step.number if row.step else None
 
-    @admin.display(description="granskas senast", ordering="reviewed_on")
+    @admin.display(description=_("granskas senast"), ordering="reviewed_on")
     def review(self, row: Intervention) -> str:
         """Return the day when its facts should be looked at again."""
         if row.is_over:
             return "–"
         due = row.review_due_on
         if due is None:
-            return "aldrig granskad"
+            return str(_("aldrig granskad"))
         late = row.is_overdue(timezone.localdate())
-        return f"{due} (försenad)" if late else str(due)
+        return _("%(day)s (försenad)") % {"day": due} if late else str(due)
 
-    @admin.display(description="belagda fält")
+    @admin.display(description=_("belagda fält"))
     def documented(self, row: Intervention) -> str:
         """Return the names of the fields that a source supports."""
         names = {field.name: str(field.verbose_name) for field in row._meta.fields}

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalogue.admin.common.pages import page, row_of_theirs
@@ -26,6 +27,6 @@ def show_searches(request: HttpRequest, pk: int) -> HttpResponse:
         "least": READABLE,
         "counts": settings.SEARCH_STATISTICS,
     }
-    title = f"Sökningar som hittar {entry.name}"
+    title = _("Sökningar som hittar %(entry)s") % {"entry": entry.name}
     template = "admin/catalogue/intervention/found_by.html"
     return page(request, Intervention, title, template, context)

@@ -5,12 +5,13 @@ from datetime import timedelta
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.exchange.namesakes import folded_name
 from catalogue.models import Intervention, User
 
 _WHILE = timedelta(hours=1)
-SENT_TWICE = (
+SENT_TWICE = _(
     "Du har nyss sparat en insats med det namnet hos samma organisation: nr {}. "
     "Öppna den om du vill ändra mer. Är det här en till, så ge den ett annat namn."
 )

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.common.pages import page, require
 from catalogue.models import Intervention, User
@@ -31,10 +32,10 @@ class ProposalForm(forms.Form):
     """What should be different."""
 
     text = forms.CharField(
-        label="Vad bör ändras?",
+        label=_("Vad bör ändras?"),
         widget=forms.Textarea(attrs={"rows": 6, "class": "vLargeTextField"}),
         validators=[MaxLengthValidator(LONGEST), refuse_personal_numbers],
-        error_messages={"required": "Skriv vad som bör ändras."},
+        error_messages={"required": _("Skriv vad som bör ändras.")},
     )
 
 
@@ -48,7 +49,11 @@ def propose_search(request: HttpRequest) -> HttpResponse:
     found = list(rows.order_by("name", "pk")[: MOST + 1]) if words else []
     context = {"form": form, "words": words, "found": found[:MOST], "more": len(found) > MOST}
     return page(
-        request, Intervention, "Föreslå en ändring", f"{FOLDER}/propose_search.html", context
+        request,
+        Intervention,
+        str(_("Föreslå en ändring")),
+        f"{FOLDER}/propose_search.html",
+        context,
     )
 
 
@@ -59,12 +64,12 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
     form = ProposalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         store_proposal(entry, cast(User, request.user), form.cleaned_data["text"])
-        told = f"Tack. De som ansvarar för ”{entry}” har ditt förslag i sin lista."
-        messages.success(request, told)
+        told = _("Tack. De som ansvarar för ”%(entry)s” har ditt förslag i sin lista.")
+        messages.success(request, told % {"entry": entry})
         return HttpResponseRedirect(reverse("admin:catalogue_intervention_propose_search"))
     contacts = list(entry.contacts.order_by("function"))
     for contact in contacts:
         contact.hide_person_after_time(timezone.localdate())
     context = {"form": form, "entry": entry, "contacts": contacts}
-    title = f"Föreslå en ändring av {entry}"
+    title = _("Föreslå en ändring av %(entry)s") % {"entry": entry}
     return page(request, Intervention, title, f"{FOLDER}/propose.html", context)

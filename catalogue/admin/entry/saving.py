@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.entry.advice import advise
 from catalogue.admin.entry.deciding import decide
@@ -43,10 +44,10 @@ from catalogue.values.record import fresh, read
 from catalogue.values.registers import Book
 
 Status = Intervention.Status
-NOT_YOURS = (
+NOT_YOURS = _(
     "Du får inte publicera själv hos den här organisationen. Spara och skicka för granskning."
 )
-OTHERS_ROAD = "En väg hör till dem som ansvarar för insatsen den går ut från."
+OTHERS_ROAD = _("En väg hör till dem som ansvarar för insatsen den går ut från.")
 
 
 class NotStoredError(Exception):
@@ -185,7 +186,7 @@ def _judge(edit: Edit, trial: Trial, before: Standing | None) -> bool:
     free = free and may_publish(User.objects.get(pk=edit.user.pk), row)
     was_public = here is not None and here.row.is_public
     if row.is_public and not was_public and not free:
-        raise NotStoredError({"status": [NOT_YOURS]})
+        raise NotStoredError({"status": [str(NOT_YOURS)]})
     waits = not free or "_copy" in edit.pressed
     if was_public and waits and "_submit" not in edit.pressed:
         return free
@@ -224,22 +225,24 @@ def _store_beside(edit: Edit, here: Present, trial: Trial) -> HttpResponse:
         save_copy(here, trial.values, edit.user, State.REVIEW if waits else State.DRAFT)
         what = "Skickade en arbetskopia för granskning" if sent else "Sparade en arbetskopia"
         _log(edit, here.row, history_line(names, what))
-        text = "är skickad för granskning" if sent else "är sparad"
-        told = f"Arbetskopian {text}. Besökarna ser det som var publicerat tills den godkänns."
-        messages.success(edit.request, told)
+        told = (
+            _("Arbetskopian är skickad för granskning.") if sent else _("Arbetskopian är sparad.")
+        )
+        until = _("Besökarna ser det som var publicerat tills den godkänns.")
+        messages.success(edit.request, f"{told} {until}")
         advise(edit.request, wording(trial.values))
     else:
         if here.copy:
             settle(here.copy, State.DISCARDED, edit.user)
-        messages.info(edit.request, "Inget skiljer sig från det publicerade. Inget sparades.")
+        messages.info(edit.request, _("Inget skiljer sig från det publicerade. Inget sparades."))
     return HttpResponseRedirect(edit.request.get_full_path())
 
 
 def _wish(edit: Edit, row: Intervention, trial: Trial) -> None:
     """Send what is wished of others' entries, and tell where it went."""
     for before in propose(row, trial.wishes, edit.user):
-        told = f"De som ansvarar för ”{before}” har ditt förslag i sin lista."
-        messages.success(edit.request, f"{OTHERS_ROAD} {told}")
+        told = _("De som ansvarar för ”%(entry)s” har ditt förslag i sin lista.")
+        messages.success(edit.request, f"{OTHERS_ROAD} {told % {'entry': before}}")
 
 
 def _log(edit: Edit, row: Intervention, line: str) -> None:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from catalogue.models import Intervention, Suggestion, User
 
@@ -26,9 +27,10 @@ def note_change(request: HttpRequest, row: Intervention, number: str | None) -> 
     found.save(update_fields=["led_to_change_at", "intervention", "assigned_to", "status"])
     LogEntry.objects.log_actions(user.pk, [found], CHANGE, "Ledde till en ändring.")
     told = format_html(
-        'Ändringen är noterad på läsarens förslag. <a href="{}">Svara, eller markera det som '
-        "åtgärdat</a>.",
+        '{} <a href="{}">{}</a>.',
+        _("Ändringen är noterad på läsarens förslag."),
         reverse("admin:catalogue_suggestion_change", args=[found.pk]),
+        _("Svara, eller markera det som åtgärdat"),
     )
     messages.info(request, told)
 

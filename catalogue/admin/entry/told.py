@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from catalogue.changes.copies import Present
 from catalogue.changes.roads import proposals_to
@@ -36,9 +37,9 @@ class Conflict:
     @property
     def summary(self) -> str:
         """Tell it in a sentence."""
-        return (
-            f"{self.who} har ändrat insatsen medan du hade sidan öppen. Inget av ditt är sparat än."
-        )
+        return _(
+            "%(who)s har ändrat insatsen medan du hade sidan öppen. Inget av ditt är sparat än."
+        ) % {"who": self.who}
 
 
 def may_publish(user: User, row: Intervention) -> bool:
@@ -103,7 +104,7 @@ def _who(row: Intervention, seen: Seen) -> str:
         local = timezone.localtime(moment)
         form = "H:i" if local.date() == today else "j F H:i"
         told.append(f"{name} ({date_format(local, form)})")
-    return " och ".join(told) if seen.logged >= 0 and told else "Någon annan"
+    return _(" och ").join(told) if seen.logged >= 0 and told else _("Någon annan")
 
 
 def _lines(row: Intervention) -> QuerySet[LogEntry]:

@@ -12,6 +12,7 @@ from django.http import (
     JsonResponse,
 )
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from catalogue.admin.common.pages import desk_of
@@ -67,18 +68,18 @@ def keep_unsaved(request: HttpRequest, pk: int | None = None) -> JsonResponse:
     if (pk and here is None) or not (pk or desk_of(Intervention).has_add_permission(request)):
         return JsonResponse({"told": FOREIGN}, status=403)
     if sum(map(len, request.POST.values())) > LONGEST:
-        return JsonResponse({"told": "Texten är för lång för ett utkast."}, status=413)
+        return JsonResponse({"told": _("Texten är för lång för ett utkast.")}, status=413)
     try:
         kept = keep(cast(User, request.user), here, request.POST)
     except Error:
-        told = "Utkastet gick inte att spara. Det du har skrivit står kvar här på sidan."
+        told = _("Utkastet gick inte att spara. Det du har skrivit står kvar här på sidan.")
         return JsonResponse({"told": told}, status=503)
-    told = f"Utkast sparat {kept.since}."
+    told = _("Utkast sparat %(time)s.") % {"time": kept.since}
     if kept.left_out:
-        told += (
-            f" Utan {titles_of(kept.left_out)}: där ser det ut att stå ett personnummer eller "
-            "en persons namn."
+        without = _(
+            "Utan %(fields)s: där ser det ut att stå ett personnummer eller en persons namn."
         )
+        told = f"{told} {without % {'fields': titles_of(kept.left_out)}}"
     return JsonResponse({"mark": kept.mark, "told": told})
 
 
@@ -89,7 +90,7 @@ def throw_unsaved(request: HttpRequest, number: int) -> HttpResponse:
     if kept is None:
         raise Http404
     kept.delete()
-    messages.info(request, f"Texten från {kept.since} är slängd.")
+    messages.info(request, _("Texten från %(time)s är slängd.") % {"time": kept.since})
     return HttpResponseRedirect(_page_of(kept.intervention_id))
 
 
