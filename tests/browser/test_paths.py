@@ -37,7 +37,7 @@ class TestWithoutScripts:
         plain.get_by_label("Diagnos").check()
         plain.get_by_role("button", name="Visa insatser").click()
 
-        assert "passar dina svar" in plain.locator("h1").inner_text()
+        assert "kan passa dina svar" in plain.locator("h1").inner_text()
         assert "Passar: gäller i Västerås" in plain.locator(".card-reason").first.inner_text()
 
     def test_going_back_undoes_one_answer(self, site, plain):
