@@ -120,7 +120,7 @@ check: static test
 texts: .make/dev
 	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python tools/texts.py
 
-bench: .make/dev lexicon
+bench: .make/dev lexicon .env
 	@$(BIN)/python manage.py bench_search $(ARGS)
 
 lock:
