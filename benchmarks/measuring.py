@@ -27,7 +27,7 @@ from catalogue.models import Intervention
 from catalogue.search.facets import FACETS
 from catalogue.search.filters import read_query
 from catalogue.search.query import Query
-from catalogue.search.requirements import DEMANDS, REQUIREMENT
+from catalogue.search.requirements import REQUIREMENTS, WITHOUT
 from catalogue.search.sync import build
 
 ROUNDS = 3  # the best of three, of our own work and of every yardstick
@@ -67,8 +67,8 @@ def _in_this_process(entries: list[corpus.Entry], folder: Path) -> dict[str, Any
         found = catalogue.search(query, today=today)
         for facet in FACETS:
             len(found.counts[facet.name])
-        for slug in catalogue.options.labels[REQUIREMENT.name]:
-            found.stances(DEMANDS, slug)
+        for slug in catalogue.options.labels[WITHOUT.name]:
+            found.stances(REQUIREMENTS, slug)
 
     def read(text: str) -> None:
         read_query(QueryDict(text.partition("?")[2]), catalogue.options)
