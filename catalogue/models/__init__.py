@@ -2,15 +2,21 @@ from catalogue.models.accessibility import AccessibilityStatement, Shortcoming
 from catalogue.models.assignment import Assignment
 from catalogue.models.association import Association, Membership
 from catalogue.models.change import Change, Revision
-from catalogue.models.contact import Contact, Venue
+from catalogue.models.contact import Contact
+from catalogue.models.contribution import Contribution
 from catalogue.models.exchange import ImportConflict, ImportedValues, ImportRun
 from catalogue.models.geography import County, Municipality
 from catalogue.models.intervention import Intervention
 from catalogue.models.link_check import LinkCheck
+from catalogue.models.notice import Notice
+from catalogue.models.opening_hours import ContactClosure, ContactHours, VenueClosure, VenueHours
 from catalogue.models.organisation import Organisation
 from catalogue.models.pathway import Continuation, ReferralRoute
 from catalogue.models.posting import DailySalt, PostingCount, UsedToken
+from catalogue.models.proposed_fact import ProposedFact
 from catalogue.models.reminder import RemindedEntry, Reminder
+from catalogue.models.result import Result
+from catalogue.models.said import Said
 from catalogue.models.search_count import SearchCount
 from catalogue.models.suggestion import Suggestion
 from catalogue.models.terms import (
@@ -25,6 +31,7 @@ from catalogue.models.terms import (
 from catalogue.models.touched import Touched
 from catalogue.models.unsaved_text import UnsavedText
 from catalogue.models.user import User
+from catalogue.models.venue import Venue
 from catalogue.models.vocabulary import SynonymGroup
 from catalogue.models.working_copy import WorkingCopy
 
@@ -34,7 +41,10 @@ __all__ = [
     "Association",
     "Change",
     "Contact",
+    "ContactClosure",
+    "ContactHours",
     "Continuation",
+    "Contribution",
     "County",
     "DailySalt",
     "DeliveryForm",
@@ -49,13 +59,17 @@ __all__ = [
     "Membership",
     "Municipality",
     "NeedGroup",
+    "Notice",
     "Organisation",
     "PostingCount",
+    "ProposedFact",
     "ReferralRoute",
     "RemindedEntry",
     "Reminder",
     "Requirement",
+    "Result",
     "Revision",
+    "Said",
     "SearchCount",
     "Shortcoming",
     "Step",
@@ -66,5 +80,7 @@ __all__ = [
     "UsedToken",
     "User",
     "Venue",
+    "VenueClosure",
+    "VenueHours",
     "WorkingCopy",
 ]

@@ -1,124 +1,27 @@
-"""Where an intervention is, and whom to call."""
+"""Whom to call."""
 
 import datetime
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
 from catalogue.models.acting import acted_by
+from catalogue.models.belonging import BelongingQuerySet
 from catalogue.models.days import FIRST_CHECK, can_be_planned, has_been, within_bounds
 from catalogue.models.geography import SWEDISH, Municipality
-from catalogue.models.kept import Kept, KeptQuerySet
+from catalogue.models.kept import Kept
 from catalogue.models.marked import _
 from catalogue.models.organisation import Organisation
 from catalogue.models.personal_numbers import refuse_personal_numbers
-from catalogue.models.rights import Reach, Rights
+from catalogue.models.rights import Rights
+from catalogue.models.said import Said
+from catalogue.models.web_addresses import refuse_inner_networks
 
 if TYPE_CHECKING:
     from catalogue.models.user import User
-
-
-class BelongingQuerySet(KeptQuerySet):
-    """What belongs to an organisation, and is used on its entries."""
-
-    def belonging_to(self, reach: Reach) -> Self:
-        """Keep what belongs to the organisations that the person keeps."""
-        return self.filter(organisation__in=Organisation.objects.belonging_to(reach))
-
-    def linkable(self, user: "User") -> Self:
-        """Offer one's own only: another's reception is not for others to promise."""
-        return self.editable_by(user)
-
-
-class Venue(Kept):
-    """A place where an intervention is given (plats)."""
-
-    name = models.CharField(
-        _("namn"),
-        max_length=160,
-        db_collation=SWEDISH,
-        help_text=_("Det som står på dörren. Till exempel: Träffpunkten."),
-    )
-    organisation = models.ForeignKey(
-        Organisation,
-        models.PROTECT,
-        related_name="venues",
-        verbose_name=_("organisation"),
-        help_text=_("Den som har lokalen. Till exempel: Västerås stad."),
-    )
-    address = models.CharField(
-        _("gatuadress"),
-        max_length=200,
-        blank=True,
-        help_text=_("Gata och nummer, dit man går. Till exempel: Storgatan 1."),
-    )
-    postcode = models.CharField(
-        _("postnummer"),
-        max_length=6,
-        blank=True,
-        help_text=_("Med mellanslag. Till exempel: 722 11."),
-    )
-    town = models.CharField(
-        _("ort"), max_length=80, blank=True, help_text=_("Postorten. Till exempel: Västerås.")
-    )
-    municipality = models.ForeignKey(
-        Municipality,
-        models.PROTECT,
-        related_name="venues",
-        verbose_name=_("kommun"),
-        help_text=_("Den kommun där platsen ligger. Till exempel: Västerås."),
-    )
-    latitude = models.FloatField(
-        _("latitud"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(55.0), MaxValueValidator(69.5)],
-        help_text=_("Lämna tomt om du inte vet. Till exempel: 59,61."),
-    )
-    longitude = models.FloatField(
-        _("longitud"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(10.5), MaxValueValidator(24.5)],
-        help_text=_("Lämna tomt om du inte vet. Till exempel: 16,54."),
-    )
-    protected = models.BooleanField(
-        _("skyddad adress"),
-        default=False,
-        help_text=_("Adressen visas och lämnas aldrig ut. Till exempel: ett skyddat boende."),
-    )
-    accessibility = models.TextField(
-        _("tillgänglighet"),
-        blank=True,
-        help_text=_(
-            "Rullstol, hörslinga, parkering, lugn miljö, skyltning. Till exempel: Hiss "
-            "till plan 2. Hörslinga i stora rummet."
-        ),
-    )
-
-    rights = Rights.OWN
-    objects = BelongingQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("plats")
-        verbose_name_plural = _("platser")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "name", "municipality"], name="venue_once_per_organisation"
-            ),
-            models.CheckConstraint(
-                name="venue_protected_has_no_position",
-                condition=Q(protected=False) | Q(latitude__isnull=True, longitude__isnull=True),
-                violation_error_message=_("En skyddad adress får inte ha koordinater."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class ContactQuerySet(BelongingQuerySet):
@@ -187,11 +90,49 @@ class Contact(Kept):
         blank=True,
         help_text=_("En brevlåda för funktionen. Till exempel: mottagningen@exempel.se."),
     )
+    form = models.URLField(
+        _("formulär"),
+        blank=True,
+        validators=[refuse_inner_networks],
+        help_text=_("Där man kan skriva eller boka. Till exempel: https://www.exempel.se/fraga."),
+    )
     best_way = models.CharField(
         _("bästa vägen"),
         max_length=160,
         blank=True,
         help_text=_("Hur man säkrast får svar. Till exempel: Ring på förmiddagen."),
+    )
+    open_on_holidays = models.CharField(
+        _("svarar på röda dagar"),
+        max_length=10,
+        choices=Said,
+        default=Said.UNKNOWN,
+        help_text=_("Om tiderna gäller också då. Till exempel: nej."),
+    )
+    municipalities = models.ManyToManyField(
+        Municipality,
+        related_name="+",
+        verbose_name=_("svarar för"),
+        blank=True,
+        help_text=_(
+            "Lämna tomt om funktionen svarar för alla. Till exempel: bara Leksand och Rättvik."
+        ),
+    )
+    consultation = models.CharField(
+        _("avidentifierad konsultation"),
+        max_length=10,
+        choices=Said,
+        default=Said.UNKNOWN,
+        help_text=_(
+            "Om en handläggare kan fråga om en situation utan att säga vem den gäller. Till "
+            "exempel: ja."
+        ),
+    )
+    consultation_hours = models.CharField(
+        _("tider för konsultation"),
+        max_length=160,
+        blank=True,
+        help_text=_("När man kan fråga så. Till exempel: Torsdagar 13–14."),
     )
     competence = models.TextField(
         _("kompetensområden"),

@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from typing import Self
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
 
-from catalogue.models.days import FIRST_BODY, can_be_founded, within_bounds
+from catalogue.models.days import FIRST_BODY, FIRST_CHECK, can_be_founded, has_been, within_bounds
 from catalogue.models.geography import SWEDISH, Municipality
 from catalogue.models.kept import Kept, KeptQuerySet
 from catalogue.models.marked import _
+from catalogue.models.organisation_numbers import refuse_wrong_organisation_number
 from catalogue.models.rights import Reach, Rights
 from catalogue.models.rules import in_order
 from catalogue.models.status import running
@@ -143,6 +145,13 @@ class Organisation(Kept):
             "exempel: Arbetsmarknadsverket."
         ),
     )
+    organisation_number = models.CharField(
+        _("organisationsnummer"),
+        max_length=11,
+        blank=True,
+        validators=[refuse_wrong_organisation_number],
+        help_text=_("Med bindestreck. Till exempel: 212000-2080."),
+    )
     parent = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -202,6 +211,19 @@ class Organisation(Kept):
         blank=True,
         help_text=_("När man kan komma eller ringa. Till exempel: Vardagar 8–16."),
     )
+    reviewed_on = models.DateField(
+        _("granskad"),
+        null=True,
+        blank=True,
+        validators=[has_been],
+        help_text=_("Dagen då någon senast såg att allt stämmer. Till exempel: 2026-09-01."),
+    )
+    review_interval = models.PositiveSmallIntegerField(
+        _("granskas var … dag"),
+        default=365,
+        validators=[MinValueValidator(1), MaxValueValidator(3 * 365)],
+        help_text=_("Antal dagar mellan två granskningar. Till exempel: 365 för ett år."),
+    )
     approval = models.CharField(
         _("publicering"),
         max_length=10,
@@ -251,6 +273,7 @@ class Organisation(Kept):
                 _("Organisationen kan inte upphöra innan den börjat finnas."),
             ),
             within_bounds("organisation_days_within_bounds", FIRST_BODY, "valid_from", "valid_to"),
+            within_bounds("organisation_checked_within_bounds", FIRST_CHECK, "reviewed_on"),
             models.CheckConstraint(
                 name="organisation_is_not_its_own_parent",
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),

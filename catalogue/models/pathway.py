@@ -10,6 +10,7 @@ from catalogue.models.intervention import Intervention
 from catalogue.models.marked import _
 from catalogue.models.rights import Reach, Rights, RightsQuerySet
 from catalogue.models.status import UNPUBLISHED
+from catalogue.models.web_addresses import refuse_inner_networks
 
 
 class ReferralRouteQuerySet(RightsQuerySet):
@@ -57,6 +58,51 @@ class ReferralRoute(models.Model):
         help_text=_(
             "Vad man gör, steg för steg. Till exempel: Fyll i ansökan tillsammans med "
             "din handläggare."
+        ),
+    )
+    link = models.URLField(
+        _("sida eller e-tjänst"),
+        blank=True,
+        validators=[refuse_inner_networks],
+        help_text=_("Där man ansöker eller läser mer. Till exempel: https://www.exempel.se/ansok."),
+    )
+    form = models.URLField(
+        _("blankett"),
+        blank=True,
+        validators=[refuse_inner_networks],
+        help_text=_("Adressen till blanketten. Till exempel: https://www.exempel.se/remiss.pdf."),
+    )
+    before = models.TextField(
+        _("före"),
+        max_length=1000,
+        blank=True,
+        help_text=_(
+            "Vad den som skickar ska ha gjort först. Till exempel: Ni har talats vid om insatsen, "
+            "och personen vill."
+        ),
+    )
+    enclose = models.TextField(
+        _("bifoga"),
+        max_length=1000,
+        blank=True,
+        help_text=_("Vad som ska följa med. Till exempel: Samtycke och senaste läkarutlåtandet."),
+    )
+    after = models.TextField(
+        _("efter"),
+        max_length=1000,
+        blank=True,
+        help_text=_(
+            "Vad den som skickar gör sedan. Till exempel: Ni är med på första mötet och har kvar "
+            "ansvaret för planen."
+        ),
+    )
+    units = models.TextField(
+        _("bara från"),
+        max_length=1000,
+        blank=True,
+        help_text=_(
+            "De enheter som får skicka, en per rad. Lämna tomt om alla får. Till exempel: "
+            "Vårdcentralen Viken."
         ),
     )
     cost_kind = models.CharField(

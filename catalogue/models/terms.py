@@ -263,6 +263,13 @@ class IncomeSupport(Term):
         ),
     )
 
+    payer = models.CharField(
+        _("den som betalar"),
+        max_length=120,
+        blank=True,
+        help_text=_("Dit man vänder sig om pengarna. Till exempel: Försäkringskassan."),
+    )
+
     objects = KeptQuerySet.as_manager()
 
     class Meta:

@@ -4,6 +4,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AbstractUser
+from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -20,6 +21,8 @@ class User(AbstractUser):
     """A person who may sign in to the admin (användare); what they may do, their uppdrag say."""
 
     assignments: "AssignmentQuerySet"
+
+    demo = models.BooleanField(_("för att prova"), default=False, editable=False)
 
     class Meta(AbstractUser.Meta):
         verbose_name = _("användare")  # type: ignore[assignment]

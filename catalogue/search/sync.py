@@ -46,6 +46,8 @@ TOUCHED_BY = {
     "language": ("languages",),
     "municipality": ("municipalities",),
     "county": ("counties",),
+    "contact": ("contacts",),
+    "venue": ("venues",),
 }
 MANY = 2_000  # more changed entries than this are read beside the serving thread
 UNTIDY = 1_000  # so many entries outside the main segment, or 5 %, and it is merged beside

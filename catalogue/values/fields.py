@@ -30,8 +30,12 @@ MANY = {
     "venues": "venues",
     "languages": "languages",
     "contacts": "contacts",
+    "also_replaced_by": "entries",
 }
-STAFF = {"sus_number", "agreement", "review_interval", "editor_note"}
+STAFF = {
+    *("finsam_number", "finsam_orientation", "finsam_method", "finsam_esf", "sus_number"),
+    *("agreement", "review_interval", "editor_note"),
+}
 KEYS = ("id", "source", "source_id")
 BEFORE = "comes_from"
 

@@ -24,7 +24,11 @@ from tests.factories import (
     make_organisation,
 )
 
-LOGS = ("0002_change_log", "0006_three_valued_demands")  # the migrations that set a watch
+LOGS = (
+    "0002_change_log",
+    "0006_three_valued_demands",
+    "0011_facts_that_people_act_on",
+)  # the migrations that set a watch
 WATCHED = {
     table: row
     for name in LOGS
