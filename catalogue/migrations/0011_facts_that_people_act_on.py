@@ -613,5 +613,9 @@ class Migration(migrations.Migration):
             model_name='venuehours',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('valid_from__isnull', True), ('valid_from__range', (datetime.date(1990, 1, 1), datetime.date(2099, 12, 31))), _connector='OR'), models.Q(('valid_to__isnull', True), ('valid_to__range', (datetime.date(1990, 1, 1), datetime.date(2099, 12, 31))), _connector='OR')), name='venue_hours_within_bounds', violation_error_message='Datum ska ligga mellan 1990-01-01 och 2099-12-31.'),
         ),
+        migrations.AddConstraint(
+            model_name='intervention',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('income_checked_on__isnull', True), ('income_checked_on__range', (datetime.date(2000, 1, 1), datetime.date(2099, 12, 31))), _connector='OR'), models.Q(('decided_on__isnull', True), ('decided_on__range', (datetime.date(2000, 1, 1), datetime.date(2099, 12, 31))), _connector='OR')), name='intervention_told_on_days_within_bounds', violation_error_message='Datum ska ligga mellan 2000-01-01 och 2099-12-31.'),
+        ),
         migrations.RunPython(watch, unwatch, elidable=False),
     ]

@@ -83,6 +83,9 @@ INTERVENTION_RULES: list[BaseConstraint] = [
         "places_checked_on",
     ),
     within_bounds(
+        "intervention_told_on_days_within_bounds", FIRST_CHECK, "income_checked_on", "decided_on"
+    ),
+    within_bounds(
         "intervention_planned_days_within_bounds",
         FIRST_PLAN,
         "project_from",
