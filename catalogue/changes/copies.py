@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from catalogue.changes.storing import refuse_lost
+from catalogue.changes.one_entry import refuse_lost
 from catalogue.models import Intervention, User, WorkingCopy
 from catalogue.models.working_copy import State
 from catalogue.values.differing import changed, digests

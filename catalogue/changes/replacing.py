@@ -8,7 +8,7 @@ from django.db import transaction
 
 from catalogue.changes.copies import Present, present, save_copy
 from catalogue.changes.noting import noting
-from catalogue.changes.storing import write
+from catalogue.changes.one_entry import write
 from catalogue.models import Contact, Intervention, User
 from catalogue.models.working_copy import State
 from catalogue.values.fields import COLUMNS

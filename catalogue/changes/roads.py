@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from catalogue.changes.copies import Present, present, save_copy
 from catalogue.changes.noting import noting
+from catalogue.changes.one_entry import write
 from catalogue.changes.required import keeping_facts
-from catalogue.changes.storing import write
 from catalogue.models import Intervention, Suggestion, User
 from catalogue.models.working_copy import State
 

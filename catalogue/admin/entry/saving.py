@@ -31,10 +31,10 @@ from catalogue.admin.entry.told import (
 )
 from catalogue.changes.copies import Present, save_copy, settle
 from catalogue.changes.noting import noting
+from catalogue.changes.one_entry import write, write_before
 from catalogue.changes.required import Lack, Standing, in_the_way, missing
 from catalogue.changes.roads import Wish, apart, propose
 from catalogue.changes.seen import Seen
-from catalogue.changes.storing import write, write_before
 from catalogue.models import Intervention, User
 from catalogue.models.working_copy import State
 from catalogue.values.differing import changed

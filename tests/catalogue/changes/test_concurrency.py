@@ -7,8 +7,8 @@ import pytest
 from django.db import connection, connections, transaction
 
 from catalogue.changes.copies import present
+from catalogue.changes.one_entry import write
 from catalogue.changes.seen import Seen
-from catalogue.changes.storing import write
 from catalogue.models import Intervention, User
 from tests.catalogue.admin.test_workflow import opened, press, signed_in
 from tests.factories import make_complete

@@ -6,8 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from catalogue.changes.copies import present, save_copy
+from catalogue.changes.one_entry import write
 from catalogue.changes.seen import Seen
-from catalogue.changes.storing import write
 from catalogue.models import Continuation, Intervention, Organisation, User, WorkingCopy
 from catalogue.values.differing import changed, digests
 from catalogue.values.fields import FIELDS

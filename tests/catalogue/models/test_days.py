@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from catalogue.changes.storing import write
+from catalogue.changes.one_entry import write
 from catalogue.exchange.incoming import exchange
 from catalogue.models import Intervention, User
 from catalogue.models.days import can_be_founded, can_be_planned, has_been

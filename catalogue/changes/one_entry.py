@@ -1,4 +1,4 @@
-"""Write an entry's values, through the same code as an import does."""
+"""Write one entry's values, through the same code as an import does."""
 
 from typing import Any
 
