@@ -6,4 +6,4 @@ from django.contrib.admin.apps import AdminConfig
 class DeskConfig(AdminConfig):
     """Django's admin, with our own door."""
 
-    default_site = "catalogue.signin.desk.Desk"
+    default_site = "catalogue.signin.admin_site.Desk"

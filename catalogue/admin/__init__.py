@@ -22,7 +22,7 @@ from catalogue.admin import (
 )
 from catalogue.admin.entry import desk as entries
 from catalogue.admin.urls import PAGES
-from catalogue.signin.desk import Desk
+from catalogue.signin.admin_site import Desk
 
 __all__ = [
     "accessibility",
