@@ -20,7 +20,7 @@ from catalogue.admin import (
     vocabulary,
     working_copies,
 )
-from catalogue.admin.entry import desk as entries
+from catalogue.admin.entry import interventions
 from catalogue.admin.urls import PAGES
 from catalogue.signin.admin_site import Desk
 
@@ -28,8 +28,8 @@ __all__ = [
     "accessibility",
     "conflicts",
     "contacts",
-    "entries",
     "geography",
+    "interventions",
     "organisations",
     "pathways",
     "reminders",
