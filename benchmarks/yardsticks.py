@@ -14,7 +14,7 @@ from benchmarks.serving import ROOT
 from benchmarks.sql_only import WIDTH
 from benchmarks.timing import each
 from catalogue.search.catalogue import Catalogue
-from catalogue.search.plain import plain_search
+from catalogue.search.oracle import plain_search
 from catalogue.search.query import Query
 
 NUMBERS = {"kommun": 0, "behov": 1, "typ": 2, "organisation": 3, "inriktning": 4}

@@ -6,5 +6,5 @@ documents, words, snapshot  entries and vocabulary as the engine takes them
 sync, catalogue, mark       one state of the index, followed from write to write
 results, cards, ways_out    what a page shows; highlight, doubles, completions
 tally, countable, lookups   searches that are counted, and what they find today; thinning
-plain, evaluation, judging  what the index is held against: the database, and judged queries
+oracle, evaluation, judging what the index is held against: the database, and judged queries
 """

@@ -16,7 +16,7 @@ from catalogue.backup import postgresql, restoring
 from catalogue.backup.restoring import ENGINES
 from catalogue.models import Contact, Revision, Suggestion, User
 from catalogue.search.mark import read_mark
-from catalogue.search.plain import plain_search
+from catalogue.search.oracle import plain_search
 from catalogue.search.pruning import begin_anew
 from catalogue.search.sync import Follower, build
 from tests.catalogue.search import moving

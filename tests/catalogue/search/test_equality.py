@@ -12,7 +12,7 @@ from catalogue.models import Intervention
 from catalogue.search.address import ORDERS
 from catalogue.search.documents import read_documents
 from catalogue.search.facets import DEFAULT_CHOICES, FACETS
-from catalogue.search.plain import plain_search
+from catalogue.search.oracle import plain_search
 from catalogue.search.query import Query
 from catalogue.search.requirements import (
     PARAMETERS,

@@ -9,7 +9,7 @@ from catalogue.models import Intervention
 from catalogue.search.facets import BY_NAME, FACETS
 from catalogue.search.filters import read_query
 from catalogue.search.options import load_options
-from catalogue.search.plain import plain_matches, plain_search
+from catalogue.search.oracle import plain_matches, plain_search
 from catalogue.search.requirements import PARAMETERS, UNSAID, WITHOUT, signed, stance_condition
 from tests.factories import (
     make_contact,
