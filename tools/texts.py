@@ -46,7 +46,7 @@ ENTRANCES = (
     "templates/public/need_group_list.html",
     "catalogue/visitor/answers.py",
     "catalogue/visitor/questions.py",
-    "catalogue/visitor/wording.py",
+    "catalogue/visitor/reasons.py",
     "catalogue/presentation.py",
     "fixtures/terms.json: needs",
 )

@@ -18,7 +18,7 @@ from catalogue.visitor.fitting import Fit, match
 from catalogue.visitor.offers import NOT_AN_INCOME, read_offers
 from catalogue.visitor.people import make_person
 from catalogue.visitor.questions import NAMES, RESULT, current_question, given, questions
-from catalogue.visitor.wording import fits, nearly_fits, to_ask
+from catalogue.visitor.reasons import fits, nearly_fits, to_ask
 
 FIRST, MOST, MOST_NEAR = 15, 200, 8
 CROWDED = 3  # with fewer hits than this, say what leaving an answer out would give
