@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.common.filters import VerifiedFilter, WorkingFilter
 from catalogue.admin.common.kept import KeptAdmin
-from catalogue.admin.trying import BrokenForm, trial
+from catalogue.admin.contact_trial import BrokenForm, trial
 from catalogue.models import Contact, Intervention, User, Venue
 
 
