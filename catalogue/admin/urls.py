@@ -13,6 +13,7 @@ from django.urls import URLPattern, path
 
 from catalogue.admin.common.choices import ChoicesView
 from catalogue.admin.comparing import compare, restore
+from catalogue.admin.contact_replacing import replace_everywhere
 from catalogue.admin.contact_trial import broken, works
 from catalogue.admin.entry.confirming import confirm_entry
 from catalogue.admin.entry.found_by import show_searches
@@ -20,7 +21,6 @@ from catalogue.admin.entry.proposing import propose, propose_search
 from catalogue.admin.entry.unsaved import keep_unsaved, throw_unsaved
 from catalogue.admin.entry.writing import advise_writer
 from catalogue.admin.exchange import export, hand_in, import_run, template
-from catalogue.admin.replacing import replace_everywhere
 from catalogue.admin.suggestion_statistics import show_statistics
 from catalogue.changes.shapes import SHAPES
 

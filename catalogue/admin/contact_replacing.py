@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from catalogue.admin.common.pages import desk_of, page, require
 from catalogue.admin.common.rights import not_theirs
-from catalogue.changes.replacing import Replaced, replace, uses_of
+from catalogue.changes.contact_replacing import Replaced, replace, uses_of
 from catalogue.models import Contact, User
 
 
