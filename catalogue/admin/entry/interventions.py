@@ -19,9 +19,9 @@ from catalogue.admin.common.filters import (
 from catalogue.admin.common.kept import KeptAdmin
 from catalogue.admin.entry.actions import end, mark_reviewed, pause
 from catalogue.admin.entry.confirming import still_true
-from catalogue.admin.entry.demands import DemandedWidget, DemandsForm, DeniedWidget
 from catalogue.admin.entry.edit import mine
 from catalogue.admin.entry.fieldsets import FIELDSETS
+from catalogue.admin.entry.requirements import NotRequiredWidget, RequiredWidget, RequirementsForm
 from catalogue.admin.entry.suggested import begun_with
 from catalogue.admin.entry.told import context
 from catalogue.admin.entry.view import entry_page
@@ -30,14 +30,14 @@ from catalogue.models import Contact, Intervention, User, Venue
 
 # Short lists, all to be considered.
 TICKED = {"types", "forms", "income_supports"}
-ANSWERED = {"requirements": DemandedWidget, "not_required": DeniedWidget}
+ANSWERED = {"requirements": RequiredWidget, "not_required": NotRequiredWidget}
 
 
 @admin.register(Intervention)
 class InterventionAdmin(KeptAdmin):
     """The heart of the desk."""
 
-    form = DemandsForm
+    form = RequirementsForm
     list_display = [
         "name",
         "organisation",

@@ -35,7 +35,7 @@ class _AnswerWidget(forms.CheckboxSelectMultiple):
         return [key.removeprefix(_PREFIX) for key in sorted(chosen)]
 
 
-class DemandedWidget(_AnswerWidget):
+class RequiredWidget(_AnswerWidget):
     """Shows every requirement with its three answers, and reads those with a yes."""
 
     answer = YES
@@ -52,14 +52,14 @@ class DemandedWidget(_AnswerWidget):
             for key, label in self.choices
         ]
         told = {"rows": rows, "answers": ANSWERS, "id": (kwargs.get("attrs") or {}).get("id", "")}
-        return render_to_string("admin/catalogue/intervention/_demands.html", told)
+        return render_to_string("admin/catalogue/intervention/_requirements.html", told)
 
     def denied(self) -> Iterable[Any]:
         """Return the rows with a no; the form knows them."""
         return ()
 
 
-class DeniedWidget(_AnswerWidget):
+class NotRequiredWidget(_AnswerWidget):
     """Reads the rows with a no; the other widget shows them."""
 
     answer = NO
@@ -70,14 +70,14 @@ class DeniedWidget(_AnswerWidget):
         return SafeString()
 
 
-class DemandsForm(DeskForm):
+class RequirementsForm(DeskForm):
     """A form where each requirement is answered."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields.get("requirements")
         widget = _inner(field.widget) if field else None
-        if isinstance(widget, DemandedWidget):
+        if isinstance(widget, RequiredWidget):
             self.fields["requirements"].help_text = HELP
             widget.denied = lambda: self["not_required"].value() or ()  # type: ignore[method-assign]
 
