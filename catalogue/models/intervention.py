@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from catalogue.models.entry.financing import Financed
 from catalogue.models.entry.for_whom import ForWhom
 from catalogue.models.entry.money import Money
-from catalogue.models.entry.place import Place
+from catalogue.models.entry.place import WhereItIs
 from catalogue.models.entry.support import Support
 from catalogue.models.entry.time import Time
 from catalogue.models.entry.truth import Truth
@@ -33,7 +33,9 @@ def unnamed(number: int) -> str:
     return _("nr %(number)s, inte publicerad") % {"number": number}
 
 
-class Intervention(WhatItIs, ForWhom, WayIn, Money, Time, Place, Support, Financed, Truth, Kept):
+class Intervention(
+    WhatItIs, ForWhom, WayIn, Money, Time, WhereItIs, Support, Financed, Truth, Kept
+):
     """One form of support that a person can be offered (insats)."""
 
     rights = Rights.OWN

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.conf import settings
 
 
-class Said(NamedTuple):
+class Apology(NamedTuple):
     """What such a page says."""
 
     heading: str
@@ -13,17 +13,17 @@ class Said(NamedTuple):
 
 
 SAID = {
-    400: Said(
+    400: Apology(
         "Adressen går inte att läsa",
         "Något i adressen, eller i det som skickades, är skrivet på ett sätt som vi inte förstår. "
         "Det är inte ditt fel.",
     ),
-    403: Said("Det här kan du inte öppna", "Sidan är inte öppen för alla."),
-    404: Said("Sidan finns inte", "Sidan kan ha flyttats eller fått en ny adress."),
-    500: Said(
+    403: Apology("Det här kan du inte öppna", "Sidan är inte öppen för alla."),
+    404: Apology("Sidan finns inte", "Sidan kan ha flyttats eller fått en ny adress."),
+    500: Apology(
         "Något gick fel hos oss", "Felet är vårt och vi har fått veta det. Prova igen om en stund."
     ),
-    503: Said(
+    503: Apology(
         "Katalogen går inte att nå just nu",
         "Felet är vårt och vi har fått veta det. Prova igen om en stund.",
     ),

@@ -8,7 +8,7 @@ from catalogue.models.marked import _
 from catalogue.models.venue import Venue
 
 
-class Place(models.Model):
+class WhereItIs(models.Model):
     """Where an intervention is, for people from where, and whom to call."""
 
     municipalities = models.ManyToManyField(
