@@ -46,11 +46,11 @@ class SuggestionForm(forms.Form):
     """What a reader wants to say, to whom to answer, and the traps for robots."""
 
     slag = forms.ChoiceField(
-        label=_("Vad gäller det?"),
+        label=_("Vad handlar meddelandet om?"),
         choices=CHOICES,
         error_messages={
-            "required": _("Välj vad det gäller."),
-            "invalid_choice": _("Välj vad det gäller i listan."),
+            "required": _("Välj vad meddelandet handlar om."),
+            "invalid_choice": _("Välj i listan vad meddelandet handlar om."),
         },
     )
     text = forms.CharField(

@@ -246,7 +246,7 @@ LINES = [
     ),
     Line(
         COMPLETE,
-        _("Leder ingenstans"),
+        _("Saknar nästa steg"),
         _("Ingen fortsättning är angiven, och inget säger varför."),
         Intervention,
         lambda today, intervals: conditions.leads_nowhere(),

@@ -73,7 +73,7 @@ def _facts(
 
 def way_in(entry: Intervention) -> str:
     """Say how one comes in, and what the entry itself writes about it."""
-    first = _("Du kan ansöka själv") if entry.self_service else _shown(entry.get_access_display())
+    first = _("Ansök själv") if entry.self_service else _shown(entry.get_access_display())
     return f"{first}. {entry.referral}".strip() if entry.referral else first
 
 

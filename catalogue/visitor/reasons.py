@@ -54,7 +54,7 @@ def _reason(reason: Reason, entry: Intervention, options: Options) -> str:
         case "not_required":
             return ", ".join(options.not_needed(value) for value in values)
         case "self_service":
-            return _("du kan ansöka själv")
+            return _("ansök själv")
         case "free":
             return _("kostar inget")
 

@@ -55,7 +55,7 @@ class TestRefusedForm:
         assert page.evaluate("document.activeElement.className") == "problems"
         page.get_by_role("link", name="Det ser ut att stå ett personnummer").click()
         assert page.evaluate("document.activeElement.id") == "id_text"
-        page.get_by_role("link", name="Välj vad det gäller.").click()
+        page.get_by_role("link", name="Välj vad meddelandet handlar om.").click()
         assert page.evaluate("document.activeElement.id") == "id_slag_0"
 
     def test_keeps_what_was_written(self, refused):

@@ -22,10 +22,12 @@ STATUS = {
     "ersatt av en annan": Status.REPLACED,
 }
 ACCESS = {
+    "ansök själv": Access.SELF,
     "egen ansökan": Access.SELF,
     "handläggare": Access.PROFESSIONAL,
     "via handläggare": Access.PROFESSIONAL,
     "biståndsbeslut": Access.MUNICIPAL_DECISION,
+    "öppet utan beslut": Access.NO_ASSESSMENT,
     "utan behovsprövning": Access.NO_ASSESSMENT,
     "utan individuell behovsprövning": Access.NO_ASSESSMENT,
     "myndighetsbeslut": Access.AUTHORITY_DECISION,

@@ -11,10 +11,10 @@ class WayIn(models.Model):
     class Access(models.TextChoices):
         """The main way in (tillträde)."""
 
-        SELF = "self", _("egen ansökan")
+        SELF = "self", _("ansök själv")
         PROFESSIONAL = "professional", _("via handläggare")
         MUNICIPAL_DECISION = "municipal_decision", _("biståndsbeslut")
-        NO_ASSESSMENT = "no_assessment", _("utan individuell behovsprövning")
+        NO_ASSESSMENT = "no_assessment", _("öppet utan beslut")
         AUTHORITY_DECISION = (
             "authority_decision",
             _("beslut av Arbetsförmedlingen eller Försäkringskassan"),
@@ -29,7 +29,7 @@ class WayIn(models.Model):
         choices=Access,
         default=Access.PROFESSIONAL,
         help_text=_(
-            "Den vanligaste vägen in. Till exempel: egen ansökan, när man kan ringa själv."
+            "Den vanligaste vägen in. Till exempel: ansök själv, när man kan ringa utan remiss."
         ),
     )
     referral = models.TextField(

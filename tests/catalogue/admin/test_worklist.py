@@ -28,7 +28,7 @@ from tests.factories import make_contact, make_intervention, make_organisation
 
 INDEX = reverse("admin:index")
 ENTRIES = ("Försenade", "Försenade mer än 60 dagar", "Dags att granska inom 30 dagar",
-           "Upphör inom sex månader", "Saknar uppgifter", "Leder ingenstans",
+           "Upphör inom sex månader", "Saknar uppgifter", "Saknar nästa steg",
            "Trasiga länkar i insatser")  # fmt: skip
 
 
@@ -73,7 +73,7 @@ class TestTheWorkList:
         assert found["Försenade"] == 2
         assert found["Dags att granska inom 30 dagar"] == 1
         assert found["Upphör inom sex månader"] == 1
-        assert found["Leder ingenstans"] == 1
+        assert found["Saknar nästa steg"] == 1
         assert found["Trasiga länkar i insatser"] == 1
         assert found["Trasiga länkar hos organisationer"] == 1
         assert found["Förslag från läsare"] == 1
@@ -186,13 +186,13 @@ class TestWhatCounts:
     ) -> None:
         make_intervention(reviewed_on=days(0), **values)
 
-        assert found()["Leder ingenstans"] == 0
+        assert found()["Saknar nästa steg"] == 0
 
     def test_a_step_before_the_last_without_a_road_on_is_one(self, found: Any) -> None:
         first, second = make_intervention(step=3), make_intervention(step=4)
         Continuation.objects.create(before=first, after=second)
 
-        assert found()["Leder ingenstans"] == 1
+        assert found()["Saknar nästa steg"] == 1
 
     def test_a_contact_out_of_use_needs_no_check(self, found: Any) -> None:
         make_contact("Gammal", active=False)

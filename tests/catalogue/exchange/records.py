@@ -26,7 +26,7 @@ def record(**fields: Any) -> dict[str, Any]:
         "contact": "Receptionen",
         "languages": ["svenska"],
         "financing": "ordinarie",
-        "access": "egen ansökan",
+        "access": "ansök själv",
         "leads_to": [],
         "status": "pågående",
         "note": "",

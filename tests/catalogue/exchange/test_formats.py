@@ -150,4 +150,4 @@ class TestTemplates:
         ]
 
         values = {cell.value for cell in sheet[2] if cell.value}
-        assert values == {"utan individuell behovsprövning"}
+        assert values == {"öppet utan beslut"}

@@ -142,7 +142,7 @@ class TestRefusing:
             ({"text": "o" * 50_000}, "46\N{NO-BREAK SPACE}000 tecken för lång"),
             ({"text": "ord\x00"}, "Meddelandet är inte skickat än"),
             ({"epost": "inte-en-adress"}, "namn@exempel.se"),
-            ({"slag": "x"}, "Välj vad det gäller"),
+            ({"slag": "x"}, "Välj i listan vad meddelandet handlar om"),
             ({"webbplats": "https://billigt.example"}, "brukar vara en robot"),
             ({"lapp": "påhittad"}, "Allt du skrev finns kvar"),
         ],

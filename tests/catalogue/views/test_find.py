@@ -109,7 +109,7 @@ class TestResult:
         assert "1 insats passar dina svar" in hits
         assert (
             "Passar: gäller i Köping, är för dig 16–29 år, gäller ”Unga”, du kan ha sjukpenning "
-            "under tiden, kräver inte läkarutlåtande, du kan ansöka själv." in hits
+            "under tiden, kräver inte läkarutlåtande, ansök själv." in hits
         )
 
     @pytest.mark.parametrize(
