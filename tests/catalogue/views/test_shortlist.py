@@ -75,7 +75,10 @@ class TestList:
     def test_says_when_nothing_replaces_what_ended(self, client):
         old = make_intervention("Gamla spåret", status="ended", nothing_replaces=True)
 
-        assert "Det finns inget nytt i stället." in client.get(address("/lista/", old)).content.decode()
+        assert (
+            "Det finns inget nytt i stället."
+            in client.get(address("/lista/", old)).content.decode()
+        )
 
     def test_never_links_to_a_draft_that_will_replace_something(self, client):
         draft = make_intervention("Hemlig", status="draft")
