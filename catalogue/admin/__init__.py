@@ -17,6 +17,7 @@ from catalogue.admin import (
     suggestions,
     terms,
     users,
+    venues,
     vocabulary,
     working_copies,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "suggestions",
     "terms",
     "users",
+    "venues",
     "vocabulary",
     "working_copies",
 ]

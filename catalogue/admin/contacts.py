@@ -1,4 +1,4 @@
-"""Places and functions: where it is, and whom to call."""
+"""Functions: whom to call."""
 
 from typing import Any, cast
 
@@ -14,60 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.admin.common.filters import VerifiedFilter, WorkingFilter
 from catalogue.admin.common.kept import KeptAdmin
 from catalogue.admin.contact_trial import BrokenForm, trial
-from catalogue.models import Contact, Intervention, User, Venue
-
-
-@admin.register(Venue)
-class VenueAdmin(KeptAdmin):
-    """Places where interventions are given."""
-
-    list_display = ["name", "organisation", "municipality", "address", "protected"]
-    list_filter = ["protected", "municipality__county"]
-    search_fields = ["name", "address", "town", "organisation__name", "municipality__name"]
-    autocomplete_fields = ["organisation", "municipality"]
-    ordering = ["name", "organisation__name"]
-    choice_related = ["organisation", "municipality"]
-    fieldsets = [
-        (
-            None,
-            {
-                "fields": [
-                    "name",
-                    "organisation",
-                    "address",
-                    ("postcode", "town"),
-                    "municipality",
-                    "protected",
-                ],
-            },
-        ),
-        (
-            _("Tillgänglighet"),
-            {
-                "fields": ["accessibility"],
-                "description": _("Det som någon behöver veta innan hen ger sig av."),
-            },
-        ),
-        (
-            _("Läge på kartan"),
-            {
-                "fields": [("latitude", "longitude")],
-                "classes": ["collapse"],
-                "description": _(
-                    "I decimalgrader (WGS 84), till exempel 59,61 och 16,54. "
-                    "Lämnas tomt för en skyddad adress."
-                ),
-            },
-        ),
-    ]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Venue]:
-        """Bring along the names that tell places apart."""
-        return super().get_queryset(request).select_related("organisation", "municipality")
-
-    def choice_label(self, row: Venue) -> str:
-        """Tell places with the same name apart."""
-        return f"{row.name} – {row.organisation}, {row.municipality}"
+from catalogue.admin.hours import ContactClosureInline, ContactHoursInline
+from catalogue.models import Contact, Intervention, User
 
 
 @admin.register(Contact)
@@ -85,9 +33,10 @@ class ContactAdmin(KeptAdmin):
     ]
     list_filter = [WorkingFilter, "active", VerifiedFilter, "verified_on", "person_until"]
     search_fields = ["function", "organisation__name", "competence", "phone", "email"]
-    autocomplete_fields = ["organisation"]
+    autocomplete_fields = ["organisation", "municipalities"]
     ordering = ["organisation__name", "function"]
     choice_related = ["organisation"]
+    inlines = [ContactHoursInline, ContactClosureInline]
     fieldsets = [
         (
             None,
@@ -98,9 +47,12 @@ class ContactAdmin(KeptAdmin):
         ),
         (
             _("Så når man den"),
-            {"fields": [("phone", "phone_hours"), "email", "best_way", "verified_on"]},
+            {
+                "fields": ["phone", "email", "form", "best_way", "municipalities", "verified_on"],
+                "description": _("Minst en väg: telefon, e-post eller formulär."),
+            },
         ),
-        (_("Kan svara på"), {"fields": ["competence"]}),
+        (_("Kan svara på"), {"fields": ["competence", ("consultation", "consultation_hours")]}),
         (
             _("Namngiven person"),
             {
@@ -109,6 +61,16 @@ class ContactAdmin(KeptAdmin):
                 "description": _(
                     "Bara när funktionen inte räcker. Namnet visas för inloggade "
                     "och tas bort på slutdagen."
+                ),
+            },
+        ),
+        (
+            _("När någon svarar"),
+            {
+                "fields": ["phone_hours", "open_on_holidays"],
+                "description": _(
+                    "Skriv helst dagarna nedanför, en rad för varje dag: då ser besökaren om någon "
+                    "svarar nu. Orden används när det inte finns några rader."
                 ),
             },
         ),

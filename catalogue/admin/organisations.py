@@ -10,10 +10,16 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalogue.admin.common.filters import AssociationFilter, StillThereFilter, WebsiteFilter
+from catalogue.admin.common.filters import (
+    AssociationFilter,
+    OrganisationReviewFilter,
+    StillThereFilter,
+    WebsiteFilter,
+)
 from catalogue.admin.common.kept import AddressedAdmin, KeptAdmin, KeptInline
 from catalogue.admin.common.rights import reach_of
 from catalogue.admin.geography import ADDRESS
+from catalogue.admin.reviewing import still_right
 from catalogue.models import Association, Membership, Organisation
 
 
@@ -21,10 +27,25 @@ from catalogue.models import Association, Membership, Organisation
 class OrganisationAdmin(AddressedAdmin):
     """Bodies that run, pay for or take part, and their units."""
 
-    list_display = ["name", "short_name", "kind", "municipality", "parent", "valid_to"]
-    list_filter = ["kind", StillThereFilter, WebsiteFilter, "municipality__county"]
+    list_display = [
+        "name",
+        "short_name",
+        "kind",
+        "municipality",
+        "parent",
+        "reviewed_on",
+        still_right,
+        "valid_to",
+    ]
+    list_filter = [
+        OrganisationReviewFilter,
+        "kind",
+        StillThereFilter,
+        WebsiteFilter,
+        "municipality__county",
+    ]
     list_select_related = ["municipality", "parent"]
-    search_fields = ["name", "short_name", "other_names"]
+    search_fields = ["name", "short_name", "other_names", "organisation_number"]
     autocomplete_fields = ["parent", "municipality", "replaced_by"]
     ordering = ["name"]
     fieldsets = [
@@ -39,6 +60,7 @@ class OrganisationAdmin(AddressedAdmin):
                     "parent",
                     "municipality",
                     "other_names",
+                    "organisation_number",
                 ],
                 "description": ADDRESS,
             },
@@ -60,6 +82,16 @@ class OrganisationAdmin(AddressedAdmin):
             },
         ),
         (gettext_lazy("Kontakt"), {"fields": ["website", ("phone", "email"), "hours"]}),
+        (
+            gettext_lazy("Stämmer det?"),
+            {
+                "fields": [("reviewed_on", "review_interval")],
+                "description": gettext_lazy(
+                    "När intervallet har gått står organisationen på arbetslistan. Stämmer allt: "
+                    "tryck på Stämmer i listan över organisationer."
+                ),
+            },
+        ),
         (
             gettext_lazy("När den finns"),
             {

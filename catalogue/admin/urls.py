@@ -21,6 +21,7 @@ from catalogue.admin.entry.proposing import propose, propose_search
 from catalogue.admin.entry.unsaved import keep_unsaved, throw_unsaved
 from catalogue.admin.entry.writing import advise_writer
 from catalogue.admin.exchange import export, hand_in, import_run, template
+from catalogue.admin.reviewing import confirm_organisation
 from catalogue.admin.suggestion_statistics import show_statistics
 from catalogue.changes.shapes import SHAPES
 
@@ -60,6 +61,8 @@ PAGES = [
     _page("contact/<int:pk>/fungerar/", works, "contact_works"),
     _page("contact/<int:pk>/fungerar-inte/", broken, "contact_broken"),
     _page("contact/<int:pk>/ersatt/", replace_everywhere, "contact_replace"),
+    # Organisations
+    _page("organisation/<int:pk>/stammer/", confirm_organisation, "organisation_confirm"),
     # Readers' messages
     _page("suggestion/statistik/", show_statistics, "suggestion_statistics"),
     # Rows of every kind

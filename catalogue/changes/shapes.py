@@ -9,6 +9,8 @@ from django.db import models
 from catalogue.models import (
     Assignment,
     Contact,
+    ContactClosure,
+    ContactHours,
     Continuation,
     Intervention,
     Organisation,
@@ -103,7 +105,14 @@ SHAPES: dict[str, Shape] = {
             ),
         ),
         Shape(Organisation, ("name",)),
-        Shape(Contact, ("function",)),
+        Shape(
+            Contact,
+            ("function",),
+            (
+                Lines("opening_hours", ContactHours, ("weekday", "opens", "valid_from")),
+                Lines("closed_periods", ContactClosure, ("first_day",)),
+            ),
+        ),
         Shape(SynonymGroup, ("terms", "broader")),
         Shape(Assignment, ("role",)),
     )

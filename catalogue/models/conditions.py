@@ -11,7 +11,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from catalogue.models import Contact, Continuation, Intervention, LinkCheck
+from catalogue.models import Contact, Continuation, Intervention, LinkCheck, Notice, Organisation
 from catalogue.models.review import DECIDE, MARK
 from catalogue.models.status import OVER, UNPUBLISHED, Scope
 
@@ -130,3 +130,20 @@ def unverified(today: datetime.date) -> Q:
     """Keep contacts in use that nobody has tried for a year."""
     old = today - datetime.timedelta(days=VERIFIED_DAYS)
     return Q(active=True, broken_on=None) & (Q(verified_on__isnull=True) | Q(verified_on__lt=old))
+
+
+def organisation_due(today: datetime.date) -> Q:
+    """Keep bodies that are still there, and that nobody has looked at in their interval."""
+    intervals = Organisation.objects.order_by().values_list("review_interval", flat=True)
+    due = Q(reviewed_on__isnull=True) | _interval_over_before(today, intervals.distinct())
+    return (Q(valid_to__isnull=True) | Q(valid_to__gte=today)) & due
+
+
+def with_notice(today: datetime.date) -> Q:
+    """Keep entries with a notice that shows today."""
+    return Q(pk__in=Notice.objects.current(today).values("intervention"))
+
+
+def with_coming_notice(today: datetime.date) -> Q:
+    """Keep entries with a notice that will show."""
+    return Q(pk__in=Notice.objects.filter(starts_on__gt=today).values("intervention"))

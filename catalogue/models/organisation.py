@@ -1,5 +1,6 @@
 """Who runs and takes part in the interventions."""
 
+import datetime
 from collections.abc import Iterable
 from typing import Self
 
@@ -292,6 +293,13 @@ class Organisation(Kept):
     def get_absolute_url(self) -> str:
         """Return the address of its page."""
         return reverse("organisation_detail", args=[self.slug])
+
+    @property
+    def review_due_on(self) -> datetime.date | None:
+        """Return the day when somebody should look at it again; none where nobody ever has."""
+        if self.reviewed_on is None:
+            return None
+        return self.reviewed_on + datetime.timedelta(days=self.review_interval)
 
     @property
     def is_association(self) -> bool:

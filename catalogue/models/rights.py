@@ -33,8 +33,10 @@ class Rights(Enum):
     ADMINISTRATION = "for administrators only"
 
 
-# The fields by which a row comes to belong to somebody: they may only point at one's own.
-OWNING = {"organisation", "parent", "intervention"}
+# The fields by which a row comes to belong to somebody: they may only point at one's own. What
+# stands on the page of another row belongs to that one's keepers, whatever else it names.
+OWNING = {"organisation", "parent"}
+OWNED_THROUGH = {"intervention", "contact", "venue"}
 
 LOST = _(
     "Så här kan det inte sparas: efter ändringen skulle det inte längre höra till något av dina "
@@ -86,6 +88,11 @@ def rights_of(model: type[models.Model]) -> Rights:
     return kind
 
 
+def owning(model: type[models.Model]) -> set[str]:
+    """Return the fields by which the model's rows come to belong to somebody."""
+    return OWNED_THROUGH & {field.name for field in model._meta.fields} or OWNING
+
+
 class RightsQuerySet(models.QuerySet[Any]):
     """Rows that not everybody may change."""
 
@@ -121,6 +128,6 @@ class RightsQuerySet(models.QuerySet[Any]):
         """Keep those that the person may choose in this field of a form."""
         if user.reach.everything:
             return self.all()
-        if field.name in OWNING and rights_of(field.model) is Rights.OWN:
+        if field.name in owning(field.model) and rights_of(field.model) is Rights.OWN:
             return self.editable_by(user)
         return self.linkable(user)

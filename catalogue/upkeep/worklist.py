@@ -158,6 +158,14 @@ LINES = [
         {"kontroll": "gammal"},
     ),
     Line(
+        TRUE,
+        _("Organisationer att granska"),
+        _("Stämmer namn, telefon och uppdrag? Tryck på Stämmer, eller rätta."),
+        Organisation,
+        lambda today, intervals: conditions.organisation_due(today),
+        {"granskning": "dags"},
+    ),
+    Line(
         HEARD,
         _("Nya insatser att godkänna"),
         _("Läs, och publicera eller skicka tillbaka."),

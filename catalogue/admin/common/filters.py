@@ -99,6 +99,15 @@ MissingFilter = filter_by_condition(
     },
 )
 
+NoticeFilter = filter_by_condition(
+    _("tillfälligt besked"),
+    "besked",
+    {
+        "visas": (_("visas i dag"), conditions.with_notice),
+        "kommer": (_("visas senare"), conditions.with_coming_notice),
+    },
+)
+
 
 def _within(code: str, user: User) -> Q:
     """Keep what is offered in a county, whether through a municipality or as a whole."""
@@ -158,6 +167,11 @@ StillThereFilter = filter_by_condition(
         ),
         "nej": (_("har upphört"), lambda today: Q(valid_to__lt=today)),
     },
+)
+
+
+OrganisationReviewFilter = filter_by_condition(
+    _("granskning"), "granskning", {"dags": (_("ska granskas"), conditions.organisation_due)}
 )
 
 

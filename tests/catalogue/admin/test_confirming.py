@@ -10,11 +10,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from catalogue.models import Intervention
+from catalogue.models import Intervention, Organisation
 from tests.catalogue.admin.sides import Side
 
 LIST = reverse("admin:catalogue_intervention_changelist")
 LONG_AGO = datetime.date(2024, 1, 1)
+
+
+def days_ago(number: int) -> datetime.date:
+    return timezone.localdate() - datetime.timedelta(days=number)
 
 
 def told(page: HttpResponse) -> str:
@@ -119,3 +123,47 @@ class TestTheList:
 
         assert foreign.status_code == missing.status_code == 403
         assert told(foreign) == told(missing)
+
+
+@pytest.mark.parametrize("role", ["editor", "staff", "administrator", "unassigned"], indirect=True)
+class TestAnOrganisation:
+    def test_is_confirmed_by_its_keepers_only(
+        self, client: Client, role: str, north: Side, south: Side
+    ) -> None:
+        for side, mine in ((north, True), (south, False)):
+            body = side["home"]
+
+            client.post(reverse("admin:catalogue_organisation_confirm", args=[body.pk]))
+
+            body.refresh_from_db()
+            allowed = role == "administrator" or (mine and role != "unassigned")
+            assert (body.reviewed_on == timezone.localdate()) == allowed
+            assert LogEntry.objects.filter(object_id=str(body.pk)).exists() == allowed
+
+
+class TestTheListOfOrganisations:
+    @pytest.mark.parametrize(
+        ("values", "due"),
+        [
+            ({}, True),
+            ({"reviewed_on": LONG_AGO}, True),
+            ({"reviewed_on": days_ago(365)}, False),
+            ({"reviewed_on": days_ago(366)}, True),
+            ({"reviewed_on": days_ago(700), "review_interval": 1000}, False),
+            ({"valid_to": LONG_AGO}, False),
+        ],
+    )
+    def test_has_a_button_and_keeps_what_is_due(
+        self, client: Client, north: Side, values: dict[str, object], due: bool
+    ) -> None:
+        body = north["home"]
+        Organisation.objects.filter(pk=body.pk).update(**values)
+        client.force_login(north["User"])
+        there = reverse("admin:catalogue_organisation_changelist")
+
+        listed = client.get(there).content.decode()
+        kept = client.get(there, {"granskning": "dags"}).context["cl"].queryset
+
+        button = reverse("admin:catalogue_organisation_confirm", args=[body.pk])
+        assert (button in listed) == due
+        assert (body in kept) == due

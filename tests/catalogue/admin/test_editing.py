@@ -11,11 +11,11 @@ from django.utils import timezone
 from catalogue.admin.common.forms import RULE_FIELDS
 from catalogue.models import Contact, Intervention, Organisation, Step, User, Venue
 from tests.catalogue.admin.forms import form_values
-from tests.catalogue.admin.test_pages import OURS, address
+from tests.catalogue.admin.test_pages import OURS, ROWS, address
 
 CHECKS = {
     rule.name: model
-    for model in OURS
+    for model in [*OURS, *ROWS]
     for rule in model._meta.constraints
     if isinstance(rule, models.CheckConstraint) or (rule.condition and "source" not in rule.fields)
 }

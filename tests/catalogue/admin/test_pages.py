@@ -12,21 +12,29 @@ from django.urls import reverse
 from catalogue.models import (
     AccessibilityStatement,
     Change,
+    ContactClosure,
+    ContactHours,
+    Contribution,
     DailySalt,
     ImportConflict,
     ImportedValues,
     ImportRun,
     Intervention,
     LinkCheck,
+    Notice,
     PostingCount,
+    ProposedFact,
     RemindedEntry,
     Reminder,
+    Result,
     Revision,
     SearchCount,
     Suggestion,
     Touched,
     UnsavedText,
     UsedToken,
+    VenueClosure,
+    VenueHours,
     WorkingCopy,
 )
 from tests.catalogue.admin.forms import form_values
@@ -46,13 +54,16 @@ LOG = {
     RemindedEntry,
 }
 LOG |= {UnsavedText}  # and for nobody but its writer to see
+LOG |= {ProposedFact}  # and decided on the page of its entry
+# Written on the pages of the rows that they belong to.
+ROWS = {ContactClosure, ContactHours, Contribution, Notice, Result, VenueClosure, VenueHours}
 # Made by imports and by commands; their pages are tried elsewhere.
 READ = {ImportConflict, ImportRun, Reminder, WorkingCopy}
 ADDED_BY_OTHERS = {Suggestion, AccessibilityStatement, SearchCount, *READ}  # by readers, the site
 OURS = [
     model
     for model in apps.get_app_config("catalogue").get_models()
-    if not model._meta.auto_created and model not in LOG
+    if not model._meta.auto_created and model not in LOG | ROWS
 ]
 MODELS = OURS
 WRITTEN = [model for model in MODELS if model not in READ]

@@ -1,0 +1,68 @@
+"""When a contact answers and when a place is open: rows on their own pages."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.admin.common.kept import DeskInline
+from catalogue.models.opening_hours import (
+    ContactClosure,
+    ContactHours,
+    VenueClosure,
+    VenueHours,
+)
+
+CLOCK = {
+    "widget": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    "input_formats": ["%H:%M", "%H.%M", "%H:%M:%S"],
+}
+
+
+class _HoursInline(DeskInline, admin.StackedInline):
+    """One stretch of a weekday a row: what every row has first, the rare things folded."""
+
+    classes = ["hours"]
+    formfield_overrides = {**DeskInline.formfield_overrides, models.TimeField: CLOCK}
+    ordering = ["weekday", "opens", "pk"]
+    fieldsets: Any = [
+        (None, {"fields": [("weekday", "opens", "closes", "past_midnight")]}),
+        (
+            _("Gäller bara en tid, eller med en anmärkning"),
+            {"fields": [("valid_from", "valid_to"), "note"], "classes": ["collapse"]},
+        ),
+    ]
+
+
+class _ClosureInline(DeskInline, admin.StackedInline):
+    """Days when nobody is there, though the hours say so."""
+
+    classes = ["hours"]
+    ordering = ["first_day", "pk"]
+    fields: Any = [("first_day", "last_day", "note")]
+
+
+class ContactHoursInline(_HoursInline):
+    """When a contact answers."""
+
+    model = ContactHours
+
+
+class ContactClosureInline(_ClosureInline):
+    """Days when a contact does not answer."""
+
+    model = ContactClosure
+
+
+class VenueHoursInline(_HoursInline):
+    """When a place is open."""
+
+    model = VenueHours
+
+
+class VenueClosureInline(_ClosureInline):
+    """Days when a place is closed."""
+
+    model = VenueClosure
