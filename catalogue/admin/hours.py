@@ -19,6 +19,14 @@ CLOCK = {
     "widget": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     "input_formats": ["%H:%M", "%H.%M", "%H:%M:%S"],
 }
+HOURS: Any = [
+    (None, {"fields": [("weekday", "opens", "closes", "past_midnight")]}),
+    (
+        _("Gäller bara en tid, eller med en anmärkning"),
+        {"fields": [("valid_from", "valid_to"), "note"], "classes": ["collapse"]},
+    ),
+]
+CLOSED: Any = [("first_day", "last_day", "note")]
 
 
 class _HoursInline(DeskInline, admin.StackedInline):
@@ -27,13 +35,7 @@ class _HoursInline(DeskInline, admin.StackedInline):
     classes = ["hours"]
     formfield_overrides = {**DeskInline.formfield_overrides, models.TimeField: CLOCK}
     ordering = ["weekday", "opens", "pk"]
-    fieldsets: Any = [
-        (None, {"fields": [("weekday", "opens", "closes", "past_midnight")]}),
-        (
-            _("Gäller bara en tid, eller med en anmärkning"),
-            {"fields": [("valid_from", "valid_to"), "note"], "classes": ["collapse"]},
-        ),
-    ]
+    fieldsets = HOURS
 
 
 class _ClosureInline(DeskInline, admin.StackedInline):
@@ -41,7 +43,7 @@ class _ClosureInline(DeskInline, admin.StackedInline):
 
     classes = ["hours"]
     ordering = ["first_day", "pk"]
-    fields: Any = [("first_day", "last_day", "note")]
+    fields = CLOSED
 
 
 class ContactHoursInline(_HoursInline):
