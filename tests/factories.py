@@ -21,6 +21,7 @@ from catalogue.models import (
     Requirement,
     SearchCount,
     Step,
+    Venue,
 )
 from catalogue.models.search_count import imprint, months_ago
 
@@ -77,6 +78,12 @@ def make_language(name: str = "Finska", code: str = "fi") -> Language:
 def make_contact(function: str = "Teamsamordnare", **fields: Any) -> Contact:
     fields.setdefault("organisation", make_organisation())
     return Contact.objects.create(function=function, **fields)
+
+
+def make_venue(name: str = "Träffpunkten", **fields: Any) -> Venue:
+    fields.setdefault("organisation", make_organisation())
+    fields.setdefault("municipality", make_municipality())
+    return Venue.objects.create(name=name, **fields)
 
 
 def make_search_count(words: str, *, months: int = 0, **fields: Any) -> SearchCount:

@@ -95,6 +95,9 @@ class InterventionQuerySet(KeptQuerySet):
             "languages",
             "participants__parent",
             "routes",
+            "contacts",
+            "venues__opening_hours",
+            "notices",
         )
 
     def with_card_fields(self) -> Self:

@@ -1,6 +1,7 @@
 """What holds for a while: shown first, from its first day to its last, and gone by itself."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
@@ -19,6 +20,14 @@ class NoticeQuerySet(OfEntryQuerySet):
     def current(self, today: datetime.date) -> Self:
         """Keep those that hold today."""
         return self.filter(starts_on__lte=today, ends_on__gte=today)
+
+    def texts_of(self, entries: Iterable[int]) -> dict[int, list[str]]:
+        """Return, by entry, what they say, in the order in which they began."""
+        rows = self.filter(intervention__in=entries).order_by("starts_on", "pk")
+        found: dict[int, list[str]] = {}
+        for entry, text in rows.values_list("intervention", "text"):
+            found.setdefault(entry, []).append(text)
+        return found
 
 
 class Notice(models.Model):
@@ -70,3 +79,7 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def is_current(self, day: datetime.date) -> bool:
+        """Tell whether it holds on a day."""
+        return self.starts_on <= day <= self.ends_on

@@ -1,5 +1,6 @@
 """When a place is open and when somebody answers: by weekday, and the days when they do not."""
 
+import datetime
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -95,6 +96,11 @@ class OpeningHours(models.Model):
     def __str__(self) -> str:
         return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
 
+    def holds_on(self, day: datetime.date) -> bool:
+        """Tell whether it is in force on a day, whatever weekday that is."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_to is None or day <= self.valid_to)
+
     def clean(self) -> None:
         """Ask whether the night is meant, where the end comes before the beginning."""
         ends_first = self.opens and self.closes and self.closes <= self.opens
@@ -161,6 +167,15 @@ class OfVenue(RightsQuerySet):
         return self.filter(venue__in=Venue.objects.belonging_to(reach))
 
 
+class VenueHoursQuerySet(OfVenue):
+    """The questions the catalogue asks about opening hours."""
+
+    def holding_on(self, day: datetime.date) -> Self:
+        """Keep those in force on a day, of every weekday."""
+        begun = Q(valid_from=None) | Q(valid_from__lte=day)
+        return self.filter(begun, Q(valid_to=None) | Q(valid_to__gte=day))
+
+
 class ContactHours(OpeningHours):
     """When a contact answers (telefontid)."""
 
@@ -198,7 +213,7 @@ class VenueHours(OpeningHours):
         Venue, models.CASCADE, related_name="opening_hours", verbose_name=_("plats")
     )
 
-    objects = OfVenue.as_manager()
+    objects = VenueHoursQuerySet.as_manager()
 
     class Meta(OpeningHours.Meta):
         verbose_name = _("öppettid")

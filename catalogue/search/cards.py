@@ -1,11 +1,9 @@
 """What a list shows of an entry, so that it answers without being opened."""
 
-import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -13,11 +11,12 @@ from markupsafe import Markup
 
 from catalogue.engine.found import Evidence, Found
 from catalogue.engine.stances import NO, YES
-from catalogue.models import Intervention
+from catalogue.models import Intervention, Notice
 from catalogue.search.catalogue import Catalogue
 from catalogue.search.facets import ACCESS, NATIONWIDE, county_value
 from catalogue.search.highlight import highlight
 from catalogue.search.requirements import REQUIREMENTS, WITHOUT
+from catalogue.search.state import NOTICE
 
 MOST_REASONS = 4
 NOTHING: frozenset[str] = frozenset()
@@ -50,6 +49,7 @@ class CardFacts:
     waived: Sequence[str]  # only what it says that it does not require
     self_service: bool  # the person can apply without anybody's referral
     stale: bool  # nobody has reviewed it for too long
+    notices: Sequence[str]  # what is told today, the newest last
     drawn: dict[str, Markup] = field(default_factory=dict)  # pieces of the card, for the templates
 
 
@@ -89,17 +89,24 @@ def make_cards(catalogue: Catalogue, ids: Iterable[int], found: Found | None = N
 
 def facts_of(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, CardFacts]:
     """Return the facts of the entries that are public. The state of the catalogue keeps them."""
-    today, language = timezone.localdate(), get_language()
-    known = {pk: catalogue.memory.get((pk, today, language)) for pk in ids}
+    language = get_language()
+    known = {pk: catalogue.memory.get((pk, language)) for pk in ids}
     missing = [pk for pk, facts in known.items() if facts is None]
     if missing:
+        notices = _notices(catalogue, missing)
         for entry in Intervention.objects.published().with_card_fields().filter(pk__in=missing):
-            known[entry.pk] = facts = _facts(catalogue, entry, today)
-            catalogue.memory.put((entry.pk, today, language), facts)
+            known[entry.pk] = facts = _facts(catalogue, entry, notices.get(entry.pk, ()))
+            catalogue.memory.put((entry.pk, language), facts)
     return {pk: facts for pk, facts in known.items() if facts is not None}
 
 
-def _facts(catalogue: Catalogue, entry: Intervention, today: datetime.date) -> CardFacts:
+def _notices(catalogue: Catalogue, ids: Iterable[int]) -> Mapping[int, Sequence[str]]:
+    """Return what is told today on those entries that the index says tell something."""
+    telling = [pk for pk in ids if NOTICE in catalogue.index.values_of(pk).get("lage", ())]
+    return Notice.objects.current(catalogue.day).texts_of(telling) if telling else {}
+
+
+def _facts(catalogue: Catalogue, entry: Intervention, notices: Sequence[str]) -> CardFacts:
     # What the index knows is not asked for.
     values = catalogue.index.values_of(entry.pk)
     return CardFacts(
@@ -110,7 +117,8 @@ def _facts(catalogue: Catalogue, entry: Intervention, today: datetime.date) -> C
         requirements=_stated(catalogue, YES, values.get(REQUIREMENTS, ())),
         waived=_stated(catalogue, NO, values.get(REQUIREMENTS, ())),
         self_service=bool({ACCESS[way] for way in SELF_SERVICE} & set(values.get("tilltrade", ()))),
-        stale=entry.is_stale(today),
+        stale=entry.is_stale(catalogue.day),
+        notices=notices,
     )
 
 

@@ -4,8 +4,6 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from django.utils import timezone
-
 from catalogue.engine.documents import Choices
 from catalogue.engine.found import Found
 from catalogue.engine.groups import Plan
@@ -32,10 +30,11 @@ ENTRIES_KEPT = 4_000  # whose cards are remembered till the next change
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
-    """What a search needs, all from one revision. Never changes; a newer one takes its place."""
+    """What a search needs, all from one revision and for one day. A newer one takes its place."""
 
     epoch: str
     revision: int
+    day: datetime.date
     index: Index
     options: Options
     vocabulary: Vocabulary
@@ -54,7 +53,7 @@ class Catalogue:
         plan = self.plan(query)
         stances = stances_asked(query.without_requirements, query.unsaid_requirements)
         choices = Choices(include=query.chosen, stances={REQUIREMENTS: stances})
-        day = (today or timezone.localdate()).toordinal()
+        day = (today or self.day).toordinal()
 
         def page(number: int) -> Found:
             offset = (number - 1) * limit

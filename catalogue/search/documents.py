@@ -1,5 +1,6 @@
 """An entry as the engine reads it: its weighted words, its facet values, what it sorts by."""
 
+import datetime
 from collections.abc import Iterable, Iterator
 
 from catalogue.engine.documents import Document, IndexedFacet
@@ -23,14 +24,14 @@ def engine_facets(options: Options) -> list[IndexedFacet]:
     ]
 
 
-def read_documents(ids: Iterable[int] | None = None) -> Iterator[Document]:
-    """Read the published entries among `ids`, or all of them, a batch at a time."""
+def read_documents(day: datetime.date, ids: Iterable[int] | None = None) -> Iterator[Document]:
+    """Read the published entries among `ids`, or all, as they are on a day, batch by batch."""
     entries = Intervention.objects.published().with_facet_relations().order_by("pk")
     requirements = all_requirements()
     chosen = [entries] if ids is None else (entries.filter(pk__in=part) for part in batches(ids))
     for query in chosen:
         for entry in query.iterator(chunk_size=BATCH):
-            yield to_document(entry, requirements)
+            yield to_document(entry, requirements, day)
 
 
 def batches(ids: Iterable[int]) -> Iterator[list[int]]:
@@ -40,14 +41,14 @@ def batches(ids: Iterable[int]) -> Iterator[list[int]]:
     return (rising[start : start + MOST_IN_A_QUESTION] for start in starts)
 
 
-def to_document(entry: Intervention, requirements: Iterable[str]) -> Document:
+def to_document(entry: Intervention, requirements: Iterable[str], day: datetime.date) -> Document:
     """Turn an entry, with its facet relations, into a document, given all requirements."""
     until = entry.trusted_until
     return Document(
         id=entry.pk,
         fields=_fields(entry),
         facets={
-            **{facet.name: list(facet.values(entry)) for facet in FACETS},
+            **{facet.name: list(facet.values(entry, day)) for facet in FACETS},
             REQUIREMENTS: signed(entry, requirements),
         },
         name_key=collation_key(entry.name)[0],  # the same letters: by id

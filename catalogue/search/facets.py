@@ -1,16 +1,20 @@
 """What the catalogue can be sorted out by: each facet said once, for the index and the database."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+import datetime
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_noop
 
 from catalogue.models import Intervention
+from catalogue.models.said import Said
+from catalogue.search.open_hours import open_hours, open_hours_condition
+from catalogue.search.state import state_condition, states, stored
+from catalogue.search.unsaid import CHECK_IN, SAID
+from catalogue.search.ways_to_reach import ways_condition, ways_to_reach
 
 NATIONWIDE = "hela-landet"
-SHORT_QUEUE_DAYS = 28
 
 # The values that stand in addresses. They are lasting: a bookmark outlives a label.
 ACCESS = {
@@ -35,15 +39,6 @@ SCOPE = {
     Intervention.Scope.INDIVIDUAL: "individ",
     Intervention.Scope.STRUCTURAL: "struktur",
 }
-STATE = {
-    Intervention.Status.OPEN: "oppen",
-    Intervention.Status.PLANNED: "planerad",
-    Intervention.Status.PAUSED: "pausad",
-    Intervention.Status.FULL: "full",
-    Intervention.Status.ENDED: "avslutad",
-    Intervention.Status.REPLACED: "avslutad",
-}
-SHORT_QUEUE = "kort-ko"
 INTERPRETER = "tolk"
 ACROSS_STEPS = "tvargaende"
 
@@ -53,13 +48,13 @@ class Facet:
     """One way to sort the catalogue out, with what an entry answers to it.
 
     `values` reads an entry that came with `with_facet_relations`; `condition` asks the database
-    the same thing. A test holds them equal.
+    the same thing. A test holds them equal. Both are told the day: some answers hold for a while.
     """
 
     name: str  # the parameter in the address
     label: str
-    values: Callable[[Intervention], Iterable[str]]
-    condition: Callable[[Collection[str]], Q]
+    values: Callable[[Intervention, datetime.date], Iterable[str]]
+    condition: Callable[[Collection[str], datetime.date], Q]
 
 
 def county_value(code: str) -> str:
@@ -67,57 +62,34 @@ def county_value(code: str) -> str:
     return f"lan-{code}"
 
 
-def _places(entry: Intervention) -> Iterable[str]:
+def _places(entry: Intervention, _day: datetime.date) -> Iterable[str]:
     yield from (municipality.slug for municipality in entry.municipalities.all())
     yield from (county_value(county.code) for county in entry.counties.all())
     if entry.nationwide:
         yield NATIONWIDE
 
 
-def _organisations(entry: Intervention) -> Iterable[str]:
+def _organisations(entry: Intervention, _day: datetime.date) -> Iterable[str]:
     for organisation in [entry.organisation, *entry.participants.all()]:
         yield organisation.slug
         if organisation.parent:
             yield organisation.parent.slug
 
 
-def _accesses(entry: Intervention) -> Iterable[str]:
+def _accesses(entry: Intervention, _day: datetime.date) -> Iterable[str]:
     yield ACCESS[Intervention.Access(entry.access)]
     if any(route.sender == route.Sender.SELF for route in entry.routes.all()):
         yield ACCESS[Intervention.Access.SELF]
 
 
-def _languages(entry: Intervention) -> Iterable[str]:
+def _languages(entry: Intervention, _day: datetime.date) -> Iterable[str]:
     yield from (language.slug for language in entry.languages.all())
     if entry.interpreter:
         yield INTERPRETER
 
 
-def _states(entry: Intervention) -> Iterable[str]:
-    if entry.is_public:
-        yield STATE[Intervention.Status(entry.status)]
-    if (
-        entry.status == Intervention.Status.OPEN
-        and entry.queue_days is not None
-        and entry.queue_days <= SHORT_QUEUE_DAYS
-    ):
-        yield SHORT_QUEUE
-
-
-def _stored(slugs: Mapping[Any, str], values: Collection[str]) -> list[str]:
-    """Turn values of the address into those of the database."""
-    return [stored for stored, slug in slugs.items() if slug in values]
-
-
-def _state_condition(values: Collection[str]) -> Q:
-    condition = Q(status__in=_stored(STATE, values))
-    if SHORT_QUEUE in values:
-        condition |= Q(status=Intervention.Status.OPEN, queue_days__lte=SHORT_QUEUE_DAYS)
-    return condition
-
-
-def _access_condition(values: Collection[str]) -> Q:
-    condition = Q(access__in=_stored(ACCESS, values))
+def _access_condition(values: Collection[str], _day: datetime.date) -> Q:
+    condition = Q(access__in=stored(ACCESS, values))
     if ACCESS[Intervention.Access.SELF] in values:
         condition |= Q(routes__sender="self")
     return condition
@@ -127,14 +99,14 @@ FACETS = (
     Facet(
         "behov",
         gettext_noop("Vad det gäller"),
-        lambda entry: (group.slug for group in entry.need_groups.all()),
-        lambda values: Q(need_groups__slug__in=values),
+        lambda entry, _day: (group.slug for group in entry.need_groups.all()),
+        lambda values, _day: Q(need_groups__slug__in=values),
     ),
     Facet(
         "kommun",
         gettext_noop("Kommun"),
         _places,
-        lambda values: (
+        lambda values, _day: (
             Q(municipalities__slug__in=values)
             | Q(counties__municipalities__slug__in=values)
             | Q(nationwide=True)
@@ -149,26 +121,26 @@ FACETS = (
     Facet(
         "lage",
         gettext_noop("Öppen nu och kötid"),
-        _states,
-        _state_condition,
+        states,
+        state_condition,
     ),
     Facet(
         "typ",
         gettext_noop("Typ av insats"),
-        lambda entry: (kind.slug for kind in entry.types.all()),
-        lambda values: Q(types__slug__in=values),
+        lambda entry, _day: (kind.slug for kind in entry.types.all()),
+        lambda values, _day: Q(types__slug__in=values),
     ),
     Facet(
         "form",
         gettext_noop("Form"),
-        lambda entry: (form.slug for form in entry.forms.all()),
-        lambda values: Q(forms__slug__in=values),
+        lambda entry, _day: (form.slug for form in entry.forms.all()),
+        lambda values, _day: Q(forms__slug__in=values),
     ),
     Facet(
         "steg",
         gettext_noop("Steg på vägen"),
-        lambda entry: [str(entry.step.number) if entry.step else ACROSS_STEPS],
-        lambda values: (
+        lambda entry, _day: [str(entry.step.number) if entry.step else ACROSS_STEPS],
+        lambda values, _day: (
             Q(step__number__in=[value for value in values if value.isdigit()])
             | (Q(step__isnull=True) if ACROSS_STEPS in values else Q(pk__in=[]))
         ),
@@ -177,7 +149,7 @@ FACETS = (
         "sprak",
         gettext_noop("Språk"),
         _languages,
-        lambda values: (
+        lambda values, _day: (
             Q(languages__slug__in=values)
             | (Q(interpreter=True) if INTERPRETER in values else Q(pk__in=[]))
         ),
@@ -185,14 +157,38 @@ FACETS = (
     Facet(
         "ersattning",
         gettext_noop("Ersättning under tiden"),
-        lambda entry: (support.slug for support in entry.income_supports.all()),
-        lambda values: Q(income_supports__slug__in=values),
+        lambda entry, _day: (support.slug for support in entry.income_supports.all()),
+        lambda values, _day: Q(income_supports__slug__in=values),
+    ),
+    Facet(
+        "tider",
+        gettext_noop("Kvällar och helger"),
+        open_hours,
+        open_hours_condition,
+    ),
+    Facet(
+        "nas",
+        gettext_noop("Går att nå via"),
+        lambda entry, _day: ways_to_reach(entry),
+        lambda values, _day: ways_condition(values),
+    ),
+    Facet(
+        "kontaktperson",
+        gettext_noop("Fast kontaktperson"),
+        lambda entry, _day: [SAID[Said(entry.steady_contact)]],
+        lambda values, _day: Q(steady_contact__in=stored(SAID, values)),
+    ),
+    Facet(
+        "avstamning",
+        gettext_noop("Avstämning"),
+        lambda entry, _day: [CHECK_IN[Intervention.CheckIn(entry.check_in)]],
+        lambda values, _day: Q(check_in__in=stored(CHECK_IN, values)),
     ),
     Facet(
         "organisation",
         gettext_noop("Organisation"),
         _organisations,
-        lambda values: (
+        lambda values, _day: (
             Q(organisation__slug__in=values)
             | Q(organisation__parent__slug__in=values)
             | Q(participants__slug__in=values)
@@ -202,20 +198,17 @@ FACETS = (
     Facet(
         "finansiering",
         gettext_noop("Finansiering"),
-        lambda entry: [FINANCING[Intervention.Financing(entry.financing)]],
-        lambda values: Q(financing__in=_stored(FINANCING, values)),
+        lambda entry, _day: [FINANCING[Intervention.Financing(entry.financing)]],
+        lambda values, _day: Q(financing__in=stored(FINANCING, values)),
     ),
     Facet(
         "inriktning",
         gettext_noop("Inriktning"),
-        lambda entry: [SCOPE[Intervention.Scope(entry.scope)]],
-        lambda values: Q(scope__in=_stored(SCOPE, values)),
+        lambda entry, _day: [SCOPE[Intervention.Scope(entry.scope)]],
+        lambda values, _day: Q(scope__in=stored(SCOPE, values)),
     ),
 )
 BY_NAME = {facet.name: facet for facet in FACETS}
 
 # What a visitor sees who has not said otherwise: insatser that take people in.
 DEFAULT_CHOICES = {"inriktning": frozenset({SCOPE[Intervention.Scope.INDIVIDUAL]})}
-
-# What a person can turn to now or soon, as a choice.
-RUNNING = frozenset(set(STATE.values()) - {STATE[Intervention.Status.ENDED]})

@@ -6,6 +6,7 @@ than the search. An instance answers the same address from the database alone. I
 simple, and the tests hold the index against it.
 """
 
+import datetime
 from collections.abc import Collection, Mapping
 from copy import copy
 from functools import lru_cache
@@ -15,6 +16,7 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 
 from catalogue.models import Intervention
 from catalogue.search.address import (
@@ -77,7 +79,8 @@ class FacetFilter(ReadingFilter):
         """Return those that match; all of them when nothing is chosen."""
         if not value:
             return qs
-        return qs.filter(pk__in=Intervention.objects.filter(self.facet.condition(value)))
+        asked = self.facet.condition(value, self.parent.day)
+        return qs.filter(pk__in=Intervention.objects.filter(asked))
 
 
 class RequirementFilter(ReadingFilter):
@@ -102,6 +105,10 @@ class InterventionFilter(django_filters.FilterSet):
     steg = FacetFilter("steg")
     sprak = FacetFilter("sprak")
     ersattning = FacetFilter("ersattning")
+    tider = FacetFilter("tider")
+    nas = FacetFilter("nas")
+    kontaktperson = FacetFilter("kontaktperson")
+    avstamning = FacetFilter("avstamning")
     organisation = FacetFilter("organisation")
     finansiering = FacetFilter("finansiering")
     inriktning = FacetFilter("inriktning")
@@ -113,10 +120,18 @@ class InterventionFilter(django_filters.FilterSet):
         model = Intervention
         fields: list[str] = []
 
-    def __init__(self, data: QueryDict, options: Options, *, unasked: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        data: QueryDict,
+        options: Options,
+        *,
+        unasked: Collection[str] = (),
+        day: datetime.date | None = None,
+    ) -> None:
         """Ask for public entries; `unasked` are requirements whose stance may be any."""
         super().__init__(data, Intervention.objects.published())
         self.options, self.unasked = options, unasked
+        self.day = day or timezone.localdate()
 
     def leaving_out(self, name: str) -> "InterventionFilter":
         """Return the filter without one of its parameters, its default included."""

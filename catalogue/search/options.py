@@ -19,11 +19,39 @@ from catalogue.models import (
     NeedGroup,
     Organisation,
     Requirement,
+    Said,
     Step,
 )
 from catalogue.models.terms import Term
-from catalogue.search import facets
+from catalogue.search import facets, state
+from catalogue.search.open_hours import EVENING, WEEKEND
 from catalogue.search.requirements import UNSAID, WITHOUT
+from catalogue.search.unsaid import NOT_SAID, SAID
+
+# Worded so that each stands by itself, among the choices made.
+OPEN_HOURS = {
+    EVENING: gettext_noop("Öppet på kvällar"),
+    WEEKEND: gettext_noop("Öppet på helger"),
+    NOT_SAID: gettext_noop("Har inte angett öppettider"),
+}
+WAYS_TO_REACH = {
+    "telefon": gettext_noop("Går att ringa"),
+    "epost": gettext_noop("Går att mejla"),
+    "formular": gettext_noop("Går att skriva i ett formulär"),
+    NOT_SAID: gettext_noop("Har inte angett hur man når dem"),
+}
+STEADY_CONTACT = {
+    SAID[Said.YES]: gettext_noop("En fast kontaktperson"),
+    SAID[Said.NO]: gettext_noop("Ingen fast kontaktperson"),
+    NOT_SAID: gettext_noop("Har inte angett om kontaktperson"),
+}
+CHECK_IN = {
+    "varje-vecka": gettext_noop("Avstämning varje vecka"),
+    "varannan-vecka": gettext_noop("Avstämning varannan vecka"),
+    "varje-manad": gettext_noop("Avstämning varje månad"),
+    "mer-sallan": gettext_noop("Avstämning mer sällan"),
+    NOT_SAID: gettext_noop("Har inte angett hur ofta"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +110,10 @@ def load_options() -> Options:
                 facets.INTERPRETER: gettext_noop("Tolk vid behov"),
             },
             "ersattning": _terms(IncomeSupport.objects.order_by("order", "name")),
+            "tider": dict(OPEN_HOURS),
+            "nas": dict(WAYS_TO_REACH),
+            "kontaktperson": dict(STEADY_CONTACT),
+            "avstamning": dict(CHECK_IN),
             "organisation": {
                 organisation.slug: organisation.name for organisation in _organisations_in_use()
             },
@@ -117,12 +149,13 @@ def _choices(slugs: Mapping[Any, str], choices: type[TextChoices]) -> dict[str, 
 
 
 def _state_labels() -> Iterable[tuple[str, str]]:
-    yield facets.STATE[Intervention.Status.OPEN], gettext_noop("öppen nu")
-    yield facets.SHORT_QUEUE, gettext_noop("kö högst fyra veckor")
-    yield facets.STATE[Intervention.Status.PLANNED], gettext_noop("planerad")
-    yield facets.STATE[Intervention.Status.FULL], gettext_noop("full")
-    yield facets.STATE[Intervention.Status.PAUSED], gettext_noop("pausad")
-    yield facets.STATE[Intervention.Status.ENDED], gettext_noop("avslutad")
+    yield state.STATE[Intervention.Status.OPEN], gettext_noop("öppen nu")
+    yield state.SHORT_QUEUE, gettext_noop("kö högst fyra veckor")
+    yield state.STATE[Intervention.Status.PLANNED], gettext_noop("planerad")
+    yield state.STATE[Intervention.Status.FULL], gettext_noop("full")
+    yield state.STATE[Intervention.Status.PAUSED], gettext_noop("pausad")
+    yield state.STATE[Intervention.Status.ENDED], gettext_noop("avslutad")
+    yield state.NOTICE, gettext_noop("tillfälligt besked just nu")
 
 
 def _organisations_in_use() -> Iterable[Organisation]:

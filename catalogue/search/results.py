@@ -12,6 +12,7 @@ from catalogue.search.facets import DEFAULT_CHOICES, FACETS, NATIONWIDE
 from catalogue.search.options import Options
 from catalogue.search.query import PAGE_SIZE, Query
 from catalogue.search.requirements import REQUIREMENTS, UNSAID, WITHOUT
+from catalogue.search.unsaid import NOT_SAID
 from catalogue.search.ways_out import WayOut, ways_out
 
 LONG_LISTS = {"behov", "kommun", "organisation", "sprak"}
@@ -108,6 +109,8 @@ class Results:
 
 def _facet_group(name: str, label: str, query: Query, found: Found, options: Options) -> FacetGroup:
     counts, chosen = found.counts[name], query.choice(name)
+    if not chosen and not counts.keys() - {NOT_SAID}:
+        return FacetGroup(name, label, (), open=False, long=False, chosen_count=0)
     every = name not in LONG_LISTS  # long lists show only what gives a hit
     choices = [
         FacetValue(value, text, count, value in chosen)

@@ -1,22 +1,24 @@
 """Follow the database: whatever was committed is found by the next request, in every process.
 
-A request compares one revision number. When it differs, the entries that the change log names are
-read again and take their new places in the index. The number, the log and the entries are read
-at one moment, so that no commit is half seen. Inside a transaction the changes of the
+A request compares one revision number, and the day. When they differ, the entries that the change
+log names, and those that the day bears upon, are read again and take their new places in the
+index. The number, the log and the entries are read at one moment, so that no commit is half seen;
+a state is of one day, which all that is made of it is told. Inside a transaction the changes of the
 transaction itself count as well, but what comes of them is never kept: they may be rolled back.
 """
 
+import datetime
 import threading
 from dataclasses import replace
-from typing import NamedTuple
 
 from django.db import connection
+from django.utils import timezone
 
 from catalogue.engine.index import Index
-from catalogue.models import Change, Intervention
 from catalogue.search import snapshot
 from catalogue.search.catalogue import Catalogue
-from catalogue.search.documents import batches, engine_facets, read_documents
+from catalogue.search.differences import Differences, read_differences
+from catalogue.search.documents import engine_facets, read_documents
 from catalogue.search.mark import Mark, read_mark
 from catalogue.search.moment import one_moment
 from catalogue.search.options import load_options
@@ -29,35 +31,8 @@ from catalogue.search.words import (
     words_are_whole,
 )
 
-# What a change of a row in one of the lists touches: the entries on the other side.
-TOUCHED_BY = {
-    "organisation": (
-        "organisation",
-        "organisation__parent",
-        "participants",
-        "participants__parent",
-    ),
-    "need_group": ("need_groups",),
-    "type": ("types",),
-    "step": ("step",),
-    "form": ("forms",),
-    "requirement": ("requirements", "not_required"),
-    "income_support": ("income_supports",),
-    "language": ("languages",),
-    "municipality": ("municipalities",),
-    "county": ("counties",),
-    "contact": ("contacts",),
-    "venue": ("venues",),
-}
 MANY = 2_000  # more changed entries than this are read beside the serving thread
 UNTIDY = 1_000  # so many entries outside the main segment, or 5 %, and it is merged beside
-
-
-class Changes(NamedTuple):
-    """What the change log tells between a state and a mark."""
-
-    rows: dict[str, set[int]]  # subject -> the rows touched
-    entries: set[int]  # the entries that these bear upon
 
 
 class Follower:
@@ -72,7 +47,7 @@ class Follower:
     def current(self) -> Catalogue:
         """Return the catalogue as the database has it now, in one query when nothing changed."""
         state = self._state
-        if state is not None and _is_at(state, read_mark()):
+        if state is not None and _is_at(state, read_mark(), timezone.localdate()):
             return state
         if connection.in_atomic_block:
             return follow(state)
@@ -102,20 +77,22 @@ class Follower:
 
     def _followed(self, state: Catalogue | None) -> Catalogue:
         with one_moment():
-            mark = read_mark()  # again: another thread may have gone further meanwhile
+            # Both again: another thread may have gone further meanwhile.
+            mark, today = read_mark(), timezone.localdate()
             if state is None:
-                return _at(mark, None)
-            if _is_at(state, mark):
+                return _at(mark, today, None)
+            if _is_at(state, mark, today):
                 return state
-            if self._far_behind and mark.comes_after(state.epoch, state.revision):
+            same_day = state.day == today  # yesterday's state serves nobody
+            if self._far_behind and same_day and mark.comes_after(state.epoch, state.revision):
                 return state
-            changes = read_changes(state, mark)
-            if changes is None:
-                return _at(mark, None)
-            if len(changes.entries) <= MANY:
-                state = _with_changes(state, mark, changes)
-            else:
+            differences = _between(state, mark, today)
+            if differences is None:
+                return _at(mark, today, None)
+            if same_day and len(differences.entries) > MANY:
                 self._far_behind = True
+            else:
+                state = _with_differences(state, mark, today, differences)
         if self._far_behind or state.index.delta_count > max(UNTIDY, len(state.index) // 20):
             self._work_beside()
         return state
@@ -149,42 +126,39 @@ def current() -> Catalogue:
 def follow(state: Catalogue | None) -> Catalogue:
     """Return the catalogue at one moment from now, from an earlier state where that can be used."""
     with one_moment():
-        return _at(read_mark(), state)
+        return _at(read_mark(), timezone.localdate(), state)
 
 
 def build() -> Catalogue:
     """Read the whole catalogue from the database."""
     with one_moment():
-        return _built(read_mark())
+        return _built(read_mark(), timezone.localdate())
 
 
-def read_changes(state: Catalogue, mark: Mark) -> Changes | None:
-    """Return what leads from a state to the mark; None if the change log does not tell."""
-    if not mark.comes_after(state.epoch, state.revision):
-        return None
-    log = Change.objects.filter(revision__gt=state.revision, revision__lte=mark.number)
-    rows: dict[str, set[int]] = {}
-    for subject, row in log.values_list("subject", "row_id").distinct():
-        rows.setdefault(subject, set()).add(row)
-    return Changes(rows, touched_entries(rows))
-
-
-def _at(mark: Mark, state: Catalogue | None) -> Catalogue:
+def _at(mark: Mark, today: datetime.date, state: Catalogue | None) -> Catalogue:
     """Return the catalogue at the mark: from a state, from what was written down, or anew."""
-    changes = read_changes(state, mark) if state is not None else None
-    if state is None or changes is None:
+    differences = _between(state, mark, today)
+    if state is None or differences is None:
         state = _from_snapshot(mark)
-        changes = read_changes(state, mark) if state is not None else None
-    if state is None or changes is None:
-        return _built(mark)
-    return _with_changes(state, mark, changes)
+        differences = _between(state, mark, today)
+    if state is None or differences is None:
+        return _built(mark, today)
+    return _with_differences(state, mark, today, differences)
 
 
-def _built(mark: Mark) -> Catalogue:
+def _between(state: Catalogue | None, mark: Mark, today: datetime.date) -> Differences | None:
+    """Return what leads from a state to the mark; None if nothing tells."""
+    if state is None:
+        return None
+    return read_differences((state.epoch, state.revision, state.day), mark, today)
+
+
+def _built(mark: Mark, today: datetime.date) -> Catalogue:
     options = load_options()
-    index = Index.of(analyser(), engine_facets(options), read_documents())
+    index = Index.of(analyser(), engine_facets(options), read_documents(today))
+    names = load_names()
     return _saved(
-        Catalogue(mark.epoch, mark.number, index, options, load_vocabulary(), load_names())
+        Catalogue(mark.epoch, mark.number, today, index, options, load_vocabulary(), names)
     )
 
 
@@ -192,37 +166,40 @@ def _saved(state: Catalogue) -> Catalogue:
     """Write a state down and map what was written: then all workers share its memory."""
     if connection.in_atomic_block or not state.epoch:
         return state  # not committed, or an empty database without a name
-    if not snapshot.save(state.index, state.epoch, state.revision):
+    at = snapshot.Moment(state.revision, state.day)
+    if not snapshot.save(state.index, state.epoch, at):
         return state
-    facets = engine_facets(state.options)
-    index = snapshot.load(state.epoch, state.revision, analyser(), facets)
+    index = snapshot.load(state.epoch, at, analyser(), engine_facets(state.options))
     return replace(state, index=index) if index else state
 
 
 def _from_snapshot(mark: Mark) -> Catalogue | None:
     """Return the newest state that was written down and led to the mark."""
-    for revision in snapshot.revisions(mark.epoch):
-        if not mark.comes_after(mark.epoch, revision):
+    for at in snapshot.moments(mark.epoch):
+        if not mark.comes_after(mark.epoch, at.revision):
             continue
         options = load_options()
-        index = snapshot.load(mark.epoch, revision, analyser(), engine_facets(options))
+        index = snapshot.load(mark.epoch, at, analyser(), engine_facets(options))
         if index is not None:
-            return Catalogue(mark.epoch, revision, index, options, load_vocabulary(), load_names())
+            return Catalogue(mark.epoch, *at, index, options, load_vocabulary(), load_names())
     return None
 
 
-def _with_changes(state: Catalogue, mark: Mark, changes: Changes) -> Catalogue:
-    subjects = changes.rows.keys()
+def _with_differences(
+    state: Catalogue, mark: Mark, today: datetime.date, differences: Differences
+) -> Catalogue:
+    subjects = differences.rows.keys()
     options = load_options() if subjects - {"synonym_group"} else state.options
     if options.accepts != state.options.accepts:
-        return _built(mark)  # the geography itself has changed
-    documents = list(read_documents(changes.entries))
-    gone = changes.entries - {document.id for document in documents}
+        return _built(mark, today)  # the geography itself has changed
+    documents = list(read_documents(today, differences.entries))
+    gone = differences.entries - {document.id for document in documents}
     index = state.index.without(gone) if gone else state.index
     return replace(
         state,
         epoch=mark.epoch,
         revision=mark.number,
+        day=today,
         index=index.with_documents(documents),
         options=options,
         vocabulary=load_vocabulary() if "synonym_group" in subjects else state.vocabulary,
@@ -230,19 +207,5 @@ def _with_changes(state: Catalogue, mark: Mark, changes: Changes) -> Catalogue:
     )
 
 
-def touched_entries(rows: dict[str, set[int]]) -> set[int]:
-    """Return the ids of the entries that a set of changed rows bears upon."""
-    touched = set(rows.get("intervention", ()))
-    for subject, paths in TOUCHED_BY.items():
-        for changed in batches(rows.get(subject, ())):
-            for path in paths:
-                entries = Intervention.objects.filter(**{f"{path}__in": changed})
-                touched.update(entries.values_list("pk", flat=True))
-    if "requirement" in rows:  # what has told all it requires denies a new one too
-        told = Intervention.objects.filter(requirements_complete=True)
-        touched.update(told.values_list("pk", flat=True))
-    return touched
-
-
-def _is_at(state: Catalogue, mark: Mark) -> bool:
-    return (state.epoch, state.revision) == (mark.epoch, mark.number)
+def _is_at(state: Catalogue, mark: Mark, today: datetime.date) -> bool:
+    return (state.epoch, state.revision, state.day) == (mark.epoch, mark.number, today)

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import condition
@@ -59,7 +58,7 @@ def revision_tag(catalogue: Catalogue, request: HttpRequest, *_args: object) -> 
         catalogue.epoch,
         str(catalogue.revision),
         release(),
-        str(timezone.localdate()),
+        str(catalogue.day),
         request.headers.get("HX-Request", ""),
         request.get_host(),
         str(get_language()),

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from catalogue.models import Contact, IncomeSupport, NeedGroup
@@ -113,7 +112,7 @@ def _results(catalogue: Catalogue, answers: Answers, limit: int) -> dict[str, ob
     groups = list(NeedGroup.objects.select_related("parent")) if answers.behov else []
     parents = {group.slug: group.parent.slug if group.parent else None for group in groups}
     person = make_person(answers, catalogue.options, parents)
-    matches = match(read_offers(catalogue, timezone.localdate()), person)
+    matches = match(read_offers(catalogue, catalogue.day), person)
     ways_out = [
         LeftOut(
             question=question.title,

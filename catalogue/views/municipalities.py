@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from catalogue.models import Municipality
 from catalogue.search.cards import make_cards
-from catalogue.search.facets import RUNNING
+from catalogue.search.state import RUNNING
 from catalogue.search.sync import current
 from catalogue.views.outlines import draw, read_outlines
 

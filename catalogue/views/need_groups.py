@@ -6,9 +6,9 @@ from django.views.decorators.http import require_safe
 
 from catalogue.models import Municipality, NeedGroup, Step
 from catalogue.search.cards import make_cards
-from catalogue.search.facets import RUNNING
 from catalogue.search.filters import read_parameter
 from catalogue.search.query import Query
+from catalogue.search.state import RUNNING
 from catalogue.search.sync import current
 
 

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from catalogue.backup.restoring import settle
 from catalogue.search.pruning import prune
 from catalogue.search.restored import look_for_a_restore
-from catalogue.search.snapshot import revisions
+from catalogue.search.snapshot import Moment, moments
 from catalogue.search.sync import build
 
 
@@ -36,7 +36,8 @@ class Command(BaseCommand):
         look_for_a_restore()
         seconds = time.perf_counter() - begun
         self.stdout.write(f"Sökindexet har {len(catalogue.index)} insatser ({seconds:.1f} s).")
-        if catalogue.epoch and catalogue.revision not in revisions(catalogue.epoch):
+        at = Moment(catalogue.revision, catalogue.day)
+        if catalogue.epoch and at not in moments(catalogue.epoch):
             raise CommandError("Sökindexet kunde inte sparas. Är disken full?")
         if gone := prune():
             self.stdout.write(f"{gone} gamla rader i ändringsloggen är bortgallrade.")

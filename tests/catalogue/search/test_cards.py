@@ -5,7 +5,6 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from catalogue.models import Intervention, NeedGroup
-from catalogue.search import cards
 from catalogue.search.cards import facts_of, make_cards
 from catalogue.search.sync import current
 from tests.factories import make_intervention
@@ -66,9 +65,9 @@ def test_the_facts_of_a_language_and_of_a_day_are_their_own(entry, monkeypatch):
     with override("en"):
         english = facts_of(catalogue, [entry.pk])[entry.pk]
     later = timezone.localdate() + datetime.timedelta(days=1_000)
-    monkeypatch.setattr(cards.timezone, "localdate", lambda: later)
+    monkeypatch.setattr(timezone, "localdate", lambda: later)
 
     assert swedish.places == ["Hela landet"]
     assert english.places != swedish.places
     assert not swedish.stale
-    assert facts_of(catalogue, [entry.pk])[entry.pk].stale
+    assert facts_of(current(), [entry.pk])[entry.pk].stale

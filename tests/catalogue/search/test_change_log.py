@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from catalogue.models import Change, Intervention, Revision, SynonymGroup
 from catalogue.search.documents import read_documents
@@ -67,7 +68,7 @@ class TestTriggers:
             load_options()
             load_vocabulary()
             load_names()
-            list(read_documents())
+            list(read_documents(timezone.localdate()))
 
         read = {table for query in queries for table in TABLE.findall(query["sql"])}
 

@@ -3,9 +3,11 @@
 import random
 from collections import Counter, defaultdict
 from dataclasses import replace
+from datetime import timedelta
 from typing import NamedTuple
 
 import pytest
+from django.utils import timezone
 
 from catalogue.engine.documents import Document
 from catalogue.models import Intervention
@@ -23,15 +25,19 @@ from catalogue.search.requirements import (
 )
 from catalogue.search.sync import build
 from tests.factories import (
+    make_contact,
     make_county,
     make_intervention,
     make_language,
     make_municipality,
     make_organisation,
+    make_venue,
 )
 from tests.sample import part
 
 pytestmark = pytest.mark.django_db
+
+TODAY = timezone.localdate()
 
 SEARCHES = part(1_000)
 ASKED_OF_THE_ORACLE = part(60)  # it reads every entry several times for each search
@@ -50,6 +56,10 @@ def catalogue():
     return build()
 
 
+def day(ahead):
+    return TODAY + timedelta(days=ahead)
+
+
 class Entry(NamedTuple):
     """What the database says of an entry, by plain SQL."""
 
@@ -61,7 +71,7 @@ class Entry(NamedTuple):
 @pytest.fixture
 def entries(catalogue):
     """Every entry, with the values that would find it according to the database."""
-    found = {d.id: Entry(d, defaultdict(set), {}) for d in read_documents()}
+    found = {d.id: Entry(d, defaultdict(set), {}) for d in read_documents(catalogue.day)}
     for slug in catalogue.options.labels[WITHOUT.name]:
         for stance in ("yes", "no", "unsaid"):
             asked = Intervention.objects.published().filter(stance_condition(slug, [stance]))
@@ -70,7 +80,7 @@ def entries(catalogue):
                 found[pk].stances[slug] = stance
     for facet in FACETS:
         for value in catalogue.options.labels[facet.name]:
-            asked = Intervention.objects.published().filter(facet.condition([value]))
+            asked = Intervention.objects.published().filter(facet.condition([value], catalogue.day))
             for pk in asked.values_list("pk", flat=True):
                 found[pk].answers[facet.name].add(value)
     return found
@@ -85,6 +95,22 @@ def _fill(rng):
         make_municipality(name, counties[number % 2])
         for number, name in enumerate(["Köping", "Örebro", "Sala", "Åmål", "Arboga"])
     ]
+    contacts = [
+        make_contact("Mottagningen", phone="021-39 00 00"),
+        make_contact("Kansliet", email="a@exempel.se", form="https://www.exempel.se/fraga"),
+        make_contact("Växeln", phone="021-39 00 01", broken_on=TODAY),
+        make_contact("Ingen"),
+    ]
+    venues = [make_venue(name) for name in ("Ena", "Andra", "Tredje", "Tysta")]
+    for venue in venues[:3]:
+        for weekday in rng.sample(range(7), 3):
+            venue.opening_hours.create(
+                weekday=weekday,
+                opens="10:00",
+                closes=rng.choice(["15:00", "18:00", "20:00"]),
+                valid_from=rng.choice([None, day(0), day(1)]),
+                valid_to=rng.choice([None, day(1), day(2)]),
+            )
     for number in range(40):
         structural = number % 13 == 0
         entry = make_intervention(
@@ -109,7 +135,16 @@ def _fill(rng):
             financing=rng.choice(["regular", "esf", "civil"]),
             queue_days=rng.choice([None, 0, 28, 29]),
             status=rng.choice(["open", "open", "planned", "full", "paused", "draft"]),
+            steady_contact=rng.choice(["yes", "no", "unknown"]),
+            check_in=rng.choice(list(Intervention.CheckIn)),
         )
+        entry.contacts.set(rng.sample(contacts, rng.randint(0, 2)))
+        entry.venues.set(rng.sample(venues, rng.randint(0, 2)))
+        if rng.random() < 0.4:
+            starts, lasts = rng.choice([-3, -1, 0, 1]), rng.choice([0, 1, 3])
+            entry.notices.create(
+                text="Inställt.", starts_on=day(starts), ends_on=day(starts + lasts)
+            )
         entry.counties.set(rng.sample(counties, rng.choice([0, 0, 0, 1, 2])))
         if rng.random() < 0.3:
             entry.languages.add(make_language())

@@ -9,7 +9,13 @@ from django.http import QueryDict
 
 from catalogue.search.filters import InterventionFilter, fields_of, read_parameter, read_query
 from catalogue.search.options import load_options
-from tests.factories import make_intervention, make_language, make_requirement
+from tests.factories import (
+    make_contact,
+    make_intervention,
+    make_language,
+    make_requirement,
+    make_venue,
+)
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[3]
@@ -29,6 +35,10 @@ REAL = {  # a real value of each, that finds the one entry and not the other
     "organisation": "vasteras-stad",
     "finansiering": "esf",
     "inriktning": "struktur",
+    "tider": "kvall",
+    "nas": "telefon",
+    "kontaktperson": "ja",
+    "avstamning": "varje-vecka",
 }
 UNCHANGED = {"ordagrant": "ja", "sortera": "namn", "sida": "2"}
 
@@ -46,7 +56,12 @@ def wanted(db):
         access="self",
         status="full",
         financing="esf",
+        steady_contact="yes",
+        check_in="weekly",
     )
+    entry.contacts.add(make_contact(phone="021-39 00 00"))
+    entry.venues.add(venue := make_venue())
+    venue.opening_hours.create(weekday=1, opens="18:00", closes="20:00")
     entry.languages.add(make_language())
     entry.not_required.add(make_requirement("Remiss"))
     make_requirement("Inskrivning")

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from catalogue.models import Intervention
-from catalogue.search import documents, sync
+from catalogue.search import differences, documents, sync
 from catalogue.search.moment import one_moment
 from tests.catalogue.search import moving
 from tests.catalogue.search.helpers import ask, elsewhere
@@ -43,21 +43,21 @@ def shift(entries, start, end):
 
 @pytest.fixture
 def interrupted(monkeypatch, entries):
-    """A function that lets the word be moved on just before something in `sync` is read."""
+    """A function that lets the word be moved on just before something is read."""
 
     def move_on():
         shift(entries, 2, 3)
         shift(entries, 0, 4)
 
-    def interrupt(name):
-        real = getattr(sync, name)
+    def interrupt(name, module=sync):
+        real = getattr(module, name)
 
         def move_first(*arguments):
-            monkeypatch.setattr(sync, name, real)
+            monkeypatch.setattr(module, name, real)
             elsewhere(move_on)
             return real(*arguments)
 
-        monkeypatch.setattr(sync, name, move_first)
+        monkeypatch.setattr(module, name, move_first)
 
     return interrupt
 
@@ -69,11 +69,19 @@ def total(catalogue, word=moving.WORD):
 
 
 class TestCommitWhileReading:
-    @pytest.mark.parametrize("name", ["read_changes", "touched_entries", "read_documents"])
-    def test_is_wholly_seen_or_not_at_all(self, entries, follower, interrupted, name):
+    @pytest.mark.parametrize(
+        ("module", "name"),
+        [
+            (sync, "read_differences"),
+            (differences, "touched_entries"),
+            (differences, "turned_entries"),
+            (sync, "read_documents"),
+        ],
+    )
+    def test_is_wholly_seen_or_not_at_all(self, entries, follower, interrupted, module, name):
         follower.current()
         shift(entries, 1, 2)
-        interrupted(name)
+        interrupted(name, module)
 
         assert total(follower.current()) == 2
 

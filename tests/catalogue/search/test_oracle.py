@@ -1,11 +1,13 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.models import Intervention
+from catalogue.models import Intervention, Venue
 from catalogue.search.facets import BY_NAME, FACETS
 from catalogue.search.filters import read_query
 from catalogue.search.options import load_options
@@ -18,10 +20,14 @@ from tests.factories import (
     make_municipality,
     make_organisation,
     make_requirement,
+    make_venue,
 )
 from tests.sample import part
 
 pytestmark = pytest.mark.django_db
+
+TODAY = timezone.localdate()
+TOMORROW = TODAY + timedelta(days=1)
 
 
 def read(address):
@@ -134,16 +140,124 @@ class TestFacets:
         entries = Intervention.objects.published().with_facet_relations()
         for value in options.labels[facet.name]:
             wider = {value, *options.accepts.get(value, ())} if facet.name == "kommun" else {value}
-            by_hand = {entry.pk for entry in entries if wider & set(facet.values(entry))}
-            asked = Intervention.objects.published().filter(facet.condition([value]))
+            by_hand = {entry.pk for entry in entries if wider & set(facet.values(entry, TODAY))}
+            asked = Intervention.objects.published().filter(facet.condition([value], TODAY))
             assert by_hand == set(asked.values_list("pk", flat=True)), value
+
+
+class TestHours:
+    """Evening and weekend are said by the hours that hold today, and by nothing else."""
+
+    @pytest.mark.parametrize(
+        ("hours", "found"),
+        [
+            ({"weekday": 0, "opens": "09:00", "closes": "18:00"}, []),
+            ({"weekday": 0, "opens": "09:00", "closes": "18:01"}, ["kvall"]),
+            ({"weekday": 4, "opens": "20:00", "closes": "00:00"}, ["kvall"]),
+            ({"weekday": 4, "opens": "20:00", "closes": "02:00", "past_midnight": True}, ["kvall"]),
+            ({"weekday": 5, "opens": "10:00", "closes": "12:00"}, ["helg"]),
+            ({"weekday": 6, "opens": "18:00", "closes": "20:00"}, ["helg"]),
+        ],
+    )
+    def test_are_read_as_a_clock_is(self, hours, found):
+        make_venue().opening_hours.create(**hours)
+        make_intervention("A").venues.set(Venue.objects.all())
+
+        wanted = [value for value in ("kvall", "helg", "inte-angett") if names(f"tider={value}")]
+
+        assert wanted == found
+
+    @pytest.mark.parametrize(
+        ("since", "until", "holds"),
+        [(None, None, True), (0, 0, True), (-9, -1, False), (1, 9, False), (None, -1, False)],
+    )
+    def test_hold_from_a_day_to_another(self, since, until, holds):
+        make_intervention("A").venues.add(venue := make_venue())
+        days = {"valid_from": since, "valid_to": until}
+        venue.opening_hours.create(
+            weekday=5,
+            opens="10:00",
+            closes="12:00",
+            **{
+                name: None if ahead is None else TODAY + timedelta(days=ahead)
+                for name, ahead in days.items()
+            },
+        )
+
+        assert names("tider=helg") == (["A"] if holds else [])
+        assert names("tider=inte-angett") == ([] if holds else ["A"])
+
+    def test_that_nobody_has_said_are_not_known(self):
+        make_intervention("Utan plats")
+        make_intervention("Utan tider").venues.add(make_venue())
+
+        assert names("tider=inte-angett") == ["Utan plats", "Utan tider"]
+
+
+class TestWaysToReach:
+    def test_are_those_of_contacts_that_work(self):
+        for name, fields in {
+            "Telefon": {"phone": "021-39 00 00"},
+            "Mejl": {"email": "a@exempel.se"},
+            "Formulär": {"form": "https://www.exempel.se/fraga"},
+            "Trasig": {"phone": "021-39 00 01", "broken_on": TODAY},
+            "Nedlagd": {"phone": "021-39 00 02", "active": False},
+            "Tom": {},
+        }.items():
+            make_intervention(name).contacts.add(make_contact(name, **fields))
+
+        assert names("nas=telefon") == ["Telefon"]
+        assert names("nas=epost&nas=formular") == ["Formulär", "Mejl"]
+        assert names("nas=inte-angett") == ["Nedlagd", "Tom", "Trasig"]
+
+
+class TestNotices:
+    def test_are_there_from_their_first_day_to_their_last(self):
+        for name, first, last in [
+            ("I dag", 0, 0),
+            ("I går", -2, -1),
+            ("I morgon", 1, 2),
+            ("Länge", -3, 3),
+        ]:
+            make_intervention(name).notices.create(
+                text="Inställt.",
+                starts_on=TODAY + timedelta(days=first),
+                ends_on=TODAY + timedelta(days=last),
+            )
+
+        assert names("lage=besked") == ["I dag", "Länge"]
+
+
+class TestThreeAnswers:
+    def test_are_told_apart(self):
+        for name, said in {"Ja": "yes", "Nej": "no", "Tyst": "unknown"}.items():
+            make_intervention(name, steady_contact=said)
+
+        assert names("kontaktperson=ja") == ["Ja"]
+        assert names("kontaktperson=nej") == ["Nej"]
+        assert names("kontaktperson=inte-angett&kontaktperson=ja") == ["Ja", "Tyst"]
+
+    def test_how_often_is_one_of_them_or_not_said(self):
+        make_intervention("Ofta", check_in="weekly")
+        make_intervention("Tyst")
+
+        assert names("avstamning=varje-vecka") == ["Ofta"]
+        assert names("avstamning=inte-angett") == ["Tyst"]
 
 
 @pytest.fixture
 def rich(db):
     """A small catalogue in which every facet has something to tell apart."""
     county = make_county()
-    make_contact()
+    contacts = [
+        make_contact("Mottagningen", phone="021-39 00 00", email="a@exempel.se"),
+        make_contact("Kansliet", form="https://www.exempel.se/fraga"),
+        make_contact("Växeln", phone="021-39 00 01", broken_on=TODAY),
+    ]
+    late, closed, silent = (make_venue(name) for name in ("Sena", "Stängda", "Tysta"))
+    late.opening_hours.create(weekday=2, opens="17:00", closes="20:00")
+    late.opening_hours.create(weekday=6, opens="10:00", closes="14:00", valid_to=TODAY)
+    closed.opening_hours.create(weekday=5, opens="10:00", closes="14:00", valid_from=TOMORROW)
     for number in range(24):
         entry = make_intervention(
             f"Insats {'träning' if number % 3 else 'samtal'} {number}",
@@ -164,7 +278,16 @@ def rich(db):
             financing=list(Intervention.Financing)[number % 6],
             queue_days=[None, 0, 28, 90][number % 4],
             status=["open", "open", "planned", "full", "paused", "draft"][number % 6],
+            steady_contact=["yes", "no", "unknown"][number % 3],
+            check_in=list(Intervention.CheckIn)[number % 5],
         )
+        entry.contacts.set(row for place, row in enumerate(contacts) if number >> place & 1)
+        entry.venues.set(
+            row for place, row in enumerate([late, closed, silent]) if number >> place & 1
+        )
+        if number % 5 == 0:
+            last = TODAY if number % 2 else TODAY - timedelta(days=1)
+            entry.notices.create(text="Inställt.", starts_on=last, ends_on=last)
         if number % 8 == 0:
             entry.counties.add(county)
         if number % 10 == 0:

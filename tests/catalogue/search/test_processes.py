@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 
 from catalogue.search import sync
+from catalogue.search.differences import touched_entries
 from catalogue.search.sync import Follower
 from tests.catalogue.search.helpers import names
 from tests.catalogue.search.other_process import ROOT, OtherProcess
@@ -156,7 +157,7 @@ class TestLargeChange:
         make_intervention("Segelflyg två")
 
         with monkeypatch.context() as broken:
-            broken.setattr(sync, "read_documents", lambda ids=None: 1 / 0)
+            broken.setattr(sync, "read_documents", lambda day, ids=None: 1 / 0)
             follower.current()
             follower.wait()
         follower.current()
@@ -167,7 +168,7 @@ class TestLargeChange:
     def test_is_more_than_a_database_takes_in_one_question(self, follower):
         make_intervention("Segelflyg")
 
-        touched = sync.touched_entries({"organisation": set(range(40_000))})
+        touched = touched_entries({"organisation": set(range(40_000))})
 
         assert len(touched) == 1
 

@@ -8,6 +8,7 @@ import pytest
 from django.core.checks import run_checks
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils import timezone
 
 from catalogue.engine.language import LexiconError
 from catalogue.models import Intervention
@@ -33,9 +34,9 @@ def reading(monkeypatch):
     read = []
     real = sync.read_documents
 
-    def note(ids=None):
+    def note(day, ids=None):
         read.append("all" if ids is None else set(ids))
-        return real(ids)
+        return real(day, ids)
 
     monkeypatch.setattr(sync, "read_documents", note)
     return read
@@ -152,7 +153,9 @@ class TestOtherDatabases:
 
         assert names(state) == ["Skridskor"]
         assert reading == ["all"]
-        assert [path.name for path in saved(snapshots)] == [f"{new.epoch}-{new.number}"]
+        assert [path.name for path in saved(snapshots)] == [
+            f"{new.epoch}-{new.number}-{timezone.localdate():%Y%m%d}"
+        ]
 
     def test_leave_no_unfinished_folders_behind(self, entry, snapshots):
         old = snapshots / ".left-behind"

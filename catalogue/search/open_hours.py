@@ -1,0 +1,53 @@
+"""Who is open when others are at work: told by the hours of the venues, and by nothing else."""
+
+import datetime
+from collections.abc import Collection
+
+from django.db.models import Q
+
+from catalogue.models import Intervention, VenueHours
+from catalogue.search.unsaid import NOT_SAID
+
+EVENING, WEEKEND = "kvall", "helg"
+EVENING_BEGINS = datetime.time(18)
+MIDNIGHT = datetime.time(0)
+SATURDAY = VenueHours.Weekday.SATURDAY
+
+_EVENING = Q(weekday__lt=SATURDAY) & (
+    Q(past_midnight=True) | Q(closes=MIDNIGHT) | Q(closes__gt=EVENING_BEGINS)
+)
+_WEEKEND = Q(weekday__gte=SATURDAY)
+
+
+def open_hours(entry: Intervention, day: datetime.date) -> set[str]:
+    """Return evening, weekend, both, or neither, as the hours that hold on a day say."""
+    hours = [
+        row
+        for venue in entry.venues.all()
+        for row in venue.opening_hours.all()
+        if row.holds_on(day)
+    ]
+    if not hours:
+        return {NOT_SAID}
+    return {found for row in hours if (found := _sort_of(row))}
+
+
+def _sort_of(row: VenueHours) -> str:
+    if row.weekday >= SATURDAY:
+        return WEEKEND
+    late = row.past_midnight or row.closes == MIDNIGHT or row.closes > EVENING_BEGINS
+    return EVENING if late else ""
+
+
+def open_hours_condition(values: Collection[str], day: datetime.date) -> Q:
+    """Ask the database the same thing."""
+    hours = VenueHours.objects.holding_on(day)
+    condition = Q(pk__in=[])
+    if EVENING in values:
+        condition |= Q(venues__opening_hours__in=hours.filter(_EVENING))
+    if WEEKEND in values:
+        condition |= Q(venues__opening_hours__in=hours.filter(_WEEKEND))
+    if NOT_SAID in values:
+        told = Intervention.objects.filter(venues__opening_hours__in=hours)
+        condition |= ~Q(pk__in=told)
+    return condition
