@@ -227,7 +227,7 @@ class TestRevisionTag:
     def test_changes_with_the_day(self, tag, monkeypatch):
         before = tag()
         tomorrow = timezone.localdate() + datetime.timedelta(days=1)
-        monkeypatch.setattr(caching.timezone, "localdate", lambda: tomorrow)
+        monkeypatch.setattr(timezone, "localdate", lambda: tomorrow)
 
         assert tag() != before
 
