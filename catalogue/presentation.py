@@ -16,6 +16,7 @@ from catalogue.engine.language.collation import collation_key
 from catalogue.languages import SWEDISH, languages, translated, url
 from catalogue.models import Intervention
 from catalogue.models.lines import lines
+from catalogue.models.telephones import dialled, shown
 from catalogue.search.results import FacetValue
 
 PROPER_NAMES = frozenset({"kommun", "organisation"})  # the same in every language
@@ -55,7 +56,7 @@ def environment(**options: Any) -> Environment:
         "queue": queue,
         "places": places,
         "place_names": place_names,
-        "dialled": dialled,
+        "number": number,
         "phone": phone,
         "left_to_right": left_to_right,
         "shortened": shortened,
@@ -211,15 +212,18 @@ def places(entry: Intervention) -> str:
     return ", ".join(place_names(entry))
 
 
-def dialled(number: str) -> str:
-    """Return a number as a telephone dials it: digits, and the plus of a country."""
-    return "".join(sign for sign in number if sign.isdigit() or sign == "+")
+def number(text: str) -> Markup:
+    """Write a telephone number as people read it, in its own order also among Arabic words."""
+    return left_to_right(shown(text, gettext("anknytning")))
 
 
-def phone(number: str) -> Markup:
-    """Write a number as a link that dials it, in its own direction also among Arabic words."""
-    link = Markup('<a class="phone" dir="ltr" href="tel:{}">{}</a>')
-    return link.format(dialled(number), number)
+def phone(text: str, style: str = "phone", before: str = "") -> Markup:
+    """Write a number as a link that dials it, an icon before it; what cannot be dialled is text."""
+    if dial := dialled(text):
+        return Markup('<a class="{}" href="tel:{}">{}{}</a>').format(
+            style, dial, before, number(text)
+        )
+    return Markup('<span class="{}">{}{}</span>').format(style, before, number(text))
 
 
 def left_to_right(text: str) -> Markup:

@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.admin.common.filters import VerifiedFilter, WorkingFilter
+from catalogue.admin.common.filters import ReachFilter, VerifiedFilter, WorkingFilter
 from catalogue.admin.common.kept import KeptAdmin
 from catalogue.admin.contact_trial import BrokenForm, trial
 from catalogue.admin.hours import ContactClosureInline, ContactHoursInline
 from catalogue.models import Contact, Intervention, User
+from catalogue.models.telephones import dialled, sought
 
 
 @admin.register(Contact)
@@ -25,13 +26,20 @@ class ContactAdmin(KeptAdmin):
     list_display = [
         "function",
         "organisation",
-        "phone",
+        "dialled_number",
         "email",
         "used_by",
         "verified_on",
         trial,
     ]
-    list_filter = [WorkingFilter, "active", VerifiedFilter, "verified_on", "person_until"]
+    list_filter = [
+        WorkingFilter,
+        ReachFilter,
+        "active",
+        VerifiedFilter,
+        "verified_on",
+        "person_until",
+    ]
     search_fields = ["function", "organisation__name", "competence", "phone", "email"]
     autocomplete_fields = ["organisation", "municipalities"]
     ordering = ["organisation__name", "function"]
@@ -108,6 +116,19 @@ class ContactAdmin(KeptAdmin):
         if checked and obj.broken_on and checked >= obj.broken_on:
             obj.mark_works(checked)
         super().save_model(request, obj, form, change)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Contact], search_term: str
+    ) -> tuple[QuerySet[Contact], bool]:
+        """Find a number however it is written."""
+        return super().get_search_results(request, queryset, sought(search_term))
+
+    @admin.display(description=_("telefon"), ordering="phone")
+    def dialled_number(self, row: Contact) -> str:
+        """Return the number as people read it, linked where it can be dialled."""
+        shown = format_html('<bdi dir="ltr">{}</bdi>', row.number)
+        address = dialled(row.phone)
+        return format_html('<a href="tel:{}">{}</a>', address, shown) if address else shown
 
     @admin.display(description=_("används av"), ordering="uses")
     def used_by(self, row: Any) -> str:

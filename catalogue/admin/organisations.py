@@ -14,6 +14,7 @@ from catalogue.admin.common.filters import (
     AssociationFilter,
     OrganisationReviewFilter,
     StillThereFilter,
+    SwitchboardFilter,
     WebsiteFilter,
 )
 from catalogue.admin.common.kept import AddressedAdmin, KeptAdmin, KeptInline
@@ -42,6 +43,7 @@ class OrganisationAdmin(AddressedAdmin):
         "kind",
         StillThereFilter,
         WebsiteFilter,
+        SwitchboardFilter,
         "municipality__county",
     ]
     list_select_related = ["municipality", "parent"]

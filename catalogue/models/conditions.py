@@ -14,6 +14,7 @@ from django.db.models import Q
 from catalogue.models import Contact, Continuation, Intervention, LinkCheck, Notice, Organisation
 from catalogue.models.review import DECIDE, MARK
 from catalogue.models.status import OVER, UNPUBLISHED, Scope
+from catalogue.models.telephones import KEPT
 
 SOON_DAYS = 30  # due for review so soon that it may as well be done now
 EXPIRY_DAYS = 183  # half a year
@@ -147,3 +148,21 @@ def with_notice(today: datetime.date) -> Q:
 def with_coming_notice(today: datetime.date) -> Q:
     """Keep entries with a notice that will show."""
     return Q(pk__in=Notice.objects.filter(starts_on__gt=today).values("intervention"))
+
+
+def undialled() -> Q:
+    """Keep contacts, or organisations, with a number that nobody can dial."""
+    return ~Q(phone="") & ~Q(phone__regex=KEPT)
+
+
+def unreachable() -> Q:
+    """Keep contacts that an entry leads to, and that have no number, no address and no form."""
+    used = Intervention.contacts.through.objects.filter(
+        intervention__in=Intervention.objects.filter(RUNNING).values("pk")
+    )
+    return Q(phone="", email="", form="", active=True, pk__in=used.values("contact"))
+
+
+def without_switchboard() -> Q:
+    """Keep kommuner whose switchboard is not known: where the way to somebody to call ends."""
+    return Q(kind=Organisation.Kind.MUNICIPALITY, phone="", parent=None, valid_to=None)

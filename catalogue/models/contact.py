@@ -18,6 +18,7 @@ from catalogue.models.organisation import Organisation
 from catalogue.models.personal_numbers import refuse_personal_numbers
 from catalogue.models.rights import Rights
 from catalogue.models.said import Said
+from catalogue.models.telephones import TelephoneField, shown
 from catalogue.models.web_addresses import refuse_inner_networks
 
 if TYPE_CHECKING:
@@ -73,11 +74,11 @@ class Contact(Kept):
         verbose_name=_("organisation"),
         help_text=_("Där funktionen finns. Till exempel: Region Västmanland."),
     )
-    phone = models.CharField(
+    phone = TelephoneField(
         _("telefon"),
         max_length=40,
         blank=True,
-        help_text=_("Med mellanslag. Till exempel: 021-123 45 67."),
+        help_text=_("Ett nummer. Till exempel: 021-123 45 67 anknytning 12."),
     )
     phone_hours = models.CharField(
         _("telefontider"),
@@ -221,6 +222,11 @@ class Contact(Kept):
     def works(self) -> bool:
         """Tell whether a visitor can turn to it."""
         return self.active and self.broken_on is None
+
+    @property
+    def number(self) -> str:
+        """Return the telephone number as people read it."""
+        return shown(self.phone)
 
     def hide_person_after_time(self, today: datetime.date) -> None:
         """Show no name after its last day, though `thin` has not been here yet."""

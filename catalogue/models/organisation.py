@@ -18,6 +18,7 @@ from catalogue.models.organisation_numbers import refuse_wrong_organisation_numb
 from catalogue.models.rights import Reach, Rights
 from catalogue.models.rules import in_order
 from catalogue.models.status import running
+from catalogue.models.telephones import TelephoneField, shown
 from catalogue.models.web_addresses import refuse_inner_networks
 
 
@@ -195,11 +196,11 @@ class Organisation(Kept):
         validators=[refuse_inner_networks],
         help_text=_("Hela adressen. Till exempel: https://www.exempel.se."),
     )
-    phone = models.CharField(
+    phone = TelephoneField(
         _("telefon"),
         max_length=40,
         blank=True,
-        help_text=_("Växeln, med mellanslag. Till exempel: 021-123 45 67."),
+        help_text=_("Växelns nummer. Till exempel: 021-123 45 67."),
     )
     email = models.EmailField(
         _("e-post"),
@@ -300,6 +301,11 @@ class Organisation(Kept):
         if self.reviewed_on is None:
             return None
         return self.reviewed_on + datetime.timedelta(days=self.review_interval)
+
+    @property
+    def number(self) -> str:
+        """Return the number of its switchboard as people read it."""
+        return shown(self.phone)
 
     @property
     def is_association(self) -> bool:

@@ -88,7 +88,7 @@ def _told(line: RemindedEntry, today: datetime.date) -> dict[str, Any]:
 def _facts(entry: Intervention) -> list[tuple[str, str]]:
     """Return what is confirmed, in short; the page behind the link says it again, and more."""
     contacts = [
-        ", ".join(filter(None, [one.function, one.phone, one.email]))
+        ", ".join(filter(None, [one.function, one.number, one.email]))
         for one in entry.contacts.all()
         if one.works
     ]

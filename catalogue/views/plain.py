@@ -44,8 +44,9 @@ PAGE = """<!doctype html>
       <h1>{heading}</h1>
       <p class="lead">{lead}</p>
       <p><a href="/">Till startsidan</a></p>
-      <p>Vid fara för liv: ring 112. Vård och råd: 1177. Självmordslinjen: 90101.
-        Kvinnofridslinjen: 020-50 50 50.</p>
+      <p>Vid fara för liv: ring <a href="tel:112">112</a>. Vård och råd:
+        <a href="tel:1177">1177</a>. Självmordslinjen: <a href="tel:90101">90&nbsp;101</a>.
+        Kvinnofridslinjen: <a href="tel:+4620505050">020-50&nbsp;50&nbsp;50</a>.</p>
     </div>
   </main>
 </body>

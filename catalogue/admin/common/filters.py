@@ -155,6 +155,21 @@ VerifiedFilter = filter_by_condition(
     _("kontroll"), "kontroll", {"gammal": (_("inte provad på ett år"), conditions.unverified)}
 )
 
+UNDIALLED = {"oringbara": (_("går inte att ringa"), conditions.undialled())}
+ReachFilter = filter_by_condition(
+    _("nummer"),
+    "nummer",
+    {
+        **UNDIALLED,
+        "saknas": (_("varken nummer, e-post eller formulär"), conditions.unreachable()),
+    },
+)
+SwitchboardFilter = filter_by_condition(
+    _("nummer"),
+    "nummer",
+    {**UNDIALLED, "vaxel": (_("kommun utan växel"), conditions.without_switchboard())},
+)
+
 # --- Organisations and members --------------------------------------------------------------------
 
 StillThereFilter = filter_by_condition(

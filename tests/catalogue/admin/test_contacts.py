@@ -120,7 +120,7 @@ class TestABrokenContact:
         used.refresh_from_db()
 
         assert used.works
-        assert used.phone == "021-39 00 00"
+        assert used.phone == "+4621390000"
 
     def test_goes_back_to_the_list_as_it_was(self, client: Client, north: Side) -> None:
         client.force_login(north["User"])

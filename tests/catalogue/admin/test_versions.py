@@ -259,10 +259,10 @@ class TestRestoring:
 
     def test_leaves_the_name_of_a_person_as_it_is(self, desk: Client, north: Side) -> None:
         contact = north["Contact"]
-        Contact.objects.filter(pk=contact.pk).update(phone="1")
+        Contact.objects.filter(pk=contact.pk).update(phone="1177")
         note_outside()
         Contact.objects.filter(pk=contact.pk).update(
-            phone="2", person_name="Eva Ek", person_reason="Skäl", person_until="2030-01-01"
+            phone="112", person_name="Eva Ek", person_reason="Skäl", person_until="2030-01-01"
         )
         note_outside()
 
@@ -270,7 +270,7 @@ class TestRestoring:
 
         assert answer.status_code == 302
         contact.refresh_from_db()
-        assert (contact.phone, contact.person_name) == ("1", "Eva Ek")
+        assert (contact.phone, contact.person_name) == ("1177", "Eva Ek")
 
     @pytest.mark.parametrize("model", ["Organisation", "Contact", "SynonymGroup", "Assignment"])
     def test_works_for_every_kind(self, desk: Client, north: Side, model: str) -> None:

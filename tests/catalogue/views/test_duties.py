@@ -275,7 +275,7 @@ class TestLinkedData:
         assert told["description"] == "Träna i </script> lugn takt."
         assert told["audience"]["suggestedMinAge"] == 18
         assert told["offers"]["price"] == 0
-        assert told["availableChannel"][0]["servicePhone"]["telephone"] == "021-12 34 56"
+        assert told["availableChannel"][0]["servicePhone"]["telephone"] == "+4621123456"
         assert told["url"] == f"http://testserver{entry.get_absolute_url()}"
 
     def test_names_no_person_and_no_protected_place(self, client, entry):

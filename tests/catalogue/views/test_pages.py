@@ -155,7 +155,7 @@ class TestEntryPage:
 
         assert "Uppgifterna fungerar inte och kontrolleras just nu." in page
         assert "021-12 34 56" not in page
-        assert 'href="tel:021390000"' in page
+        assert 'href="tel:+4621390000"' in page
         body = client.get(entry.organisation.get_absolute_url()).content.decode()
         assert "Handledaren" not in body
 
