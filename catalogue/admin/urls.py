@@ -16,6 +16,7 @@ from catalogue.admin.comparing import compare, restore
 from catalogue.admin.contact_replacing import replace_everywhere
 from catalogue.admin.contact_trial import broken, works
 from catalogue.admin.entry.confirming import confirm_entry
+from catalogue.admin.entry.derived import derived_facts
 from catalogue.admin.entry.found_by import show_searches
 from catalogue.admin.entry.proposing import propose, propose_search
 from catalogue.admin.entry.unsaved import keep_unsaved, throw_unsaved
@@ -49,6 +50,7 @@ PAGES = [
     _page("intervention/osparat/<int:number>/slang/", throw_unsaved, "intervention_throw"),
     # An entry that is there
     _page("intervention/<int:pk>/stammer/", confirm_entry, "intervention_confirm"),
+    _page("intervention/<int:pk>/utlast/", derived_facts, "intervention_derived"),
     _page("intervention/<int:pk>/sokningar/", show_searches, "intervention_found_by"),
     _page("intervention/foresla/", propose_search, "intervention_propose_search"),
     _page("intervention/<int:pk>/foresla/", propose, "intervention_propose"),

@@ -11,7 +11,15 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from catalogue.models import Contact, Continuation, Intervention, LinkCheck, Notice, Organisation
+from catalogue.models import (
+    Contact,
+    Continuation,
+    Intervention,
+    LinkCheck,
+    Notice,
+    Organisation,
+    ProposedFact,
+)
 from catalogue.models.review import DECIDE, MARK
 from catalogue.models.status import OVER, UNPUBLISHED, Scope
 from catalogue.models.telephones import KEPT
@@ -117,6 +125,12 @@ def broken_website(broken: bool | None = True) -> Q:
 
 def _addresses(broken: bool | None) -> models.QuerySet[LinkCheck, Any]:
     return LinkCheck.objects.filter(broken=broken).values("address")
+
+
+def derived_waiting() -> Q:
+    """Keep entries of which something was read out of prose, and nobody has said if it is so."""
+    waiting = ProposedFact.objects.filter(verdict=ProposedFact.Verdict.OPEN)
+    return Q(pk__in=waiting.values("intervention"))
 
 
 def failing_contact() -> Q:

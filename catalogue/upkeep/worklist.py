@@ -244,6 +244,14 @@ LINES = [
     ),
     Line(
         HEARD,
+        _("Utläst ur löpande text"),
+        _("Ett program har läst ut uppgifter ur en inläst text. Godta det som står i orden."),
+        Intervention,
+        lambda today, intervals: conditions.derived_waiting(),
+        {"utlast": "vantar"},
+    ),
+    Line(
+        HEARD,
         _("Påminnelser som inte kom fram"),
         _("Kontrollera e-postadressen. Nästa körning försöker igen."),
         Reminder,

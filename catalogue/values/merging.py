@@ -6,8 +6,10 @@ from typing import Any
 
 from catalogue.values.differing import Digests, Values, digest, same
 
-_SILENT: tuple[Any, ...] = ("", None, [], False, "unknown")
-"""Values that say nothing, so that nobody's words are lost when they are replaced."""
+
+def says_nothing(value: Any) -> bool:
+    """Tell whether a lasting value is silent, so that nobody's words are lost with it."""
+    return value in ("", None, [], False, "unknown")
 
 
 @dataclass
@@ -40,7 +42,7 @@ def merge(present: Values, incoming: Values, base: Callable[[str], str | None]) 
             merged.agreed[name] = theirs
             continue
         common = base(name)
-        if common == digest(name, ours) or (common is None and ours in _SILENT):
+        if common == digest(name, ours) or (common is None and says_nothing(ours)):
             merged.write[name] = theirs
         elif common != digest(name, theirs):
             merged.conflicts[name] = theirs

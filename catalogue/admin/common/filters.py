@@ -109,6 +109,11 @@ NoticeFilter = filter_by_condition(
 )
 
 
+DerivedFilter = filter_by_condition(
+    _("utläst ur text"), "utlast", {"vantar": (_("väntar på svar"), conditions.derived_waiting())}
+)
+
+
 def _within(code: str, user: User) -> Q:
     """Keep what is offered in a county, whether through a municipality or as a whole."""
     inside = Q(municipalities__county__code=code) | Q(counties__code=code)

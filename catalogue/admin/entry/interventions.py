@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.common.filters import (
     CountyFilter,
+    DerivedFilter,
     LinkFilter,
     MissingFilter,
     ReviewFilter,
@@ -54,6 +55,7 @@ class InterventionAdmin(KeptAdmin):
         MissingFilter,
         LinkFilter,
         WorkingContactFilter,
+        DerivedFilter,
         CountyFilter,
         "types",
         "need_groups",

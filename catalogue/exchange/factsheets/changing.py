@@ -1,9 +1,11 @@
 """Turn fact sheets into lasting values, and have them written: new rows, or what has changed."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
+from catalogue.exchange.factsheets.bodies import Body
+from catalogue.exchange.factsheets.derived import Derived, set_aside
 from catalogue.exchange.factsheets.publishing import refused_at_once
 from catalogue.exchange.factsheets.registry import Registry
 from catalogue.exchange.factsheets.rows import Finding
@@ -12,7 +14,7 @@ from catalogue.exchange.factsheets.ways_in import Route
 from catalogue.exchange.ledger import Ledger
 from catalogue.exchange.namesakes import Namesakes, strangeness
 from catalogue.exchange.sources import Sources
-from catalogue.models import Intervention
+from catalogue.models import Intervention, Organisation
 from catalogue.models.status import OVER, Status
 from catalogue.values.changing import EntryChange
 from catalogue.values.contradicting import hold_what_contradicts
@@ -40,6 +42,8 @@ class SheetChange(EntryChange):
     """An entry on its way to say what a fact sheet says."""
 
     sheet: Sheet
+    derived: list[Derived] = field(default_factory=list)
+    """What was read out of the sheet's prose, and is not written before somebody accepts it."""
     held: bool = False
     """Whether the database would not take the row as it was asked for."""
     before: tuple[str, str] | None = None
@@ -58,9 +62,15 @@ class SheetChange(EntryChange):
 
 
 class Writer:
-    """Write the fact sheets of one source; what people have edited since is left to them."""
+    """Write the fact sheets of one source; what people have edited since is left to them.
 
-    def __init__(self, source: str, sources: Sources, registry: Registry) -> None:
+    What is derived from prose is set aside, unless somebody has read it through and accepts it.
+    """
+
+    def __init__(
+        self, source: str, sources: Sources, registry: Registry, *, accept: bool = False
+    ) -> None:
+        self._accept = accept
         self._source = source
         self._sources = sources
         self._registry = registry
@@ -88,7 +98,10 @@ class Writer:
     def _change(self, sheet: Sheet) -> SheetChange:
         """Return the row that the sheet is about, and what is to be written in it."""
         change = self._begun(sheet)
-        row, incoming = change.row, self._values(sheet) | _life(sheet.status, change.new)
+        row, stated = change.row, self._values(sheet)
+        if not self._accept:
+            stated, change.derived = set_aside(sheet, stated)
+        incoming = stated | _life(sheet.status, change.new)
         asked = incoming.get("status", "")
         change.held = not row.is_public and refused_at_once(asked, row.reviewed_on, row.example)
         if change.held:
@@ -130,14 +143,14 @@ class Writer:
         if change.before is None:
             told = self._namesakes.add(sheet.position, change.row).text
         else:
-            home = self._registry.organisation(sheet.responsible)
+            home = self._organisation(sheet.responsible)
             told = strangeness(change.before, (name, home.name))
         if told:
             self.warnings.append(Finding(sheet.position, name, "", told))
 
     def _values(self, sheet: Sheet) -> dict[str, Any]:
         """Return the lasting values of a sheet; rows that it needs are made."""
-        home = self._registry.organisation(sheet.responsible)
+        home = self._organisation(sheet.responsible)
         payer = None
         if sheet.facts.financing == Intervention.Financing.ASSOCIATION:
             payer = self._registry.association_for(set(sheet.municipalities))
@@ -157,8 +170,18 @@ class Writer:
         keys = {name: set(getattr(sheet, name)) for name in _LISTS}
         keys["need_groups"] |= {self._registry.need_group(n).slug for n in sheet.new_need_groups}
         keys["languages"] |= {self._registry.language(n).code for n in sheet.new_languages}
-        bodies = map(self._registry.organisation, sheet.participants)
-        return keys | {"participants": {body.slug for body in bodies}}
+        bodies = map(self._participant, sheet.participants)
+        return keys | {"participants": {body.slug for body in bodies if body}}
+
+    def _organisation(self, body: Body) -> Organisation:
+        """Return who is responsible; a unit that only the prose tells of is not made."""
+        known = None if self._accept else self._registry.known(body)
+        return known or self._registry.organisation(body if self._accept else body.top)
+
+    def _participant(self, body: Body) -> Organisation | None:
+        if self._accept:
+            return self._registry.organisation(body)
+        return self._registry.known(body)
 
 
 def _life(status: Status, new: bool) -> dict[str, Any]:

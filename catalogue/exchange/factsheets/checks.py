@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import process
 
 from catalogue.exchange.factsheets.facts import Words, read_facts
-from catalogue.exchange.factsheets.forms import read_forms
+from catalogue.exchange.factsheets.forms import read_forms, stated_forms
 from catalogue.exchange.factsheets.known import Known
 from catalogue.exchange.factsheets.law import broken_rules
 from catalogue.exchange.factsheets.money import read_supports
@@ -129,6 +129,10 @@ class _Judge:
             if self._words.text("contact").casefold() in _NO_CONTACT
             else self._words.text("contact"),
             leads_to=tuple(dict.fromkeys(self._words.list("leads_to"))),
+            said={
+                "forms": sorted(stated_forms(self._type_names())),
+                "easy_read": "lätt svenska" in map(str.casefold, self._words.list("languages")),
+            },
             read=frozenset(name for name in stated if structured[name]),
             kept_as_text=frozenset(name for name in stated if not structured[name]),
         )

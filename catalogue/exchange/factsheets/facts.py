@@ -22,6 +22,21 @@ _WRITTEN_CONSENT = re.compile(r"skriftligt samtycke|samtyckesblankett", re.IGNOR
 _EASY_READ = re.compile(r"lättläst|\blätt svenska\b", re.IGNORECASE)
 
 
+def is_anonymous(text: str) -> bool:
+    """Tell whether a text says that one can be anonymous."""
+    return bool(_ANONYMOUS.search(text))
+
+
+def needs_consent(text: str) -> bool:
+    """Tell whether a text says that one signs a consent."""
+    return bool(_WRITTEN_CONSENT.search(text))
+
+
+def tells_of_easy_read(text: str) -> bool:
+    """Tell whether a text says that there is something easy to read."""
+    return bool(_EASY_READ.search(text))
+
+
 class Words:
     """The texts and the lists of one record, tidied."""
 
@@ -75,8 +90,8 @@ def read_facts(
         exclusion=words.text("exclusion"),
         access=access,
         referral=words.text("referral"),
-        anonymous=bool(_ANONYMOUS.search(everything)),
-        consent_needed=bool(_WRITTEN_CONSENT.search(everything)),
+        anonymous=is_anonymous(everything),
+        consent_needed=needs_consent(everything),
         cost_kind=read_cost(words.text("cost")),
         cost=words.text("cost"),
         income_note=words.text("income_support"),
@@ -92,7 +107,7 @@ def read_facts(
         queue_days=intake.queue_days,
         nationwide=words.nationwide,
         interpreter=any(name.startswith("tolk") for name in languages),
-        easy_read=bool(_EASY_READ.search(everything)) or "lätt svenska" in languages,
+        easy_read=tells_of_easy_read(everything) or "lätt svenska" in languages,
         financing=financing,
         project_from=length.project_from,
         project_to=length.project_to,

@@ -2,9 +2,9 @@
 
 import re
 
+_SAID_BY_TYPE = {"gruppverksamhet": "grupp", "uppsökande": "uppsokande"}
 _BY_TYPE = {
-    "gruppverksamhet": "grupp",
-    "uppsökande": "uppsokande",
+    **_SAID_BY_TYPE,
     "coachning": "enskilt",
     "rådgivning": "enskilt",
     "vägledning": "enskilt",
@@ -33,3 +33,8 @@ def read_forms(types: list[str], words: str) -> set[str]:
     by_type = {_BY_TYPE[name.casefold()] for name in types if name.casefold() in _BY_TYPE}
     by_words = {slug for slug, word in _BY_WORDS.items() if re.search(word, words, re.IGNORECASE)}
     return by_type | by_words
+
+
+def stated_forms(types: list[str]) -> set[str]:
+    """Return the slugs of the forms that a type is by its very name."""
+    return {_SAID_BY_TYPE[name.casefold()] for name in types if name.casefold() in _SAID_BY_TYPE}

@@ -11,6 +11,7 @@ from catalogue.exchange.factsheets.changing import SheetChange, Writer
 from catalogue.exchange.factsheets.checks import judge_all
 from catalogue.exchange.factsheets.following import Joiner
 from catalogue.exchange.factsheets.known import Known
+from catalogue.exchange.factsheets.proposing import propose
 from catalogue.exchange.factsheets.publishing import told
 from catalogue.exchange.factsheets.registry import Registry
 from catalogue.exchange.factsheets.report import Report
@@ -23,8 +24,13 @@ from catalogue.models import DeliveryForm, Intervention, Municipality, Requireme
 from catalogue.models.status import Status
 
 
-def import_file(path: Path, *, source: str, new: bool = False, apply: bool = False) -> Report:
+def import_file(
+    path: Path, *, source: str, new: bool = False, apply: bool = False, accept: bool = False
+) -> Report:
     """Import the file and return the report; without `apply`, undo it all again.
+
+    What is derived from prose is proposed; with `accept` it is taken for said, which is for files
+    whose every reading somebody has looked through.
 
     The source is one that the catalogue knows, however it is spelt, or one that is made on purpose.
     """
@@ -43,7 +49,8 @@ def import_file(path: Path, *, source: str, new: bool = False, apply: bool = Fal
         return report
     report.count(judgement.sheets)
     with noting(None, f"Inläst med ett kommando, ur källan {source}"):
-        _write(judgement.sheets, Writer(source, sources, Registry(report)), source, report)
+        writer = Writer(source, sources, Registry(report), accept=accept)
+        _write(judgement.sheets, writer, source, report)
         if report.problems or not apply:
             transaction.set_rollback(True)
     return report
@@ -107,6 +114,7 @@ def _write(sheets: list[Sheet], writer: Writer, source: str, report: Report) -> 
         else:
             report.unchanged += 1
     _judge(written, before, writer.ledger, report)
+    report.proposed = propose(written)
     writer.ledger.save()
     report.conflicts += writer.ledger.waiting()
 

@@ -49,6 +49,11 @@ class Registry:
             self._report.new_organisations.append(f"{row.name} ({row.get_kind_display()})")
         return row
 
+    def known(self, body: Body) -> Organisation | None:
+        """Return the row of a body that the catalogue has; of an unknown unit, the one above."""
+        row = self._organisations.get(body.name.casefold())
+        return row or (self.known(body.parent) if body.parent else None)
+
     def contact(self, organisation: Organisation, function: str) -> Contact:
         """Return the organisation's contact with this function."""
         key = (organisation.pk, function)

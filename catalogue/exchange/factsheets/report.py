@@ -20,6 +20,8 @@ class Report:
     unchanged: int = 0
     read: Counter[str] = field(default_factory=Counter)
     kept_as_text: Counter[str] = field(default_factory=Counter)
+    proposed: int = 0
+    """How many facts were read out of prose, and wait for somebody to accept or refuse them."""
     conflicts: list[str] = field(default_factory=list)
     """Fields that a person and the source have both changed; nothing is overwritten."""
     new_need_groups: list[str] = field(default_factory=list)
@@ -56,6 +58,11 @@ class Report:
         yield "Fält som blev strukturerade, och som bara finns som text:"
         for name in sorted({*self.read, *self.kept_as_text}):
             yield f"  {name}: {self.read[name]} strukturerade, {self.kept_as_text[name]} text"
+        if self.proposed:
+            yield (
+                f"{self.proposed} uppgifter är utlästa ur löpande text. De syns för besökarna "
+                "först när någon har godtagt dem, på insatsens sida i redaktionen."
+            )
         yield from _listed("Krockar att avgöra i redaktionen", self.conflicts)
         yield from _listed("Nya behovsgrupper, ogranskade", self.new_need_groups)
         yield from _listed("Nya språk", self.new_languages)

@@ -45,13 +45,18 @@ def read_requirements(admission: Admission) -> set[str]:
         return set()
     slugs = read_required(f"{admission.criteria}\n{admission.referral}")
     slugs |= _required_by_the_way_in(admission)
-    if _EXCLUDED_USE.search(admission.exclusion) and not _WELCOME.search(admission.exclusion):
+    if excludes_use(admission.exclusion):
         slugs.add("drogfrihet")
     if admission.meets_in_group and not _NO_REQUIREMENTS.search(admission.criteria):
         slugs.add("grupp")
     if _BY_ONESELF & senders_in(admission.referral) or _NO_REFERRAL.search(admission.referral):
         slugs.discard("remiss")
     return slugs
+
+
+def excludes_use(exclusion: str) -> bool:
+    """Tell whether the text shuts out those who use drugs or alcohol."""
+    return bool(_EXCLUDED_USE.search(exclusion)) and not _WELCOME.search(exclusion)
 
 
 def read_not_required(admission: Admission, required: set[str]) -> set[str]:

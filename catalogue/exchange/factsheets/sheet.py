@@ -1,8 +1,10 @@
 """A fact sheet that has been judged: every field typed, ready to be written."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from catalogue.exchange.factsheets.bodies import Body
 from catalogue.exchange.factsheets.ways_in import Route
@@ -81,6 +83,8 @@ class Sheet:
     contact: str
     leads_to: tuple[str, ...]
     """Names of the interventions that can follow."""
+    said: Mapping[str, Any]
+    """What the sheet states itself of fields that are else derived, as lasting values."""
     read: frozenset[str]
     """The source's fields that became structured."""
     kept_as_text: frozenset[str]

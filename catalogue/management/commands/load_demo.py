@@ -22,7 +22,8 @@ class Command(BaseCommand):
             self.stdout.write("Katalogen har redan insatser; exempeldata läses inte in.")
             return
         path = settings.BASE_DIR / "fixtures" / "interventions.json"
-        report = import_file(path, source=SOURCE, new=True, apply=True)
+        # All that is read out of this prose has been looked through (test_looked_through.py).
+        report = import_file(path, source=SOURCE, new=True, apply=True, accept=True)
         if report.problems:
             raise CommandError("\n".join(str(problem) for problem in report.problems))
         self.stdout.write(f"{Intervention.objects.count()} insatser inlästa som exempeldata.")

@@ -111,6 +111,7 @@ CONFIRM_VIEWS = {  # tried in test_confirming
     "catalogue_intervention_confirm", "catalogue_organisation_confirm",
 }  # fmt: skip
 FOUND_BY_VIEWS = {"catalogue_intervention_found_by"}  # tried in test_searches
+DERIVED_VIEWS = {"catalogue_intervention_derived"}  # tried in test_derived
 CONTACT_VIEWS = {  # tried in test_contacts
     f"catalogue_contact_{view}" for view in ("works", "broken", "replace")
 }
@@ -266,6 +267,7 @@ class TestTheTables:
             | VERSION_VIEWS
             | CONFIRM_VIEWS
             | FOUND_BY_VIEWS
+            | DERIVED_VIEWS
             | CONTACT_VIEWS
             | SUGGESTION_VIEWS
             | WRITING_VIEWS

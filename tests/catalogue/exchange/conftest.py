@@ -18,10 +18,12 @@ Import = Callable[..., Report]
 def import_records(reference: None, tmp_path: Path) -> Import:
     """Import some records as a file, and return the report."""
 
-    def run(*records: dict[str, Any], apply: bool = True, source: str = "demo") -> Report:
+    def run(
+        *records: dict[str, Any], apply: bool = True, source: str = "demo", accept: bool = True
+    ) -> Report:
         new = source not in Sources()
         path = tmp_path / "demo.json"
         path.write_text(json.dumps(records))
-        return import_file(path, apply=apply, source=source, new=new)
+        return import_file(path, apply=apply, source=source, new=new, accept=accept)
 
     return run
