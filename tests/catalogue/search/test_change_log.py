@@ -18,11 +18,13 @@ from catalogue.search.sync import Follower
 from catalogue.search.words import load_names, load_vocabulary
 from tests.catalogue.search.helpers import elsewhere, names
 from tests.factories import (
+    make_contact,
     make_county,
     make_intervention,
     make_language,
     make_municipality,
     make_organisation,
+    make_venue,
 )
 
 LOGS = (
@@ -57,6 +59,10 @@ def one_of_everything(db):
     entry.counties.add(make_county())
     entry.languages.add(make_language())
     entry.routes.create(sender="self")
+    entry.contacts.add(make_contact())
+    entry.venues.add(venue := make_venue())
+    venue.opening_hours.create(weekday=0, opens="09:00", closes="11:30")
+    entry.notices.create(text="Inställt.", starts_on="2026-01-01", ends_on="2026-01-02")
     make_municipality("Köping").neighbours.add(make_municipality("Arboga"))
     SynonymGroup.objects.create(terms="ett\ntvå")
     return entry
@@ -72,7 +78,7 @@ class TestTriggers:
 
         read = {table for query in queries for table in TABLE.findall(query["sql"])}
 
-        assert len(read) > 20
+        assert len(read) > 25
         assert read <= set(WATCHED)
 
     def test_all_stand_after_all_migrations(self, db):

@@ -1,17 +1,32 @@
 """Any sequence of writes, by any path, gives the index that would be built from scratch."""
 
+import datetime
 import random
 from dataclasses import asdict
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.models import Intervention, NeedGroup, Organisation, SynonymGroup
+from catalogue.models import (
+    Contact,
+    Intervention,
+    NeedGroup,
+    Organisation,
+    SynonymGroup,
+    Venue,
+)
 from catalogue.search.sync import build, follow
 from tests.catalogue.search.helpers import answer, ask
-from tests.factories import make_intervention, make_need_group, make_organisation
+from tests.factories import (
+    make_contact,
+    make_intervention,
+    make_need_group,
+    make_organisation,
+    make_venue,
+)
 from tests.sample import part
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +43,8 @@ QUESTIONS = [
     ask("stöd", behov={"unga", "skuld"}, organisation="byn"),
     ask(order="namn", lage="oppen"),
     ask("samtal", order="granskad"),
+    ask(nas={"telefon", "inte-angett"}),
+    ask("stöd", tider={"kvall", "helg"}, lage="besked"),
 ]
 
 
@@ -89,6 +106,38 @@ def rename_organisation(rng):
     Organisation.objects.filter(slug="byn").update(short_name=text(rng)[:40])
 
 
+def phone(rng):
+    rows_of(rng, Contact).update(phone=rng.choice(["", "021-39 00 00"]))
+
+
+def hours(rng):
+    venue = rows_of(rng, Venue).get()
+    venue.opening_hours.all().delete()
+    if rng.random() < 0.7:
+        closes = rng.choice(["18:00", "20:00"])
+        venue.opening_hours.create(weekday=rng.randrange(7), opens="10:00", closes=closes)
+
+
+def notice(rng):
+    entry = rows(rng, 1).get()
+    day = timezone.localdate() - datetime.timedelta(days=rng.randint(0, 1))
+    entry.notices.all().delete()
+    if rng.random() < 0.7:
+        entry.notices.create(text=text(rng), starts_on=day, ends_on=day)
+
+
+def move_beside(rng):
+    entry = rows(rng, 1).get()
+    entry.contacts.set(rows_of(rng, Contact))
+    entry.venues.set(rows_of(rng, Venue) if rng.random() < 0.5 else [])
+
+
+def rows_of(rng, model):
+    """Return a query for one of the rows."""
+    every = sorted(model.objects.values_list("pk", flat=True))
+    return model.objects.filter(pk=rng.choice(every))
+
+
 def synonyms(rng):
     if rng.random() < 0.5:
         SynonymGroup.objects.create(terms=f"hoppetossa\n{rng.choice(WORDS)}")
@@ -112,6 +161,10 @@ WAYS = [
     rename_group,
     rename_organisation,
     undone,
+    phone,
+    hours,
+    notice,
+    move_beside,
     lambda rng: rows(rng).update(name=text(rng)),
     lambda rng: rows(rng).update(status=rng.choice(["draft", "planned", "paused"])),
 ]
@@ -127,14 +180,18 @@ writes = st.lists(
 @pytest.fixture
 def catalogue():
     rng = random.Random(1)
+    contacts = [make_contact(name, phone="021-39 00 00") for name in ("Ena", "Andra")]
+    venues = [make_venue(name) for name in ("Ena", "Andra")]
     for number in range(24):
-        make_intervention(
+        entry = make_intervention(
             text(rng),
             summary=text(rng),
             need_groups=rng.sample(GROUPS, number % 3),
             organisation=["Byn", "Staden"][number % 2],
             status="planned",
         )
+        entry.contacts.set(contacts[: number % 3])
+        entry.venues.set(venues[: number % 2])
 
 
 @pytest.mark.slow
