@@ -57,7 +57,6 @@ class TestProse:
             for case, found in zip(JUDGED, proposed, strict=True)
             if found - _said(case) - GIVEN
         ]
-        print(*wrong, sep="\n")
         assert wrong == []
 
     def test_is_found_for_the_most_part(self, proposed: list[set[tuple[str, Any]]]) -> None:
@@ -68,5 +67,4 @@ class TestProse:
             if expected - found
         ]
         share = 1 - sum(len(names) for _, names in missed) / sum(map(len, said))
-        print(share, *missed, sep="\n")
         assert share >= FOUND, missed
