@@ -45,6 +45,7 @@ ENTRANCES = (
     "templates/public/need_group_detail.html",
     "templates/public/need_group_list.html",
     "catalogue/visitor/answers.py",
+    "catalogue/visitor/calling.py",
     "catalogue/visitor/questions.py",
     "catalogue/visitor/reasons.py",
     "catalogue/presentation.py",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from catalogue.models.acting import acted_by
 from catalogue.models.belonging import BelongingQuerySet
@@ -18,7 +18,7 @@ from catalogue.models.organisation import Organisation
 from catalogue.models.personal_numbers import refuse_personal_numbers
 from catalogue.models.rights import Rights
 from catalogue.models.said import Said
-from catalogue.models.telephones import TelephoneField, shown
+from catalogue.models.telephones import KEPT, TelephoneField, dialled, shown
 from catalogue.models.web_addresses import refuse_inner_networks
 
 if TYPE_CHECKING:
@@ -40,14 +40,25 @@ class ContactQuerySet(BelongingQuerySet):
         """Keep those with a named person whose time has passed."""
         return self.filter(person_until__lt=today)
 
-    def first_of(self, entries: Iterable[int]) -> "dict[int, Contact]":
-        """Return, by entry, one that a visitor can turn to; those with a number come first."""
+    def reachable(self) -> Self:
+        """Keep those with a number that can be dialled, an address or a form."""
+        return self.exclude(~Q(phone__regex=KEPT), email="", form="")
+
+    def serving(self, kommun: str) -> Self:
+        """Keep those who answer for a kommun, by its address name; all, where none is given."""
+        if not kommun:
+            return self
+        served = self.model.municipalities.through.objects.filter(contact=OuterRef("pk"))
+        return self.filter(~Exists(served) | Exists(served.filter(municipality__slug=kommun)))
+
+    def first_of(self, entries: Iterable[int], kommun: str = "") -> "dict[int, Contact]":
+        """Return, by entry, one to turn to in a kommun or anywhere; those with a number first."""
         ids = list(entries)
         if not ids:
             return {}
-        rows = self.working().filter(interventions__in=ids).annotate(entry=F("interventions"))
+        rows = self.working().reachable().serving(kommun).filter(interventions__in=ids)
         found: dict[int, Contact] = {}
-        for contact in sorted(rows, key=lambda row: (not row.phone, not row.email, row.pk)):
+        for contact in sorted(rows.annotate(entry=F("interventions")), key=Contact.by_nearness):
             found.setdefault(contact.entry, contact)
         return found
 
@@ -222,6 +233,10 @@ class Contact(Kept):
     def works(self) -> bool:
         """Tell whether a visitor can turn to it."""
         return self.active and self.broken_on is None
+
+    def by_nearness(self) -> tuple[bool, bool, bool, int]:
+        """Return what contacts are ordered by: those whom one reaches at once come first."""
+        return (not dialled(self.phone), not self.email, not self.form, self.pk)
 
     @property
     def number(self) -> str:

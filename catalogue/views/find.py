@@ -146,9 +146,8 @@ def _told(
 ) -> list[Hit]:
     """Return cards that say why each entry fits, or what it would take, and what to ask whom."""
     by_id = {fit.offer.id: fit for fit in chosen}
-    contacts = Contact.objects.all().first_of(
-        pk for pk, fit in by_id.items() if fit.unsaid_requirements
-    )
+    unsaid = (pk for pk, fit in by_id.items() if fit.unsaid_requirements)
+    contacts = Contact.objects.all().first_of(unsaid, answers.kommun)
     cards = []
     for card in make_cards(catalogue, by_id):
         fit = by_id[card.entry.pk]

@@ -1,0 +1,143 @@
+"""Somebody to call about an entry: its contact, who runs it, who is above, the switchboard.
+
+`somebody_to_call` reads an entry that has its contacts and bodies with it, and asks for the
+switchboard only where no number came before; `calls_of_many` does it for a list in two queries.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from catalogue.models.contact import Contact
+from catalogue.models.intervention import Intervention
+from catalogue.models.organisation import Organisation
+from catalogue.models.telephones import KEPT, dialled
+
+BODY_PATHS = ("organisation", "organisation__parent", "organisation__parent__parent")
+BODIES = BODY_PATHS[-1]  # as far up as one is sent
+
+
+class Rung(Enum):
+    """Where in the chain somebody stands, the nearest first."""
+
+    CONTACT = "contact"
+    UNIT = "unit"  # who runs it
+    ABOVE = "above"  # what that is a part of
+    SWITCHBOARD = "switchboard"  # of the kommun
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One to turn to. A contact has at least one of the three ways, all others have a number."""
+
+    rung: Rung
+    name: str  # the function of a contact, the name of a body
+    phone: str = ""  # as it is kept; only what can be dialled
+    email: str = ""
+    form: str = ""
+    contact: Contact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """All to turn to about an entry, the nearest first; perhaps nobody."""
+
+    calls: tuple[Call, ...]
+    ask_for: str  # what one says to somebody else: the function without a number, or the entry
+
+    @property
+    def number(self) -> Call | None:
+        """Return the nearest that has a number."""
+        return next((call for call in self.calls if call.phone), None)
+
+
+def somebody_to_call(entry: Intervention, kommun: str = "") -> Chain:
+    """Return whom to turn to, for somebody in a kommun (by its address name) or anybody.
+
+    Reads `contacts` with their `municipalities` where a kommun is given, and `BODIES`.
+    """
+    contacts = [row for row in entry.contacts.all() if row.works and _serves(row, kommun)]
+    chain = _chain(entry, contacts, None)
+    if chain.number:
+        return chain
+    homes = (body.municipality_id for body in _bodies(entry.organisation))
+    return _chain(entry, contacts, _switchboards(kommun, next(filter(None, homes), None)).first())
+
+
+def calls_of_many(numbers: Iterable[int], kommun: str = "") -> dict[int, Chain]:
+    """Return, by entry, whom to turn to, in two queries however many entries there are."""
+    ids = list(numbers)
+    if not ids:
+        return {}
+    contacts: dict[int, list[Contact]] = {}
+    rows = Contact.objects.working().serving(kommun).filter(interventions__in=ids)
+    for row in rows.annotate(entry=F("interventions")):
+        contacts.setdefault(row.entry, []).append(row)
+    board = _switchboards(kommun, OuterRef("home"))
+    entries: Any = (
+        Intervention.objects.filter(pk__in=ids)
+        .select_related(BODIES)
+        .annotate(home=Coalesce(*(f"{body}__municipality" for body in BODY_PATHS)))
+        .annotate(
+            board_name=Subquery(board.values("name")[:1]),
+            board_phone=Subquery(board.values("phone")[:1]),
+        )
+    )
+    return {
+        row.pk: _chain(row, contacts.get(row.pk, []), _board(row.board_name, row.board_phone))
+        for row in entries
+    }
+
+
+def _board(name: str | None, phone: str | None) -> Organisation | None:
+    return Organisation(name=name, phone=phone) if name and phone else None
+
+
+def _chain(entry: Intervention, contacts: Iterable[Contact], board: Organisation | None) -> Chain:
+    nearest = sorted(contacts, key=Contact.by_nearness)
+    silent = (contact.function for contact in nearest if not dialled(contact.phone))
+    return Chain(tuple(_calls(entry, nearest, board)), ask_for=next(silent, entry.name))
+
+
+def _calls(
+    entry: Intervention, contacts: Iterable[Contact], board: Organisation | None
+) -> Iterator[Call]:
+    for row in contacts:
+        phone = row.phone if dialled(row.phone) else ""
+        if phone or row.email or row.form:
+            yield Call(Rung.CONTACT, row.function, phone, row.email, row.form, row)
+    named = set()
+    for step, body in enumerate(_bodies(entry.organisation)):
+        if dialled(body.phone):
+            named.add(body.name)
+            yield Call(Rung.ABOVE if step else Rung.UNIT, body.name, body.phone, body.email)
+    if board and board.name not in named:
+        yield Call(Rung.SWITCHBOARD, board.name, board.phone)
+
+
+def _bodies(body: Organisation | None) -> Iterator[Organisation]:
+    for _step in BODY_PATHS:
+        if body is None:
+            return
+        yield body
+        body = body.parent
+
+
+def _serves(contact: Contact, kommun: str) -> bool:
+    if not kommun:
+        return True
+    served = [place.slug for place in contact.municipalities.all()]
+    return not served or kommun in served
+
+
+def _switchboards(kommun: str, home: Any) -> QuerySet[Organisation]:
+    """Return the kommun whose switchboard it is: the visitor's, or else that of who runs it."""
+    place = {"municipality__slug": kommun} if kommun else {"municipality": home}
+    rows = Organisation.objects.filter(
+        kind=Organisation.Kind.MUNICIPALITY, parent=None, valid_to=None, phone__regex=KEPT, **place
+    )
+    return rows.order_by("pk")
