@@ -21,7 +21,7 @@ from catalogue.models.entry.what import WhatItIs
 from catalogue.models.intervention_queries import InterventionQuerySet
 from catalogue.models.kept import Kept
 from catalogue.models.marked import _
-from catalogue.models.requirements import StatedRequirements, implied
+from catalogue.models.requirements import StatedRequirements, stated
 from catalogue.models.review import MARK
 from catalogue.models.rights import Rights
 from catalogue.models.rules import INTERVENTION_RULES
@@ -113,11 +113,11 @@ class Intervention(
     @property
     def stated_requirements(self) -> StatedRequirements:
         """Return what it demands, what not, and what it leaves unsaid. Reads forms and krav."""
-        forms = [form.slug for form in self.forms.all()]
-        ticked = (requirement.slug for requirement in self.requirements.all())
-        return StatedRequirements(
-            yes=implied(self.access, forms).union(ticked),
-            no=frozenset(requirement.slug for requirement in self.not_required.all()),
+        return stated(
+            self.access,
+            [form.slug for form in self.forms.all()],
+            yes=(requirement.slug for requirement in self.requirements.all()),
+            no=(requirement.slug for requirement in self.not_required.all()),
             complete=self.requirements_complete,
         )
 

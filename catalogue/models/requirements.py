@@ -33,6 +33,17 @@ class StatedRequirements:
         return frozenset() if self.complete else frozenset(requirements) - self.yes - self.no
 
 
+def stated(
+    access: str,
+    forms: Collection[str],
+    yes: Iterable[str],
+    no: Iterable[str],
+    complete: bool,
+) -> StatedRequirements:
+    """Return what an entry has said: krav by krav, and by its way in and its forms."""
+    return StatedRequirements(implied(access, forms).union(yes), frozenset(no), complete)
+
+
 def implied(access: str, forms: Collection[str]) -> frozenset[str]:
     """Return the requirements that the way in and the forms amount to, by their slugs."""
     found = {REQUIRED_BY_ACCESS.get(access), *_only(forms)}

@@ -18,7 +18,7 @@ from catalogue.search.sync import current
 from catalogue.search.tally import tally
 from catalogue.views.caching import unchanged_per_revision
 from catalogue.views.linked_data import as_service
-from catalogue.visitor.entry_page import entry_context, similar_to
+from catalogue.visitor.entry_page import entry_context, for_own_page, similar_to
 from catalogue.visitor.qr import qr_svg
 
 
@@ -55,15 +55,13 @@ def completion_list(request: HttpRequest) -> JsonResponse:
 @require_safe
 def intervention_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """Show one entry; a draft is not there, and an old slug leads to the present one."""
-    entry = get_object_or_404(Intervention.objects.published().with_page_relations(), pk=pk)
+    entry = get_object_or_404(for_own_page(Intervention.objects.published()), pk=pk)
     if slug != entry.slug:
         return redirect(entry, permanent=True)
     address = request.build_absolute_uri(entry.get_absolute_url())
-    context = entry_context(entry, _similar(entry.pk)) | {
-        "address": address,
-        "qr": qr_svg(address),
-        "linked_data": as_service(entry, request.build_absolute_uri),
-    }
+    told = entry_context(entry, _similar(entry.pk))
+    service = as_service(entry, told["lists"], told["notices"], request.build_absolute_uri)
+    context = told | {"address": address, "qr": qr_svg(address), "linked_data": service}
     return render(request, "intervention_detail.html", context, using="public")
 
 

@@ -12,7 +12,7 @@ from catalogue.admin.entry.unsaved import asked_for, forget
 from catalogue.admin.entry.writing import FOLDER, look_closely, searchable
 from catalogue.changes.unsaved import laid_back
 from catalogue.models import Intervention
-from catalogue.visitor.entry_page import entry_context, similar_to
+from catalogue.visitor.entry_page import entry_context, for_own_page, similar_to
 
 ELSEWHERE = {"_return", "_discard"}  # buttons that leave what the form says where it is
 
@@ -70,7 +70,7 @@ def _preview(edit: Edit) -> HttpResponse:
             refused = page(edit)
             refused.template_name = f"{FOLDER}/preview_refused.html"
             return refused.render()
-        row = Intervention.objects.with_page_relations().get(pk=trial.number)
+        row = for_own_page(Intervention.objects.all()).get(pk=trial.number)
         told = entry_context(row, similar) | {"address": "", "linked_data": None}
         shown = render_to_string("intervention_preview.html", told, using="public")
     return HttpResponse(shown, headers={"X-Robots-Tag": "noindex, nofollow"})

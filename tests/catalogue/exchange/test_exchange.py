@@ -1,19 +1,29 @@
-"""Files of entries read in: what is new, what is told first, what is changed."""
-
+import csv
 import io
 import json
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from openpyxl import load_workbook
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
 
 from catalogue.changes.required import missing
-from catalogue.exchange.excel_out import TEMPLATES, template_workbook
-from catalogue.exchange.formats import title
+from catalogue.exchange.excel_out import TEMPLATES, export_workbook, template_workbook
+from catalogue.exchange.formats import title, to_csv, to_json
 from catalogue.exchange.incoming import exchange
-from catalogue.models import Continuation, ImportConflict, Intervention, NeedGroup, ReferralRoute
-from tests.catalogue.exchange.reading_in import as_csv, as_json, read_in, reasons, table
+from catalogue.exchange.outcome import Outcome
+from catalogue.models import (
+    Continuation,
+    ImportConflict,
+    ImportedValues,
+    Intervention,
+    NeedGroup,
+    ReferralRoute,
+    Venue,
+)
+from catalogue.values.record import records
 from tests.factories import (
     make_contact,
     make_intervention,
@@ -21,9 +31,153 @@ from tests.factories import (
     make_organisation,
     make_requirement,
 )
+from tests.sample import part
 from tests.sealed import SEALED, sealed
 
 pytestmark = pytest.mark.django_db
+
+
+def read_in(content, name="fil.csv", *, apply=True, source="", answers=None):
+    """Read a file in as the site itself, which may do everything, and return the outcome."""
+    if isinstance(content, str):
+        content = content.encode()
+    done = (lambda _: None) if apply else None
+    *_, outcome = exchange(content, name, source=source, answers=answers, apply=done)
+    assert isinstance(outcome, Outcome)
+    return outcome
+
+
+def as_json():
+    return "".join(to_json(records(Intervention.objects.order_by("pk"), staff=True)))
+
+
+def as_csv(**options):
+    found = records(Intervention.objects.order_by("pk"), staff=True)
+    return "".join(to_csv(found, **options))
+
+
+def as_xlsx():
+    return export_workbook(records(Intervention.objects.order_by("pk"), staff=True))
+
+
+def table(*rows, separator=";"):
+    text = io.StringIO()
+    csv.writer(text, delimiter=separator).writerows(rows)
+    return text.getvalue()
+
+
+def reasons(outcome):
+    return [(finding.position, finding.field, finding.reason) for finding in outcome.problems]
+
+
+@pytest.fixture
+def full():
+    """Two entries with something of every kind."""
+    entry = make_intervention(
+        "Arbetsträning; på kafé",
+        need_groups=["Psykisk ohälsa"],
+        municipalities=["Sala", "Köping"],
+        types=["Praktik", "Coachning"],
+        requirements=["Läkarutlåtande"],
+        participants=["Arbetsförmedlingen"],
+        step=3,
+        content="Rad ett\r\nRad ”två”; 'tre'\n=SUMMA(A1)",
+        cost_kind="free",
+        hours_from="2.5",
+        open_ended=True,
+        project_from="2025-01-01",
+        source="listan",
+        source_id="7",
+        example=True,  # which may lack facts
+    )
+    entry.contacts.set([make_contact("Växeln | akut"), make_contact("Mottagningen")])
+    place = make_municipality("Sala")
+    home = make_organisation()
+    entry.venues.set([Venue.objects.create(name="Kaféet", organisation=home, municipality=place)])
+    route = ReferralRoute.objects.create(
+        intervention=entry, sender="self", how="Ring | mejla\nkom", cost_kind="fee", cost="50 kr"
+    )
+    route.municipalities.set([place])
+    after = make_intervention("12 steg", status="draft", reviewed_on=None)
+    Continuation.objects.create(before=entry, after=after, handover="En plan | två\\tre")
+    return entry
+
+
+@pytest.mark.slow
+class TestRoundTrip:
+    @pytest.mark.parametrize(
+        ("name", "export"),
+        [
+            ("a.json", lambda: as_json().encode()),
+            ("a.csv", lambda: as_csv().encode()),
+            ("a.csv", lambda: as_csv(bom=False).encode()),
+            ("a.xlsx", as_xlsx),
+        ],
+        ids=["json", "csv with mark", "csv without", "xlsx"],
+    )
+    def test_changes_nothing(self, full, name, export):
+        before = as_json()
+
+        outcome = read_in(export(), name)
+
+        assert reasons(outcome) == []
+        assert outcome.unchanged == 2
+        assert (outcome.created, outcome.changed, outcome.conflicts) == ([], [], [])
+        assert as_json() == before
+        assert not ImportConflict.objects.exists()
+
+    def test_changes_nothing_in_the_demo_catalogue(self, demo):
+        before = as_json()
+
+        for name, content in (
+            ("a.json", before.encode()),
+            ("a.csv", as_csv().encode()),
+            ("a.xlsx", as_xlsx()),
+        ):
+            assert read_in(content, name).unchanged == Intervention.objects.count()
+            assert as_json() == before
+
+    @settings(max_examples=part(40))
+    @given(
+        texts=st.tuples(
+            *[st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]))] * 4
+        ),
+        start=st.sampled_from(["", "=", "'", "'=", "-", "\t", "\r\n", '😀;"', " "]),
+    )
+    def test_changes_nothing_whatever_is_written(self, transactional_texts, texts, start):
+        purpose, content, how, handover = (start + text for text in texts)
+        transactional_texts(purpose, content, how[:300], handover[:300])
+        before = as_json()
+
+        for name, file in (
+            ("a.json", before.encode()),
+            ("a.csv", as_csv().encode()),
+            ("a.xlsx", as_xlsx()),
+        ):
+            outcome = read_in(file, name)
+            assert reasons(outcome) == []
+            assert not outcome.changed
+            assert as_json() == before
+
+    def test_gives_the_same_json_in_another_entry(self, full):
+        entry = json.loads(as_json())[0]
+        told = {key: value for key, value in entry.items() if key not in {"id", "seal"}}
+
+        read_in(json.dumps([told | {"source_id": "8"}]), "a.json")
+
+        copy = json.loads(as_json())[-1]
+        assert copy["source_id"] == "8"
+        same = set(told) - {"source_id", "published_at", "changed_at", "basis"}
+        assert {key: copy[key] for key in same} == {key: told[key] for key in same}
+
+    @pytest.fixture
+    def transactional_texts(self, full):
+        def write(purpose, content, how, handover):
+            Intervention.objects.filter(pk=full.pk).update(purpose=purpose, content=content)
+            ReferralRoute.objects.update(how=how)
+            Continuation.objects.update(handover=handover)
+
+        return write
 
 
 class TestNew:
@@ -165,6 +319,290 @@ class TestPreview:
         assert not Intervention.objects.exists()
 
 
+class TestProblems:
+    def test_an_address_in_an_inner_network_is_refused(self):
+        make_organisation("O")
+
+        outcome = read_in(
+            table(
+                ["namn", "ansvarig organisation", "länk till rapport"],
+                ["Kurs", "O", "http://10.0.0.5/rapport"],
+            )
+        )
+
+        assert not outcome.applied
+        ((_, field, reason),) = reasons(outcome)
+        assert field == "länk till rapport"
+        assert "inre nätverk som besökare inte når" in reason
+
+    def test_three_bad_rows_stop_the_file_and_are_named(self):
+        make_organisation("O")
+        make_intervention("Finns")
+
+        outcome = read_in(
+            table(
+                ["namn", "ansvarig organisation", "från ålder", "till och med ålder", "status"],
+                ["Bra", "O", "16", "64", "utkast"],
+                ["Ålder", "O", "sexton", "", ""],
+                ["", "O", "16", "", "utkast"],
+                ["Status", "Ingen alls", "", "", "pågåend"],
+                ["Också bra", "O", "", "", ""],
+            )
+        )
+
+        assert [row.name for row in Intervention.objects.all()] == ["Finns"]
+        assert not outcome.applied
+        assert [(place, field) for place, field, _ in reasons(outcome)] == [
+            (3, "från ålder"),
+            (4, "namn"),
+            (5, "ansvarig organisation"),
+            (5, "status"),
+        ]
+        assert outcome.problems[0].name == "Ålder"
+        assert outcome.problems[0].reason == "”sexton” ska vara ett heltal."
+
+    def test_a_rule_of_the_database_speaks_in_the_desks_words(self):
+        make_organisation("O")
+
+        outcome = read_in(
+            table(
+                ["namn", "ansvarig organisation", "från ålder", "till och med ålder", "status"],
+                ["Bra", "O", "16", "64", "utkast"],
+                ["Bak och fram", "O", "64", "16", "utkast"],
+            )
+        )
+
+        assert [(place, reason) for place, _, reason in reasons(outcome)] == [
+            (3, "Till-åldern kan inte vara lägre än från-åldern."),
+        ]
+        assert not Intervention.objects.exists()
+
+    @pytest.mark.parametrize("text", ["Ring Kim 121212-1212", "19121212 1212"])
+    def test_no_person_is_let_in(self, text):
+        make_organisation("O")
+
+        outcome = read_in(
+            table(["namn", "ansvarig organisation", "vägar in"], ["A", "O", f"du själv | {text}"])
+        )
+
+        assert "personnummer" in outcome.problems[0].reason
+
+    def test_a_named_person_is_refused_in_a_text_but_not_as_an_organisation(self):
+        make_organisation("Anna Eks hjälp")
+        columns = ["namn", "ansvarig organisation", "väg in"]
+
+        outcome = read_in(table(columns, ["A", "Anna Eks hjälp", "Kontakta Anna Ek."]))
+
+        assert [found.field for found in outcome.problems] == ["väg in"]
+        assert "en persons namn" in outcome.problems[0].reason
+
+    def test_a_formula_is_refused_in_csv_and_excel(self):
+        make_organisation("O")
+        book = Workbook()
+        book.active.append(["namn", "ansvarig organisation", "syfte"])
+        book.active.append(["A", "O", "=HYPERLINK(1)"])
+        content = io.BytesIO()
+        book.save(content)
+
+        for file, name in (
+            (content.getvalue(), "a.xlsx"),
+            (
+                table(["namn", "ansvarig organisation", "syfte"], ["A", "O", "=cmd|x"]).encode(),
+                "a.csv",
+            ),
+        ):
+            outcome = read_in(file, name)
+            assert reasons(outcome) == [
+                (2, "syfte", "innehåller en formel. Klistra in den som värde.")
+            ]
+
+    def test_a_sealed_row_may_not_move_to_another_source(self):
+        make_intervention("Vår", source="vår", source_id="1")
+        told = {"source": "annan", "source_id": "9", "name": "Deras"}
+
+        outcome = read_in(json.dumps([json.loads(as_json())[0] | told]), "a.json")
+
+        assert "annan källa" in outcome.problems[0].reason
+
+    @pytest.mark.parametrize(
+        ("value", "field"),
+        [
+            ({"name": 5}, "namn"),
+            ({"types": "praktik"}, "insatstyper"),
+            ({"types": [["a"]]}, "insatstyper"),
+            ({"types": [{"a": []}]}, "insatstyper"),
+            ({"status": ["open"]}, "status"),
+            ({"hours_from": float("nan")}, "timmar per vecka, från"),
+            ({"hours_from": 1.25}, "timmar per vecka, från"),
+            ({"age_from": True}, "från ålder"),
+            ({"age_from": 10**30}, "från ålder"),
+            ({"anonymous": "ja"}, "man kan vara anonym"),
+            ({"reviewed_on": "igår"}, "granskad"),
+            ({"routes": [{"sender": "self"}]}, "vägar in"),
+            ({"routes": {"a": 1}}, "vägar in"),
+            ({"leads_to": [{"id": 10**30, "handover": ""}]}, "leder vidare till"),
+            ({"leads_to": [{"id": "x", "handover": 1}]}, "leder vidare till"),
+            ({"outcome_url": "javascript:alert(1)"}, "länk till rapport"),
+            ({"purpose": "a\ud800"}, "syfte"),
+            ({"purpose": "x" * 20_001}, "syfte"),
+            ({"organisation": None}, "ansvarig organisation"),
+        ],
+    )
+    def test_a_bad_value_in_json_is_a_problem_and_no_traceback(self, value, field):
+        make_organisation("O")
+
+        number, seal = sealed(make_intervention("A"))
+        for extra in ({}, {"id": number, "seal": seal}):
+            entry = {"name": "A", "organisation": "o"} | extra | value
+            outcome = read_in(json.dumps([entry]), "a.json")
+            assert field in [title for _, title, _ in reasons(outcome)]
+
+    def test_a_row_is_about_one_entry_and_an_entry_about_one_row(self):
+        entry = make_intervention("A")
+
+        outcome = read_in(table([*SEALED, "namn"], [*sealed(entry), "A"], [*sealed(entry), "C"]))
+
+        assert [place for place, _, _ in reasons(outcome)] == [3]
+
+    def test_a_number_in_a_source_needs_the_sources_name(self):
+        outcome = read_in(table(["nummer i källan", "namn"], ["1", "A"]))
+
+        assert "källnamn" in outcome.problems[0].reason
+
+
+class TestProvenance:
+    def bring(self, summary, **options):
+        return read_in(
+            table(
+                ["nummer i källan", "namn", "ansvarig organisation", "kort beskrivning"],
+                ["1", "A", "Västerås stad", summary],
+            ),
+            source="listan",
+            **options,
+        )
+
+    @pytest.fixture
+    def entry(self):
+        make_organisation()
+        self.bring("Först")
+        return Intervention.objects.get()
+
+    def now(self, entry):
+        entry.refresh_from_db()
+        return entry.summary
+
+    def test_what_nobody_touched_follows_the_source(self, entry):
+        self.bring("Sedan")
+
+        assert self.now(entry) == "Sedan"
+        assert ImportedValues.objects.get().values["summary"] == "Sedan"
+
+    def test_what_a_person_edited_is_never_overwritten(self, entry):
+        Intervention.objects.update(summary="Mitt")
+
+        outcome = self.bring("Sedan")
+
+        assert self.now(entry) == "Mitt"
+        [touched] = outcome.conflicts
+        assert (touched.differences[0].before, touched.differences[0].after) == ("Mitt", "Sedan")
+        conflict = ImportConflict.objects.get()
+        assert (conflict.field, conflict.theirs, conflict.source) == ("summary", "Sedan", "listan")
+
+    def test_the_same_conflict_is_asked_once(self, entry):
+        Intervention.objects.update(summary="Mitt")
+
+        for summary in ("Sedan", "Sedan", "Till sist"):
+            self.bring(summary)
+
+        assert ImportConflict.objects.get().theirs == "Till sist"
+
+    def test_a_source_that_stands_still_asks_nothing(self, entry):
+        Intervention.objects.update(summary="Mitt")
+
+        outcome = self.bring("Först")
+
+        assert self.now(entry) == "Mitt"
+        assert outcome.unchanged == 1
+        assert not ImportConflict.objects.exists()
+
+    def test_a_conflict_is_settled_when_both_say_the_same(self, entry):
+        Intervention.objects.update(summary="Mitt")
+        self.bring("Sedan")
+        Intervention.objects.update(summary="Sedan")
+
+        self.bring("Sedan")
+
+        assert ImportConflict.objects.get().decision == "agreed"
+
+    def test_other_fields_are_written_beside_a_conflict(self, entry):
+        Intervention.objects.update(summary="Mitt")
+
+        read_in(
+            table(["nummer i källan", "namn", "kort beskrivning"], ["1", "B", "Sedan"]),
+            source="listan",
+        )
+
+        entry.refresh_from_db()
+        assert (entry.name, entry.summary) == ("B", "Mitt")
+
+    def test_a_person_works_in_excel_without_conflicts(self, entry):
+        sheet = as_csv().replace("Först", "Ur Excel")
+
+        outcome = read_in(sheet)
+
+        assert self.now(entry) == "Ur Excel"
+        assert not outcome.conflicts
+        assert ImportedValues.objects.get().values["summary"] == "Först"
+
+    def test_what_was_written_in_excel_is_a_persons_words_to_the_source(self, entry):
+        read_in(as_csv().replace("Först", "Ur Excel"))
+
+        self.bring("Sedan")
+
+        assert self.now(entry) == "Ur Excel"
+        assert ImportConflict.objects.count() == 1
+
+    def test_an_edit_made_while_the_file_was_out_is_kept(self, entry):
+        sheet = as_csv().replace("Först", "Ur Excel")
+        Intervention.objects.update(summary="Under tiden", purpose="Nytt syfte")
+
+        read_in(sheet)
+
+        entry.refresh_from_db()
+        assert (entry.summary, entry.purpose) == ("Under tiden", "Nytt syfte")
+        assert ImportConflict.objects.get().theirs == "Ur Excel"
+
+    def test_a_row_that_cannot_stand_beside_an_edit_waits_whole(self, entry):
+        age = ["nummer i källan", "från ålder", "till och med ålder"]
+        read_in(table(age, ["1", "16", "20"]), source="listan")
+        Intervention.objects.update(age_to=25)
+
+        outcome = read_in(table(age, ["1", "30", "40"]), source="listan")
+
+        assert reasons(outcome) == []
+        entry.refresh_from_db()
+        assert (entry.age_from, entry.age_to) == (16, 25)
+        assert set(ImportConflict.objects.values_list("field", flat=True)) == {"age_from", "age_to"}
+
+    @pytest.mark.parametrize("field", ["municipalities", "routes", "leads_to"])
+    def test_what_hangs_on_an_entry_is_kept_too(self, full, field):
+        told = json.loads(as_json())[0]
+        bare = {"source": "listan", "source_id": "7"}
+        read_in(json.dumps([bare | {field: told[field]}]), "a.json")
+        getattr(full, {"leads_to": "continues_to"}.get(field, field)).all().first()
+        {
+            "municipalities": lambda: full.municipalities.add(make_municipality("Norberg")),
+            "routes": lambda: full.routes.update(how="Kom in"),
+            "leads_to": lambda: full.continues_to.update(handover="Annat"),
+        }[field]()
+        before = as_json()
+
+        outcome = read_in(json.dumps([bare | {field: []}]), "a.json")
+
+        assert len(outcome.conflicts) == 1
+        assert json.loads(as_json())[0][field] == json.loads(before)[0][field]
+
+
 class TestUpdates:
     def test_of_relations_leave_just_what_the_file_says(self, full):
         make_municipality("Norberg")
@@ -231,7 +669,7 @@ class TestUpdates:
         assert {row.summary for row in Intervention.objects.filter(name__startswith="Nr")} == {"Ny"}
 
 
-class TestRequirements:
+class TestDemands:
     @pytest.fixture
     def entry(self):
         make_requirement("Grupp")

@@ -66,7 +66,6 @@ class TestPages:
         other = make_intervention("Två")
         make_requirement("Grupp")
         pages = [
-            entry.get_absolute_url(),
             f"/lista/jamfor/?i={entry.pk}&i={other.pk}",
             f"/lista/blad/?i={entry.pk}",
         ]

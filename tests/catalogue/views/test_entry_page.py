@@ -1,0 +1,408 @@
+"""The page of one entry: every fact that is known, and one line for those that are not."""
+
+import datetime
+import re
+
+import pytest
+from django.utils import timezone
+
+from catalogue.models import IncomeSupport, Intervention
+from tests.factories import (
+    make_contact,
+    make_intervention,
+    make_language,
+    make_municipality,
+    make_organisation,
+)
+
+pytestmark = pytest.mark.django_db
+TODAY = datetime.date(2026, 11, 30)
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda *_args: TODAY)
+
+
+@pytest.fixture
+def read(client):
+    """Return a page's text as it is read, without its tags."""
+
+    def text_of(entry, part=None, prefix=""):
+        page = client.get(prefix + entry.get_absolute_url()).content.decode()
+        if part:
+            page = page.partition(f'id="{part}"')[2].partition("</section>")[0]
+        words = " ".join(re.sub(r"<[^>]*>", " ", page).split())
+        return re.sub(r" (?=[.,])", "", words)
+
+    return text_of
+
+
+# Each fact as it is written, and as it is read; the part of the page where it stands.
+FACTS = [
+    ({"website": "https://www.exempel.se/egen"}, "Insatsens egen sida", None),
+    ({"content": "Vi odlar."}, "Vi odlar.", "vad"),
+    ({"purpose": "Att orka."}, "Att orka.", "vad"),
+    ({"criteria": "Att du vill."}, "Att du vill.", "krav"),
+    ({"exclusion": "Pågår annat."}, "Kan inte delta Pågår annat.", "krav"),
+    ({"age_from": 18, "age_to": 29}, "Ja Du är 18–29 år", "krav"),
+    ({"evidence_needed": "Ett intyg."}, "Ja Papper eller intyg Ett intyg.", "krav"),
+    ({"referral": "Ring oss."}, "Ring oss.", "in"),
+    ({"anonymous": True}, "Du kan vara anonym.", "in"),
+    ({"queue_days": 28, "queue_checked_on": TODAY}, "Ungefär 4 veckors kö", "gang"),
+    ({"places_now": 2, "places_checked_on": TODAY, "queue_days": 0}, "2 lediga platser", "gang"),
+    ({"start": "rolling"}, "Start Löpande", "gang"),
+    ({"intake": "Varje måndag"}, "Start Varje måndag", "gang"),
+    ({"sessions_per_week": 2, "session_minutes": 90}, "2 gånger i veckan 90 minuter varje", "gang"),
+    ({"session_minutes": 180}, "Ni ses 3 timmar varje gång", "gang"),
+    ({"hours_from": 4}, "från 4 timmar i veckan", "gang"),
+    ({"extent": "Två förmiddagar"}, "Ni ses Två förmiddagar", "gang"),
+    ({"weeks_from": 12, "weeks_to": 39}, "12–39 veckor", "gang"),
+    ({"weeks_to": 12}, "Högst 12 veckor", "gang"),
+    ({"weeks_from": 1}, "Minst 1 vecka", "gang"),
+    ({"weeks_from": 8, "weeks_to": 8}, "8 veckor", "gang"),
+    ({"open_ended": True}, "Så länge du behöver", "gang"),
+    ({"duration": "En termin"}, "Så länge håller det på En termin", "gang"),
+    ({"sessions_total": 10}, "10 gånger i allt", "gang"),
+    ({"weeks_per_year": 40}, "40 veckor om året", "gang"),
+    ({"follow_up": "yes", "follow_up_note": "I maj"}, "Ni ses igen efteråt I maj", "gang"),
+    ({"follow_up": "no"}, "Ses vi igen efteråt? Nej", "stod"),
+    ({"status": "full"}, "Full just nu", "gang"),
+    ({"status": "paused"}, "Pausad just nu", "gang"),
+    ({"status": "planned"}, "Har inte börjat", "gang"),
+    ({"cost_kind": "free"}, "Kostar det något? Kostar inget", "pengar"),
+    ({"cost": "50 kr"}, "Kostar det något? 50 kr", "pengar"),
+    ({"income_note": "Som förut."}, "Vad lever jag på? Som förut.", "pengar"),
+    (
+        {"income_amount": "60 kr per dag", "income_checked_on": TODAY},
+        "60 kr per dag (uppgift från 30 november 2026)",
+        "pengar",
+    ),
+    ({"travel": "Busskort ingår."}, "Vem betalar resorna? Busskort ingår.", "pengar"),
+    ({"nationwide": True}, "Område Hela landet", "nar"),
+    ({"area_note": "Bara tätorten", "nationwide": True}, "Bara tätorten", "nar"),
+    ({"interpreter": True}, "tolk vid behov", "stod"),
+    ({"easy_read": True}, "Lättläst material finns.", "stod"),
+    ({"childcare": "Ordnas."}, "Barnpassning Ordnas.", "stod"),
+    ({"steady_contact": "yes"}, "Får jag en fast kontakt? Ja", "stod"),
+    ({"steady_contact": "no"}, "Får jag en fast kontakt? Nej", "stod"),
+    ({"check_in": "weekly"}, "Hur ofta går vi igenom planen? Varje vecka", "stod"),
+    ({"legal_ground": "SoL 11 kap."}, "Lagstöd SoL 11 kap.", "fakta"),
+    (
+        {"decided_by_body": "Nämnden", "decided_on": TODAY, "decision_reference": "SON 7 § 1"},
+        "Beslut Nämnden, 30 november 2026, SON 7 § 1",
+        "fakta",
+    ),
+    ({"decision_terms": "Följs upp."}, "Villkor i beslutet Följs upp.", "fakta"),
+    ({"exempt_from_documentation": "no"}, "Undantag från dokumentation Nej", "fakta"),
+    ({"finsam_number": "77"}, "Nummer i Uppföljning Finsam 77", "fakta"),
+    ({"finsam_orientation": "Arbete"}, "Preciserad inriktning Arbete", "fakta"),
+    ({"finsam_method": "Enkät"}, "Uppföljningsmetod Enkät", "fakta"),
+    ({"finsam_esf": "yes"}, "Medel från ESF Ja", "fakta"),
+    ({"sus_number": "55"}, "Tidigare nummer i SUS 55", "fakta"),
+    ({"project_from": TODAY}, "Projekttid Från 30 november 2026", "fakta"),
+    ({"project_to": TODAY}, "Projekttid Till 30 november 2026", "fakta"),
+    ({"after_funding": "Staden tar över."}, "När pengarna tar slut Staden tar över.", "fakta"),
+    ({"outcome": "Fler arbetar."}, "Resultat med ord Fler arbetar.", "fakta"),
+    ({"outcome_url": "https://exempel.se/r"}, "Rapport https://exempel.se/r", "fakta"),
+]
+PARTS = {"gang", "pengar", "nar", "stod", "vad"}  # there only where they say something
+
+
+class TestEveryFact:
+    @pytest.mark.parametrize(("values", "words", "part"), FACTS, ids=lambda value: str(value)[:50])
+    def test_is_read_where_it_belongs(self, read, values, words, part):
+        assert words in read(make_intervention(**values), part)
+
+    def test_that_nobody_has_told_leaves_no_empty_row(self, client):
+        page = client.get(make_intervention("Ett").get_absolute_url()).content.decode()
+        own = page.partition('id="liknande"')[0]
+
+        assert not [part for part in PARTS if f'id="{part}"' in own]
+        assert not re.findall(r"<(?:dd|td|dl|ul|p)(?: [^>]*)?>\s*</", own)
+        for empty in ("Inte angivet", "inte angivet", "–<", "None"):
+            assert empty not in own
+
+
+class TestWhatNobodyHasTold:
+    def test_is_one_line_that_says_whom_to_ask(self, read):
+        entry = make_intervention(cost_kind="free", travel="Ingår.")
+        entry.contacts.add(make_contact("Samordnare", phone="031-390 06 12"))
+
+        line = read(entry, "okant")
+
+        assert "Vad du lever på under tiden, hur lång kön är, när man kan börja" in line
+        assert "Fråga Samordnare, 031-390 06 12." in line
+        assert "kostar" not in line
+        assert "resorna" not in line
+
+    def test_leads_to_the_organisation_where_there_is_no_contact(self, read):
+        assert "Fråga Västerås stad." in read(make_intervention(), "okant")
+
+    def test_is_a_queue_that_is_too_old_to_be_repeated(self, read):
+        old = {"queue_days": 9, "queue_checked_on": TODAY - datetime.timedelta(days=200)}
+
+        assert "hur lång kön är" in read(make_intervention(**old), "okant")
+        assert "9 dagars" not in read(make_intervention(**old))
+
+    def test_is_not_asked_of_what_has_ended(self, client):
+        ended = make_intervention(status="ended", nothing_replaces=True)
+
+        assert 'id="okant"' not in client.get(ended.get_absolute_url()).content.decode()
+
+
+class TestDemandsOfAPerson:
+    @pytest.fixture
+    def entry(self):
+        make_intervention(requirements=["Svenska", "Drogfrihet"])
+        return make_intervention(
+            requirements=["Läkarutlåtande"], not_required=["Remiss"], evidence_needed="Nytt."
+        )
+
+    def test_are_yes_no_and_not_known(self, read, entry):
+        entry.contacts.add(make_contact("Samordnare"))
+
+        told = read(entry, "krav")
+
+        assert "Ja Läkarutlåtande Nytt." in told
+        assert "Nej Remiss" in told
+        assert "Vet inte Drogfrihet, svenska. Fråga Samordnare." in told
+        assert "alla krav" not in told
+
+    def test_are_all_when_somebody_has_said_so(self, read, entry):
+        Intervention.objects.update(requirements_complete=True)
+
+        told = read(entry, "krav")
+
+        assert "Nej Drogfrihet, svenska. Inget annat krävs." in told
+        assert "Det här är alla krav. Sagt av Västerås stad, 1 september 2026." in told
+        assert "Vet inte" not in told
+
+    def test_hold_the_signature_that_another_field_asks_for(self, read, entry):
+        make_intervention(requirements=["Samtycke"])
+        entry.consent_needed = True
+        entry.save()
+
+        told = read(entry, "krav")
+
+        assert "Ja Du skriver på att de får prata med varandra om dig" in told
+        assert "samtycke" not in told
+
+
+class TestNotices:
+    @pytest.fixture
+    def entry(self):
+        entry = make_intervention()
+        entry.notices.create(
+            text="Inställt.", starts_on=TODAY, ends_on=TODAY + datetime.timedelta(days=1)
+        )
+        return entry
+
+    def test_say_from_when_and_till_when(self, read, entry):
+        told = read(entry)
+
+        assert "Till och med 1 december 2026: Inställt." in told
+        assert "Gäller sedan 30 november 2026." in told
+
+    @pytest.mark.parametrize(("days", "seen"), [(-1, False), (0, True), (1, True), (2, False)])
+    def test_come_and_go_by_themselves(self, client, entry, monkeypatch, days, seen):
+        first = client.get(entry.get_absolute_url())
+        monkeypatch.setattr(
+            timezone, "localdate", lambda *_args: TODAY + datetime.timedelta(days=days)
+        )
+
+        again = client.get(entry.get_absolute_url(), headers={"If-None-Match": first["ETag"]})
+
+        assert (again.status_code == 304) is seen
+        assert again.status_code == 304 or "Inställt." not in again.content.decode()
+
+
+class TestWhomToCall:
+    def test_is_the_one_with_a_number_before_everything(self, client, read):
+        entry = make_intervention(content="Vi odlar.")
+        entry.contacts.add(make_contact("Brevlådan", email="post@exempel.se"))
+        entry.contacts.add(
+            make_contact(
+                "Samordnare", phone="031-390 06 12", phone_hours="Vardagar 9–12",
+                email="s@exempel.se", form="https://exempel.se/fraga", best_way="Ring helst.",
+            )
+        )  # fmt: skip
+
+        page = client.get(entry.get_absolute_url()).content.decode()
+        told = read(entry)
+
+        box = page.partition('id="kontakt"')[2].partition("</aside>")[0]
+        assert page.index('id="kontakt"') < page.index("Vi odlar.")
+        assert "call-number" in box
+        for text in ("031-390 06 12", "Vardagar 9–12", "s@exempel.se", "Skriv i ett formulär"):
+            assert text in box
+        assert "Ring helst." in box
+        assert "Fler att ringa Brevlådan post@exempel.se" in told
+
+    def test_stands_at_the_foot_of_a_phone(self, client):
+        entry = make_intervention()
+        bare = client.get(entry.get_absolute_url()).content.decode()
+        entry.contacts.add(make_contact(phone="031-390 06 12"))
+        page = client.get(entry.get_absolute_url()).content.decode()
+
+        assert "call-bar" not in bare
+        assert page.count("call-bar") == 1
+
+    def test_says_for_which_kommuner(self, read):
+        contact = make_contact()
+        contact.municipalities.add(make_municipality("Sala"))
+        entry = make_intervention()
+        entry.contacts.add(contact)
+
+        assert "Svarar för Sala." in read(entry)
+
+    def test_takes_questions_about_a_case_without_a_name(self, read):
+        entry = make_intervention()
+        entry.contacts.add(
+            make_contact("Ja-sägaren", consultation="yes", consultation_hours="Torsdagar 13–14.")
+        )
+        entry.contacts.add(make_contact("Nej-sägaren", consultation="no"))
+        entry.contacts.add(make_contact("Tystlåten"))
+
+        told = read(entry, "fakta")
+
+        assert "utan att säga vem det gäller. Ja-sägaren. Torsdagar 13–14." in told
+        assert "Nej-sägaren tar inte emot frågor" in told
+        assert "Tystlåten" not in told
+
+
+class TestWaysIn:
+    def test_say_all_that_one_sender_must_know(self, read, client):
+        entry = make_intervention()
+        route = entry.routes.create(
+            sender="social_services", how="Fyll i.", before="Ni har pratat.", enclose="Ett intyg.",
+            after="Du är kvar.", units="Vuxenenheten", link="https://exempel.se/sida",
+            form="https://exempel.se/blankett.pdf", cost="410 kr per dag",
+        )  # fmt: skip
+        route.municipalities.add(make_municipality("Sala"))
+
+        told = read(entry, "in")
+
+        assert "Kommunens socialtjänst Fyll i. Gäller i Sala Bara från Vuxenenheten" in told
+        assert "Före Ni har pratat. Bifoga Ett intyg. Efter Du är kvar." in told
+        page = client.get(entry.get_absolute_url()).content.decode()
+        assert 'href="https://exempel.se/sida"' in page
+        assert 'href="https://exempel.se/blankett.pdf"' in page
+        price = "Vad betalar den som remitterar? Kommunens socialtjänst (Sala) 410 kr per dag"
+        assert price in read(entry, "pengar")
+
+    def test_without_a_price_are_not_among_the_prices(self, read):
+        entry = make_intervention(cost_kind="free")
+        entry.routes.create(sender="self")
+
+        assert "remitterar" not in read(entry, "pengar")
+
+
+class TestMoney:
+    def test_comes_from_somebody(self, read):
+        entry = make_intervention(income_supports=["Sjukpenning"])
+        IncomeSupport.objects.update(payer="Försäkringskassan")
+
+        assert "Vad lever jag på? Sjukpenning från Försäkringskassan" in read(entry, "pengar")
+
+
+class TestSupport:
+    def test_is_given_in_some_languages(self, read):
+        entry = make_intervention(interpreter=True)
+        entry.languages.add(make_language())
+
+        assert "Språk Finska, tolk vid behov" in read(entry, "stod")
+
+
+class TestVenues:
+    def test_say_for_whom(self, read):
+        venue = make_organisation().venues.create(
+            name="Huset", address="Storgatan 1", town="Sala", accessibility="Hiss.",
+            municipality=make_municipality("Sala"),
+        )  # fmt: skip
+        venue.municipalities.add(make_municipality("Köping"))
+        entry = make_intervention()
+        entry.venues.add(venue)
+
+        assert "Huset Storgatan 1, Sala För boende i Köping. Hiss." in read(entry, "nar")
+
+
+class TestResults:
+    def test_are_numbers_of_people_the_newest_first(self, read):
+        entry = make_intervention()
+        entry.results.create(year=2024, started=3, finished=2, to_work_or_study=1)
+        entry.results.create(
+            year=2025, started=40, women=22, men=18, measured="Enkät.", source="Årsredovisning",
+            source_link="https://exempel.se/ar",
+        )  # fmt: skip
+
+        told = read(entry, "fakta")
+
+        assert "År Började Kvinnor Män Avslutade Till arbete eller studier" in told
+        assert "2025 40 22 18 vet inte vet inte 2024 3 vet inte vet inte 2 1" in told
+        assert "2025: Enkät. Källa: Årsredovisning" in told
+        assert "%" not in told
+
+    def test_leave_out_what_no_year_tells(self, read):
+        entry = make_intervention()
+        entry.results.create(year=2025, started=4, source="Rapporten")
+
+        told = read(entry, "fakta")
+
+        assert "År Började 2025 4" in told
+        assert "Källa: Rapporten" in told
+
+
+class TestContributions:
+    def test_say_who_what_and_how_long(self, read):
+        entry = make_intervention()
+        for name, span in (
+            ("Ena", {"starts_on": TODAY, "ends_on": TODAY + datetime.timedelta(days=1)}),
+            ("Andra", {}),
+        ):
+            entry.contributions.create(organisation=make_organisation(name), what="Lokal", **span)
+
+        told = read(entry, "fakta")
+
+        assert "Ena Lokal 30 november 2026 till 1 december 2026" in told
+        assert "Andra Lokal" in told
+
+
+class TestWhatHasEnded:
+    def test_leads_to_all_its_heirs_and_never_to_a_draft(self, read, client):
+        heir, second = make_intervention("Arvingen"), make_intervention("Den andra")
+        draft = make_intervention("Hemlig", status="draft")
+        ended = make_intervention(
+            "Förr", status="replaced", replaced_by=heir, content="Vi odlade.", ended_on=TODAY
+        )
+        ended.also_replaced_by.set([second, draft])
+
+        told = read(ended)
+        page = client.get(ended.get_absolute_url()).content.decode()
+
+        assert "Den upphörde 30 november 2026." in told
+        assert "Gå hit i stället: Arvingen Den andra Så var insatsen" in told
+        assert "Hemlig" not in told
+        folded = page.partition("<details")[2].partition("</details>")[0]
+        assert "Vi odlade." in page.partition("Så var insatsen")[2]
+        assert folded
+        assert f'data-pick="{ended.pk}"' not in page
+        assert 'id="kontakt"' not in page
+        assert 'id="gang"' not in page
+
+    def test_says_so_when_nothing_has_come_instead(self, read):
+        ended = make_intervention(status="ended", nothing_replaces=True)
+
+        assert "Det finns inget nytt i stället." in read(ended)
+
+
+class TestEasyText:
+    def test_is_offered_only_where_it_is_written(self, client):
+        written = make_intervention(summary="Svår.", easy_summary="Lätt.")
+
+        page = client.get(written.get_absolute_url()).content.decode()
+
+        assert f'href="/sv-simple{written.get_absolute_url()}">Läs på lätt svenska' in page
+        assert "Lätt." not in page
+        bare = client.get(make_intervention().get_absolute_url()).content.decode()
+        assert "/sv-simple" not in bare.partition("<main")[2]
