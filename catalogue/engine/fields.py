@@ -24,9 +24,11 @@ FIELDS = {
     "summary": Field(2.5, 0.4, 9, "summary"),
     "purpose": Field(2.5, 0.4, 9, "summary"),
     "content": Field(1.0, 0.5, 30, "content"),
+    "easy": Field(1.0, 0.5, 30, "content"),
     "need_groups": Field(2.2, 0.0, 4, "need_groups"),
     "search_words": Field(2.2, 0.0, 4, "need_groups", shown=False),
     "organisation": Field(2.5, 0.2, 5, "organisation"),
+    "contacts": Field(0.7, 0.5, 20, "organisation"),  # a part there: not the whole entry
     "places": Field(2.5, 0.4, 3, "places"),
     "type": Field(2.0, 0.0, 1, "type"),
     "audience": Field(0.7, 0.5, 20, "other"),

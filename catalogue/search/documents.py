@@ -69,6 +69,7 @@ def _fields(entry: Intervention) -> dict[str, str]:
         "summary": entry.summary,
         "purpose": entry.purpose if entry.purpose != entry.summary else "",
         "content": f"{entry.content}\n{entry.method}",
+        "easy": f"{entry.easy_summary}\n{entry.easy_how}",
         "need_groups": "\n".join(group.name for group in entry.need_groups.all()),
         # Blunt words: they find, and are never shown.
         "search_words": "\n".join(group.search_words for group in entry.need_groups.all()),
@@ -85,6 +86,10 @@ def _fields(entry: Intervention) -> dict[str, str]:
                 *(form.name for form in entry.forms.all()),
                 entry.evidence_needed,
                 entry.area_note,
+                entry.income_amount,
+                entry.legal_ground,
+                *(f"{route.units}\n{route.enclose}" for route in entry.routes.all()),
             ]
         ),
+        "contacts": "\n".join(row.function for row in entry.contacts.all() if row.works),
     }

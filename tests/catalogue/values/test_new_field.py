@@ -28,10 +28,16 @@ UNSEARCHED = {
     *("organisation_note", "age_from", "age_to", "anonymous", "consent_needed", "cost_kind"),
     *("cost", "income_note", "travel", "hours_from", "hours_to", "extent", "weeks_from"),
     *("weeks_to", "open_ended", "intake", "queue_checked_on", "places_now", "places_checked_on"),
-    *("venues", "easy_read", "childcare", "contacts", "funded_by", "sus_number", "agreement"),
+    *("easy_read", "childcare", "funded_by", "sus_number", "agreement", "website"),
     *("project_from", "project_to", "after_funding", "outcome", "outcome_url"),
     *("places_per_year", "review_interval", "valid_until", "editor_note", "replaced_by"),
     *("nothing_replaces", "ended_on", "end_story", "example", *UNWRITTEN),
+    # How much of it there is, and the register and decision of those who pay.
+    *("sessions_per_week", "session_minutes", "sessions_total", "weeks_per_year"),
+    *("follow_up", "follow_up_note", "income_checked_on", "also_replaced_by"),
+    *("finsam_number", "finsam_orientation", "finsam_method", "finsam_esf"),
+    *("decided_by_body", "decided_on", "decision_reference", "decision_terms"),
+    "exempt_from_documentation",
     "requirements_complete",  # by what follows from it: Demands
 }
 UNSHOWN = {
