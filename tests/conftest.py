@@ -1,6 +1,5 @@
 """What every test may ask for."""
 
-import io
 import os
 import shutil
 import socket
@@ -15,6 +14,8 @@ from django.core.management import call_command
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
+from catalogue.exchange.demo.forbund import load_forbund
+from catalogue.exchange.demo.load import load_area
 from tests.mailbox import Mailbox
 from tests.prepared import Prepared
 from tests.sample import EVERYTHING, part
@@ -62,7 +63,11 @@ def prepared(django_db_setup, django_db_blocker, snapshots_of_tests) -> dict[str
 
     def load_demo() -> None:
         call_command("load_reference", verbosity=0)
-        call_command("load_demo", verbosity=0, stdout=io.StringIO())
+        load_area()
+
+    def load_exemplary() -> None:
+        call_command("load_reference", verbosity=0)
+        load_forbund()
 
     with django_db_blocker.unblock():
         return {
@@ -70,6 +75,7 @@ def prepared(django_db_setup, django_db_blocker, snapshots_of_tests) -> dict[str
                 "reference", partial(call_command, "load_reference", verbosity=0)
             ),
             "demo": Prepared("demo", load_demo),
+            "exemplary": Prepared("exemplary", load_exemplary),
         }
 
 
@@ -81,8 +87,14 @@ def reference(prepared, db):
 
 @pytest.fixture
 def demo(prepared, db):
-    """The demo catalogue, as a newcomer gets it."""
+    """The wider area of the demo catalogue: 121 fact sheets."""
     prepared["demo"].put()
+
+
+@pytest.fixture
+def exemplary(prepared, db):
+    """The exemplary förbund of the demo catalogue, alone."""
+    prepared["exemplary"].put()
 
 
 @pytest.fixture

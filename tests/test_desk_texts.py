@@ -45,7 +45,7 @@ SWEDISH = {
     },
     "changes": {"noting", "roads"},
     "exchange": {"accidents", "excel_out", "formats", "keys", "reference", "tables", "thinning"},
-    "models": {"accessibility", "rights", "vocabulary"},
+    "models": {"accessibility", "rights", "telephones", "vocabulary"},
     "signin": {"adapters", "log"},
     "values": {"fields", "registers"},
     "upkeep": {"confirming", "fetching", "link", "links", "mailing", "rounds", "sending"},

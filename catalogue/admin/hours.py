@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db import models
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.common.kept import DeskInline
+from catalogue.models.hours import overlapping
 from catalogue.models.opening_hours import (
     ContactClosure,
     ContactHours,
@@ -29,10 +31,27 @@ HOURS: Any = [
 CLOSED: Any = [("first_day", "last_day", "note")]
 
 
+class HoursFormSet(forms.BaseInlineFormSet):
+    """The hours of one contact or place, held together against what one row cannot see."""
+
+    def clean(self) -> None:
+        """Refuse two at the same time: nobody could say which of them holds."""
+        super().clean()
+        told = {
+            id(form.instance): form
+            for form in self.forms
+            if form.has_changed() or form.instance.pk
+            if not (form.errors or form.cleaned_data.get(DELETION_FIELD_NAME))
+        }
+        for row in overlapping(form.instance for form in told.values()):
+            told[id(row)].add_error("opens", _("Den tiden går in i en annan. Rätta en av dem."))
+
+
 class _HoursInline(DeskInline, admin.StackedInline):
     """One stretch of a weekday a row: what every row has first, the rare things folded."""
 
     classes = ["hours"]
+    formset = HoursFormSet
     formfield_overrides = {**DeskInline.formfield_overrides, models.TimeField: CLOCK}
     ordering = ["weekday", "opens", "pk"]
     fieldsets = HOURS

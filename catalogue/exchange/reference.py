@@ -105,6 +105,7 @@ def _region(county: Entry) -> Entry:
         "name": county["region_name"],
         "slug": slugify(county["region_name"]),
         "kind": Organisation.Kind.REGION,
+        "phone": "1177",  # answers in every region
         "short_name": short[0] if short else "",
         "other_names": county["region_aliases"],
     }

@@ -16,6 +16,7 @@ from catalogue.exchange.factsheets.money import read_cost, read_supports
 from catalogue.exchange.factsheets.phrases import sentences
 from catalogue.exchange.factsheets.requirement_words import read_required
 from catalogue.exchange.factsheets.requirements import excludes_use
+from catalogue.exchange.factsheets.sessions import read_sessions
 from catalogue.exchange.factsheets.sheet import Sheet
 from catalogue.exchange.factsheets.starts import read_intake
 from catalogue.exchange.factsheets.waivers import read_waivers
@@ -73,6 +74,8 @@ READINGS: Mapping[str, Reading] = {
     "income_supports": Reading(("income_note",), _holds(read_supports)),
     "hours_from": Reading(("extent",), _reads(lambda text: read_hours(text).least)),
     "hours_to": Reading(("extent",), _reads(lambda text: read_hours(text).most)),
+    "sessions_per_week": Reading(("extent",), _reads(lambda text: read_sessions(text).per_week)),
+    "session_minutes": Reading(("extent",), _reads(lambda text: read_sessions(text).minutes)),
     "weeks_from": Reading(("duration",)),
     "weeks_to": Reading(("duration",)),
     "open_ended": Reading(("duration",)),

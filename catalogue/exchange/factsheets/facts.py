@@ -10,6 +10,7 @@ from catalogue.exchange.factsheets.periods import read_length
 from catalogue.exchange.factsheets.phrases import shorten, tidy
 from catalogue.exchange.factsheets.provenance import documented_fields, read_basis
 from catalogue.exchange.factsheets.rows import Record
+from catalogue.exchange.factsheets.sessions import read_sessions
 from catalogue.exchange.factsheets.sheet import Facts
 from catalogue.exchange.factsheets.starts import read_intake
 from catalogue.models import Intervention
@@ -17,7 +18,7 @@ from catalogue.models.status import Scope
 
 _SUMMARY = 200
 _NATIONWIDE = {"alla", "hela landet", "nationell", "sverige"}
-_ANONYMOUS = re.compile(r"\b(?:kan|får|vara|även) (?:du |man )?(?:vara )?anonym", re.IGNORECASE)
+_ANONYMOUS = re.compile(r"\b(?:kan|får|även) (?:du |man )?(?:vara )?anonym", re.IGNORECASE)
 _WRITTEN_CONSENT = re.compile(r"skriftligt samtycke|samtyckesblankett", re.IGNORECASE)
 _EASY_READ = re.compile(r"lättläst|\blätt svenska\b", re.IGNORECASE)
 
@@ -73,6 +74,7 @@ def read_facts(
     """Return the facts; what a text does not state clearly stays text alone."""
     ages = read_ages(words.text("criteria"))
     hours = read_hours(words.text("extent"))
+    sessions = read_sessions(words.text("extent"))
     length = read_length(words.text("duration"))
     intake = read_intake(words.text("intake"))
     everything = " ".join(words.text(name) for name in ("referral", "criteria", "content"))
@@ -98,6 +100,8 @@ def read_facts(
         hours_from=hours.least,
         hours_to=hours.most,
         extent=words.text("extent"),
+        sessions_per_week=sessions.per_week,
+        session_minutes=sessions.minutes,
         weeks_from=length.weeks_from,
         weeks_to=length.weeks_to,
         open_ended=length.open_ended,

@@ -9,7 +9,8 @@ Cost = Intervention.Cost
 
 _FREE = re.compile(
     r"kostnadsfri|\bgratis\b|avgiftsfri|(?:ingen|utan) (?:patient)?(?:avgift|kostnad)|kostar inget|"
-    r"kostar ingenting|(?<!\d)0 ?(?:kr|kronor)\b|\binga (?:avgifter|kostnader)\b",
+    r"kostar ingenting|betalar (?:inget|ingenting)|"
+    r"(?<!\d)0 ?(?:kr|kronor)\b|\binga (?:avgifter|kostnader)\b",
     re.IGNORECASE,
 )
 _SOMETIMES_FREE = re.compile(
@@ -26,6 +27,7 @@ _PAID = re.compile(r"\blön\b", re.IGNORECASE)
 _FEE = re.compile(
     r"avgift|hyra|självkostnad|\d+\s*(?:kr\b|kronor|:-)|egenavgift|taxa|kostnad(?!s)", re.IGNORECASE
 )
+_MEALS = re.compile(r"\b(?:lunch|mat|fika|kaffe)\w*[^.;,]*", re.IGNORECASE)
 _VARIES = re.compile(r"beror på|varierar|olika", re.IGNORECASE)
 _PER_SENDER = re.compile(
     r"(?P<cost>[^.;,]+?)\s+(?:om|när)\s+(?P<sender>[^.;,]+?)\s+(?:remitterar|skickar|anvisar)|"
@@ -51,6 +53,7 @@ _SUPPORTS = {
     "oforandrad": r"oförändra|behåll(?:er|a|s)?\b|påverkas inte|samma ersättning",
 }
 _DENIED = re.compile(r"\b(?:ingen|inget|inga|inte|ej|utan)\b", re.IGNORECASE)
+_UNSURE = re.compile(r"\bompröv\w*|\bdras in\b|\bupphör|\bräknas av\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def read_cost(text: str) -> Intervention.Cost:
     if len({cost.kind for cost in read_costs_by_sender(text)}) > 1:
         return Cost.VARIES
     free = _FREE.search(text) and not _SOMETIMES_FREE.search(text)
-    dear = _NO_FEE.sub(" ", text)
+    dear = _MEALS.sub(" ", _NO_FEE.sub(" ", text))
     if _PATIENT_FEE.search(dear):
         return Cost.PATIENT_FEE
     if free:
@@ -104,6 +107,8 @@ def read_supports(text: str) -> set[str]:
     """Return the slugs of what a person may live on during the intervention."""
     slugs = set()
     for clause in re.split(r"[.;]", text):
+        if _UNSURE.search(clause):
+            continue  # said of what may be lost, not of what one lives on
         denied = _DENIED.search(clause.replace("påverkas inte", "behålls"))
         plain = clause[: denied.start()] if denied else clause
         slugs |= {slug for slug, word in _SUPPORTS.items() if re.search(word, plain, re.I)}

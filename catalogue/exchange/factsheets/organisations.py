@@ -157,7 +157,8 @@ class OrganisationReader:
     def _placed(self, name: str, places: Sequence[Place], region: str, common: bool) -> str:
         """Return the name; one that any county could use gets the place it is used in."""
         suffix = ""
-        if common and places and region.casefold() != "alla":
+        named = any(place.name in name for place in places)
+        if common and places and not named and region.casefold() != "alla":
             few = len(places) <= 3 or not region
             suffix = f" ({_listed([place.name for place in places]) if few else region})"
         return f"{name[: LONGEST_NAME - len(suffix)]}{suffix}"[:LONGEST_NAME]

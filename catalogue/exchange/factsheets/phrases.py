@@ -8,7 +8,7 @@ NUMBERS = {
     "arton": 18, "tjugo": 20, "trettio": 30, "fyrtio": 40,
 }  # fmt: skip
 NUMBER = rf"(?:\d{{1,4}}(?:[,.]\d)?|\b(?:{'|'.join(NUMBERS)})\b)"
-RANGE = rf"({NUMBER})(?:\s*(?:–|-|—|till|eller)\s*({NUMBER}))?"
+RANGE = rf"({NUMBER})(?:\s*(?:–|-|—|till|eller|och)\s*({NUMBER}))?"
 
 _BLANKS = {"", "-", "–", "—"}
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ0-9”\"])|\s*;\s*|\n+")

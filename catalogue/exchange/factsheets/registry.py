@@ -3,6 +3,7 @@
 from django.utils.text import slugify
 
 from catalogue.exchange.factsheets.bodies import Body
+from catalogue.exchange.factsheets.contact import read_contact
 from catalogue.exchange.factsheets.report import Report
 from catalogue.models import (
     Association,
@@ -54,12 +55,16 @@ class Registry:
         row = self._organisations.get(body.name.casefold())
         return row or (self.known(body.parent) if body.parent else None)
 
-    def contact(self, organisation: Organisation, function: str) -> Contact:
-        """Return the organisation's contact with this function."""
-        key = (organisation.pk, function)
+    def contact(self, organisation: Organisation, text: str) -> Contact:
+        """Return the organisation's contact with this function; a new one as the text tells it."""
+        reached = read_contact(text)
+        key = (organisation.pk, reached.function)
         if key not in self._contacts:
             self._contacts[key] = Contact.objects.create(
-                organisation=organisation, function=function
+                organisation=organisation,
+                function=reached.function,
+                phone=reached.phone,
+                email=reached.email,
             )
         contact: Contact = self._contacts[key]
         return contact

@@ -102,7 +102,8 @@ _RULES: list[tuple[str, str, str]] = [
     (
         "resa",
         r"ta sig (?:själv )?(?:till|dit|hit)|tar sig (?:själv )?(?:till|dit|hit)|"
-        r"resa (?:själv|till|dit|hit)|\b(?:kan|kunna) komma till\b|egen transport|egen bil|"
+        r"resa (?:själv|till|dit|hit)|ta dig (?:själv )?(?:till|dit|hit)|"
+        r"\b(?:kan|kunna) komma till\b|egen transport|egen bil|"
         r"\bB-?körkort|\bkörkort\b",
         r"",
     ),

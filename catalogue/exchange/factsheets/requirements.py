@@ -13,6 +13,7 @@ Access = Intervention.Access
 Sender = ReferralRoute.Sender
 
 _EXCLUDED_USE = re.compile(r"missbruk|beroende|påverkad|droger|alkohol", re.IGNORECASE)
+_SOBER = re.compile(r"\b(?:ska|måste|behöver) (?:\w+ ){0,2}(?:nykter|drogfri)", re.IGNORECASE)
 _WELCOME = re.compile(r"hinder|utesluter inte|\binga krav\b|välkom", re.IGNORECASE)
 _NO_REQUIREMENTS = re.compile(r"\binga (?:andra |särskilda )?krav\b", re.IGNORECASE)
 _NO_REFERRAL = re.compile(r"\bingen remiss\b|\butan remiss\b|remiss (?:krävs|behövs) inte", re.I)
@@ -56,7 +57,8 @@ def read_requirements(admission: Admission) -> set[str]:
 
 def excludes_use(exclusion: str) -> bool:
     """Tell whether the text shuts out those who use drugs or alcohol."""
-    return bool(_EXCLUDED_USE.search(exclusion)) and not _WELCOME.search(exclusion)
+    shut = bool(_EXCLUDED_USE.search(exclusion)) and not _WELCOME.search(exclusion)
+    return shut or bool(_SOBER.search(exclusion))
 
 
 def read_not_required(admission: Admission, required: set[str]) -> set[str]:

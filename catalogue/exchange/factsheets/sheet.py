@@ -36,6 +36,8 @@ class Facts:
     hours_from: Decimal | None
     hours_to: Decimal | None
     extent: str
+    sessions_per_week: int | None
+    session_minutes: int | None
     weeks_from: int | None
     weeks_to: int | None
     open_ended: bool

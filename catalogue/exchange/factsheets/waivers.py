@@ -17,7 +17,10 @@ _NOUNS = {
     "remiss": r"(?:vård)?remiss(?:er)?",
     "bistandsbeslut": r"biståndsbeslut|beslut om bistånd|beslut från socialtjänsten",
     "arbetsformaga": r"(?:bedömd )?arbetsförmåga|bedömning av arbetsförmåga\w*",
-    "svenska": r"(?:kunna |tala )?svenska|kunskaper i svenska|svenskkunskaper",
+    "svenska": (
+        r"(?:kunna |tala )?(?:(?:så )?mycket |bra |särskilt bra )?svenska|"
+        r"kunskaper i svenska|svenskkunskaper"
+    ),
     "drogfrihet": r"drogfri(?:het)?|nykter(?:het)?",
     "diagnos": r"diagnos(?:er)?",
     "grupp": r"(?:vara|delta) i (?:en )?grupp",

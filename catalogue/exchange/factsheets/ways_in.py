@@ -20,7 +20,8 @@ _WORDS: dict[ReferralRoute.Sender, str] = {
         r"deltagaren) själv|\b(?:ring|mejla|kontakta|sök|anmäl|kom)\b[^.]*\bsjälv\b|"
         r"\bvem som helst\b(?! av)|\bdrop[- ]?in\b|^öppe[nt]\b|\bkom som du är\b|\bingen anmälan\b|"
         r"^ring\b|\bkom förbi\b|\balla (?:kan|är välkomna)|^alla som\b|\bungdomen\b|"
-        r"\bkan komma direkt\b|\banmäl dig\b|^sök (?:via|på|hos)\b|^fråga på\b|"
+        r"\bkan komma direkt\b|\banmäl dig\b|\bdu (?:ansöker|anmäler dig|söker) själv\b|"
+        r"^sök (?:via|på|hos)\b|^fråga på\b|"
         r"\bansök(?:an|er)? om bistånd\b|\bbiståndsansökan\b|\bansök själv\b"
     ),
     Sender.RELATIVE: (
@@ -44,7 +45,7 @@ _WORDS: dict[ReferralRoute.Sender, str] = {
     ),
     Sender.PSYCHIATRY: (
         r"psykiatri|\bbehandlare|beroendevård|habilitering|specialistvård|öppenvårdsmottagning|"
-        r"vårdkontakt|\bsjukhus"
+        r"\bsjukhus"
     ),
     Sender.SCHOOL: (
         r"\bskola(?:n)?\b|\bSFI(?:-lärare\w*)?\b|\blärare|elevhälsa|vuxenutbildning|komvux|"
@@ -66,7 +67,8 @@ _THE_FOUR = [
 ]
 # Sentences that tell what happens next rather than who may send somebody.
 _ASIDE = re.compile(
-    r"bekräftar|intygar|beslutar gemensamt|deltar alltid|kopplas in|hjälpa till|samtycke krävs|"
+    r"bekräftar|intygar|beslutar gemensamt|deltar alltid|kopplas in|hjälpa till|samtycke|"
+    r"samverkar med|"
     r"^(?:det krävs )?ingen remiss|bedömer",
     re.IGNORECASE,
 )

@@ -1,29 +1,25 @@
-"""Fill an empty catalogue with the demo entries."""
+"""Fill an empty catalogue with the demo: the exemplary förbund and the area around it."""
 
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from catalogue.exchange.factsheets.load import import_file
-from catalogue.models import Intervention
-
-SOURCE = "interventions"
+from catalogue.exchange.demo.forbund import ExampleError
+from catalogue.exchange.demo.load import load_demo
 
 
 class Command(BaseCommand):
-    """Import `fixtures/interventions.json` unless the catalogue already holds something."""
+    """Load what is missing of the demo, unless the catalogue has entries of its own."""
 
-    help = "Fyll en tom katalog med exempeldata. En katalog som har insatser lämnas orörd."
+    help = "Fyll en tom katalog med exempeldata. En katalog som har egna insatser lämnas orörd."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Import, or say that there is nothing to do."""
-        if Intervention.objects.exists():
+        """Load, or say that there is nothing to do."""
+        try:
+            made = load_demo()
+        except ExampleError as error:
+            raise CommandError(str(error)) from error
+        if made:
+            self.stdout.write(f"{made} insatser inlästa som exempeldata.")
+        else:
             self.stdout.write("Katalogen har redan insatser; exempeldata läses inte in.")
-            return
-        path = settings.BASE_DIR / "fixtures" / "interventions.json"
-        # All that is read out of this prose has been looked through (test_looked_through.py).
-        report = import_file(path, source=SOURCE, new=True, apply=True, accept=True)
-        if report.problems:
-            raise CommandError("\n".join(str(problem) for problem in report.problems))
-        self.stdout.write(f"{Intervention.objects.count()} insatser inlästa som exempeldata.")

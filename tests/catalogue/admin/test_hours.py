@@ -78,6 +78,30 @@ class TestHours:
 
         assert "kan inte sluta gälla" in said(send(north[name], [season]))
 
+    def test_do_not_run_into_each_other(self, send: Any, north: Side, name: str) -> None:
+        night = {"weekday": "6", "opens": "22:00", "closes": "03:00", "past_midnight": "on"}
+        early = {"opens": "02:00", "closes": "04:00"}
+        eleven = {"opens": "11:00", "closes": "13:00"}
+
+        for rows in ([NINE, eleven], [night, early]):
+            answer = send(north[name], rows)
+            assert "går in i en annan" in said(answer)
+            assert f'value="{rows[1]["opens"]}"' in answer.content.decode()
+        assert not north[name].opening_hours.exists()
+        assert said(send(north[name], [NINE, NOON])) == ""
+
+    def test_may_take_the_place_of_one_that_is_taken_away(
+        self, client: Client, send: Any, north: Side, name: str
+    ) -> None:
+        send(north[name], [NINE])
+        url = address(type(north[name]), "change", north[name].pk)
+        posted = form_values(client.get(url)) | {"opening_hours-TOTAL_FORMS": ["2"]}
+        posted |= {"opening_hours-0-DELETE": ["on"], "opening_hours-1-weekday": ["0"]}
+        posted |= {"opening_hours-1-opens": ["10:00"], "opening_hours-1-closes": ["13:00"]}
+
+        assert said(client.post(url, posted)) == ""
+        assert [str(row.opens) for row in north[name].opening_hours.all()] == ["10:00:00"]
+
     @pytest.mark.parametrize(
         ("values", "words"),
         [

@@ -10,14 +10,8 @@ from openpyxl import Workbook
 
 from catalogue.exchange.files import read_upload
 from catalogue.models import Intervention
+from tests.catalogue.exchange.reading_in import as_csv, as_json, as_xlsx, read_in, reasons
 from tests.catalogue.exchange.records import record
-from tests.catalogue.exchange.test_exchange import (
-    as_csv,
-    as_json,
-    as_xlsx,
-    read_in,
-    reasons,
-)
 from tests.factories import make_intervention, make_organisation
 
 HEADS = ["namn", "ansvarig organisation", "kort beskrivning"]

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 
 from catalogue.exchange.deciding import keep_ours, take_theirs
 from catalogue.models import ImportConflict, ImportedValues, Intervention, User
-from tests.catalogue.exchange.test_exchange import read_in, table
+from tests.catalogue.exchange.reading_in import read_in, table
 from tests.factories import make_intervention, make_municipality
 
 pytestmark = pytest.mark.django_db

@@ -10,14 +10,7 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from catalogue.changes.noting import noting
 from catalogue.models import Intervention
-from tests.catalogue.exchange.test_exchange import (
-    as_csv,
-    as_json,
-    as_xlsx,
-    read_in,
-    reasons,
-    table,
-)
+from tests.catalogue.exchange.reading_in import as_csv, as_json, as_xlsx, read_in, reasons, table
 from tests.factories import make_intervention, make_organisation
 from tests.sealed import SEALED, sealed
 

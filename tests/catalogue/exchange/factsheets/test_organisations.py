@@ -150,6 +150,10 @@ class TestCooperation:
             ["Köpings kommun", "Arboga kommun"],
         )
 
+    def test_is_not_told_the_same_place_twice(self):
+        name, _ = names("Samverkan mellan kommunen och regionen (Västerås)")
+        assert name.count("Västerås") == 1
+
 
 class TestKinds:
     @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""What a newcomer finds in the catalogue: an invented förbund, whole, and an area around it."""
