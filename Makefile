@@ -24,11 +24,12 @@ help:
 	@echo "make bench    mäter sökningens kvalitet och fart"
 	@echo "make clean    tar bort allt som make har byggt (även databasen i var/)"
 
+run: export DEMO_USERS := on
 run: demo
 	@echo
 	@echo "  Webbplatsen:   http://$(HOST):$(PORT)/"
 	@echo "  Redaktionen:   http://$(HOST):$(PORT)/admin/"
-	@echo "  Skapa en administratör i ett annat fönster: $(MANAGE) createsuperuser"
+	@$(MANAGE) demo_users
 	@echo "  Avsluta med Ctrl+C."
 	@echo
 	@exec $(BIN)/gunicorn insatskatalog.wsgi --config insatskatalog/server.py
@@ -105,7 +106,7 @@ static: .make/dev lexicon
 	@files=$$(git ls-files 'templates/staff/*.html'); test -z "$$files" || $(BIN)/djade --check --target-version 5.2 $$files
 	@DJANGO_SETTINGS_MODULE=tests.settings $(MANAGE) makemigrations --check --dry-run
 	@export SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') ALLOWED_HOSTS=example.org \
-	  HTTPS=on DEBUG=off REQUIRE_TWO_FACTOR=on; \
+	  HTTPS=on DEBUG=off REQUIRE_TWO_FACTOR=on DATABASE_URL=sqlite://:memory:; \
 	  $(MAKE) --no-print-directory collected && $(MANAGE) check --deploy --fail-level WARNING
 	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python tools/texts.py --check
 	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python tools/parameters.py --check

@@ -88,11 +88,27 @@ def database_is_whole_and_no_copy(databases: Any = None, **kwargs: Any) -> list[
 
 @register(deploy=True)
 def sign_in_is_strong(**kwargs: Any) -> list[CheckMessage]:
-    """Warn when a password alone opens the desk."""
+    """Report a desk that a password alone opens."""
     if settings.REQUIRE_TWO_FACTOR:
         return []
     said = "Redaktionen öppnas med bara lösenord: REQUIRE_TWO_FACTOR är av."
-    return [Advice(said, hint="Sätt REQUIRE_TWO_FACTOR=on i .env.", id="catalogue.W003")]
+    return [Error(said, hint="Sätt REQUIRE_TWO_FACTOR=on i .env.", id="catalogue.E006")]
+
+
+@register(deploy=True)
+def nobody_is_only_trying(**kwargs: Any) -> list[CheckMessage]:
+    """Report users that the demo has made."""
+    from catalogue.models import User
+
+    try:
+        names = list(User.objects.filter(demo=True).values_list("username", flat=True))
+    except DatabaseError:
+        return []  # not migrated yet, or not up: others say so
+    if not names:
+        return []
+    said = f"Här finns provanvändare med fulla rättigheter: {', '.join(sorted(names))}."
+    hint = "Ta bort dem: manage.py demo_users --remove"
+    return [Error(said, hint=hint, id="catalogue.E007")]
 
 
 @register(deploy=True)

@@ -230,6 +230,7 @@ if BEHIND_PROXY:
 
 # --- Sign-in: docs/inloggning.md -------------------------------------------------------------
 REQUIRE_TWO_FACTOR = env.bool("REQUIRE_TWO_FACTOR", default=True)
+DEMO_USERS = env.bool("DEMO_USERS", default=DEBUG)
 OIDC_ISSUER: str = env.str("OIDC_ISSUER", default="")
 OIDC_TWO_FACTOR = env.bool("OIDC_TWO_FACTOR", default=False)
 

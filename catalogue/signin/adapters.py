@@ -61,6 +61,11 @@ class AccountAdapter(DefaultAccountAdapter):
         # the same address, and a stranger elsewhere does not lock out anybody.
         return f"{credentials.get('username', '').casefold()} {self.get_client_ip(request)}"
 
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Return whose name and password it is; a user of the demo, only where it is shown."""
+        user: User | None = super().authenticate(request, **credentials)
+        return None if user and user.demo and not settings.DEMO_USERS else user
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Note it with the person whose name was used."""
         user = User.objects.filter(username=credentials.get("username", "")).first()

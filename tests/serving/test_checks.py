@@ -27,12 +27,15 @@ class TestLogOfTheDatabase:
         assert found("W001") == []
 
 
+@pytest.mark.django_db
 class TestDeployment:
-    def test_without_two_factors_is_warned_of(self, settings):
+    def test_without_two_factors_is_an_error(self, settings):
         settings.REQUIRE_TWO_FACTOR = False
-        assert found("W003", include_deployment_checks=True)
+        (error,) = found("E006", include_deployment_checks=True)
+        assert error.is_serious()
+        assert "REQUIRE_TWO_FACTOR=on" in error.hint
         settings.REQUIRE_TWO_FACTOR = True
-        assert not found("W003", include_deployment_checks=True)
+        assert not found("E006", include_deployment_checks=True)
 
     def test_with_files_that_all_can_read_is_warned_of(self, settings, tmp_path):
         settings.BASE_DIR = tmp_path
