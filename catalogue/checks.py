@@ -106,7 +106,7 @@ def nobody_is_only_trying(**kwargs: Any) -> list[CheckMessage]:
         return []  # not migrated yet, or not up: others say so
     if not names:
         return []
-    said = f"Här finns provanvändare med fulla rättigheter: {', '.join(sorted(names))}."
+    said = f"Här finns användare som bara är till för att prova: {', '.join(sorted(names))}."
     hint = "Ta bort dem: manage.py demo_users --remove"
     return [Error(said, hint=hint, id="catalogue.E007")]
 
