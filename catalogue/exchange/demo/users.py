@@ -20,7 +20,7 @@ class TakenError(ValueError):
 
 
 @dataclass(frozen=True)
-class Part:
+class TrialRole:
     """One part to play at the desk."""
 
     username: str
@@ -30,14 +30,14 @@ class Part:
 
 
 PARTS = (
-    Part("prova-administrator", "administratör: får göra allt"),
-    Part("prova-kansliet", "förbundets kansli: godkänner och ser hela området", FORBUND),
-    Part(
+    TrialRole("prova-administrator", "administratör: får göra allt"),
+    TrialRole("prova-kansliet", "förbundets kansli: godkänner och ser hela området", FORBUND),
+    TrialRole(
         "prova-redaktor",
         "redaktör i Exempelkommunen Björk: får publicera",
         organisation="exempelkommunen-bjork",
     ),
-    Part(
+    TrialRole(
         "prova-skribent",
         "redaktör i Exempelkommunen Lind: skickar till kansliet",
         organisation="exempelkommunen-lind",
@@ -46,12 +46,12 @@ PARTS = (
 
 
 @transaction.atomic
-def make_users() -> list[tuple[Part, str]]:
+def make_users() -> list[tuple[TrialRole, str]]:
     """Make those who are missing, and return each part with its password of today."""
     return [(part, _made(part)) for part in PARTS]
 
 
-def _made(part: Part) -> str:
+def _made(part: TrialRole) -> str:
     user = User.objects.filter(username=part.username).first() or User(username=part.username)
     if user.pk and not user.demo:
         raise TakenError(part.username)
