@@ -214,6 +214,9 @@ _READ = {
     "contacts": ["contacts__organisation"],
     "venues": ["venues__organisation", "venues__municipality"],
     "routes": ["routes__municipalities"],
+    "notices": ["notices"],
+    "contributions": ["contributions__organisation"],
+    "results": ["results"],
     "leads_to": ["continues_to"],
 }
 

@@ -7,12 +7,13 @@ from django.core.exceptions import ValidationError
 from catalogue.models import Intervention, User
 from catalogue.values.changing import EntryChange
 from catalogue.values.differing import Values, changed
-from catalogue.values.fields import BEFORE, FIELDS
+from catalogue.values.fields import BEFORE, FIELDS, ROWS
 from catalogue.values.kinds import UnreadableError
 from catalogue.values.merging import Merged
 from catalogue.values.record import read
 from catalogue.values.registers import Book
-from catalogue.values.storing import Storer, write_roads
+from catalogue.values.storing import Storer
+from catalogue.values.writing_rows import write_rows
 
 
 def write(row: Intervention, values: Values, user: User) -> list[str]:
@@ -46,4 +47,4 @@ def refuse_lost(values: Values, names: list[str]) -> None:
 
 def write_before(row: Intervention, wanted: list[dict[str, Any]]) -> None:
     """Write the roads into an entry, whosever they are."""
-    write_roads(BEFORE, {row.pk: wanted})
+    write_rows(ROWS[BEFORE], {row.pk: wanted}, Book())

@@ -11,12 +11,12 @@ from catalogue.models import (
     Contact,
     ContactClosure,
     ContactHours,
-    Continuation,
     Intervention,
     Organisation,
-    ReferralRoute,
     SynonymGroup,
 )
+from catalogue.values.fields import ROWS
+from catalogue.values.sections import LINES
 
 NEVER = {
     "id",
@@ -99,10 +99,7 @@ SHAPES: dict[str, Shape] = {
         Shape(
             Intervention,
             ("name",),
-            (
-                Lines("routes", ReferralRoute, ("sender", "how")),
-                Lines("continues_to", Continuation, ("after",)),
-            ),
+            tuple(Lines(LINES[name], ROWS[name].model, ROWS[name].once) for name in LINES),
         ),
         Shape(Organisation, ("name",)),
         Shape(
@@ -110,7 +107,7 @@ SHAPES: dict[str, Shape] = {
             ("function",),
             (
                 Lines("opening_hours", ContactHours, ("weekday", "opens", "valid_from")),
-                Lines("closed_periods", ContactClosure, ("first_day",)),
+                Lines("closed_periods", ContactClosure, ("first_day", "last_day", "note")),
             ),
         ),
         Shape(SynonymGroup, ("terms", "broader")),

@@ -18,7 +18,7 @@ from catalogue.values.fields import COLUMNS
 from catalogue.values.kinds import plain
 from catalogue.values.record import SEAL, Record
 from catalogue.values.registers import Book
-from catalogue.values.relations import Follows, Many, Routes
+from catalogue.values.relations import Many
 
 TOO_LONG = "(oförändrad: texten är för lång för en cell i Excel)"
 SHEET, GUIDE, LISTS = "Insatser", "Så här gör du", "Listor"
@@ -185,7 +185,7 @@ def _closed_lists(
     """Return what the person can choose, column by column."""
     lists = {}
     for name in names:
-        if name in COLUMNS and not isinstance(COLUMNS[name].kind, Routes | Follows):
+        if name in COLUMNS:
             preset = _preset(template, name, book)
             choices = [preset] if preset else chooser.offered(name)
             if choices:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,11 @@ from catalogue.values.differing import digest
 from catalogue.values.registers import Book
 
 _NUMBERED = re.compile(r"^\s*(?:[Nn]r\s*)?([0-9]{1,18})\s*(?:\||$)(.*)", re.MULTILINE)
+_LISTED = re.compile(
+    r"(?:^|[;,])\s*(?:[Nn]r\s*)?([0-9]{1,18})\s*(?:\|(.*)|(?=[;,]|$))", re.MULTILINE
+)
+_POINTING = {"leads_to": _NUMBERED, "replaced_by": _NUMBERED, "also_replaced_by": _LISTED}
+"""The fields that point at entries, each with how numbers stand in its cell."""
 
 
 def speaks_of_its_entry(unit: Unit) -> bool:
@@ -55,12 +61,13 @@ def pointed_at(unit: Unit, book: Book) -> Iterator[str]:
     """Yield what to tell of entries that a row without a seal points at by number alone."""
     if unit.sealed:
         return
-    for name in ("leads_to", "replaced_by"):
+    for name in _POINTING:
         if name not in unit.merged.write and name not in unit.merged.conflicts:
             continue
+        before = _keys(unit.present[name])
         for number, called in _numbers(unit, name):
             title = book.label("entries", number).partition(" | ")[2]
-            if folded_name(called) != folded_name(title) and number not in _before(unit, name):
+            if folded_name(called) != folded_name(title) and number not in before:
                 yield _(
                     "pekar på nr %(number)s, som i katalogen är ”%(title)s”. Är det rätt insats?"
                 ) % {"number": number, "title": title}
@@ -69,15 +76,15 @@ def pointed_at(unit: Unit, book: Book) -> Iterator[str]:
 def _numbers(unit: Unit, name: str) -> Iterator[tuple[int, str]]:
     """Yield the numbers that the row gives, each with the name that stands beside it."""
     if name in unit.given.cells:
-        for number, rest in _NUMBERED.findall(unit.given.cells[name]):
+        for number, rest in _POINTING[name].findall(unit.given.cells[name]):
             yield int(number), rest.partition("|")[0]
         return
-    value = unit.incoming[name]
-    for number in [value] if name == "replaced_by" else [link["id"] for link in value]:
-        if number is not None:
-            yield int(number), ""
+    for number in _keys(unit.incoming[name]):
+        yield int(number), ""
 
 
-def _before(unit: Unit, name: str) -> list[int]:
-    value = unit.present[name]
-    return [link["id"] for link in value or []] if name == "leads_to" else [value]
+def _keys(value: Any) -> list[int]:
+    """Return the numbers in a value: of one entry, of many, or of roads."""
+    listed = value if isinstance(value, list) else [value]
+    keys = [each["id"] if isinstance(each, dict) else each for each in listed]
+    return [key for key in keys if key is not None]

@@ -16,7 +16,7 @@ from catalogue.models.named_persons import refuse_named_persons
 from catalogue.models.personal_numbers import refuse_personal_numbers
 from catalogue.values.changing import EntryChange
 from catalogue.values.differing import same
-from catalogue.values.fields import COLUMNS, MANY, ONE
+from catalogue.values.fields import COLUMNS
 from catalogue.values.kinds import LEAVE, Kind, UnreadableError
 from catalogue.values.record import is_sealed, read_seal
 from catalogue.values.registers import Book
@@ -65,9 +65,7 @@ def read_values(unit: Unit, book: Book) -> None:
             unit.problem(name, str(reason))
             continue
         if not unchanged:
-            _refuse_persons(unit, name, value)
-            for spoilt in filter(None, map(accident, _texts(value))):
-                unit.problem(name, spoilt)
+            _judge_words(unit, name, value)
         unit.incoming[name] = value
     _judge_whole(unit)
 
@@ -101,30 +99,18 @@ def _judge_whole(unit: Unit) -> None:
             told = any(problem.field == name for problem in unit.problems)
             if name not in unit.incoming and not told:
                 unit.problem(name, _("saknas. Det behövs på en ny insats."))
-    following = unit.incoming.get("leads_to", [])
-    if unit.row.pk and any(link["id"] == unit.row.pk for link in following):
-        unit.problem("leads_to", _("En insats kan inte fortsätta i sig själv."))
 
 
-def _refuse_persons(unit: Unit, name: str, value: Any) -> None:
-    points_elsewhere = name in ONE or name in MANY  # what others are called is theirs to say
-    before = "" if unit.new else "\n".join(_texts(unit.present[name]))
-    for text in _texts(value):
+def _judge_words(unit: Unit, name: str, value: Any) -> None:
+    """Refuse what points out a person, and what a spreadsheet has spoilt."""
+    kind = COLUMNS[name].kind
+    before = "" if unit.new else "\n".join(kind.words(unit.present[name]))
+    for text in kind.words(value):
+        if spoilt := accident(text):
+            unit.problem(name, spoilt)
         try:
             refuse_personal_numbers(text)
-            if not points_elsewhere:
-                refuse_named_persons(text, before)
+            refuse_named_persons(text, before)
         except ValidationError as refusal:
             unit.problem(name, " ".join(refusal.messages))
             return
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _texts(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _texts(part)

@@ -135,5 +135,9 @@ class InterventionQuerySet(KeptQuerySet):
             "venues__organisation",
             "venues__municipality",
             "routes__municipalities",
+            "notices",
+            "contributions__organisation",
+            "results",
             "continues_to",
+            "also_replaced_by",
         )

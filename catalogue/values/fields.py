@@ -4,40 +4,43 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models
-
-from catalogue.models import Intervention
-from catalogue.values.kinds import Choice, Day, Kind, Number, Whole, YesNo
-from catalogue.values.relations import Follows, Many, One, Precedes, Routes
+from catalogue.models import Contribution, Intervention, Notice, ReferralRoute, Result
+from catalogue.values.field_kinds import kind_of
+from catalogue.values.kinds import Kind
+from catalogue.values.relations import Many, One
+from catalogue.values.rows import Roads, Rows
 from catalogue.values.sections import LINES, NAMES, UNWRITTEN
 
-ONE = {
-    "organisation": "organisations",
-    "step": "steps",
-    "funded_by": "associations",
-    "replaced_by": "entries",
-}
-MANY = {
-    "types": "types",
-    "forms": "forms",
-    "participants": "organisations",
-    "need_groups": "need_groups",
-    "requirements": "requirements",
-    "not_required": "requirements",
-    "income_supports": "income_supports",
-    "municipalities": "municipalities",
-    "counties": "counties",
-    "venues": "venues",
-    "languages": "languages",
-    "contacts": "contacts",
-    "also_replaced_by": "entries",
-}
 STAFF = {
     *("finsam_number", "finsam_orientation", "finsam_method", "finsam_esf", "sus_number"),
     *("agreement", "review_interval", "editor_note"),
 }
 KEYS = ("id", "source", "source_id")
 BEFORE = "comes_from"
+ROWS = {
+    "notices": Rows(model=Notice, names=("starts_on", "ends_on", "text")),
+    "routes": Rows(
+        model=ReferralRoute,
+        names=(
+            *("sender", "how", "cost_kind", "cost", "municipalities"),
+            *("link", "form", "before", "enclose", "after", "units"),
+        ),
+    ),
+    "contributions": Rows(
+        model=Contribution, names=("organisation", "what", "starts_on", "ends_on")
+    ),
+    "results": Rows(
+        model=Result,
+        names=(
+            *("year", "started", "finished", "to_work_or_study", "women", "men"),
+            *("measured", "source", "source_link"),
+        ),
+    ),
+    "leads_to": Roads(owner="before", there="after"),
+    BEFORE: Roads(owner="after", there="before"),
+}
+"""The tables of rows that belong to an entry."""
+_TITLES = {"leads_to": "leder vidare till", "results": "resultat år för år"}
 
 
 @dataclass(frozen=True)
@@ -61,54 +64,33 @@ class Column:
     @property
     def own(self) -> bool:
         """Tell whether the value stands in the row itself."""
-        return not isinstance(self.kind, Many | Routes | Follows)
+        return not isinstance(self.kind, Many | Rows)
 
 
 def _column(name: str) -> Column:
-    if name == "routes":
-        return Column(
-            name,
-            "vägar in",
-            "En per rad: vem | hur | kostnad | kostnad med ord | "
-            "kommuner. Det som saknas sist kan utelämnas.",
-            Routes(),
-        )
-    if name == "leads_to":
-        return Column(
-            name,
-            "leder vidare till",
-            "En per rad: nummer eller namn | överlämning.",
-            Follows(),
-        )
+    if name in ROWS:
+        kind = ROWS[name]
+        title = _TITLES.get(name) or str(kind.model._meta.verbose_name_plural)
+        return Column(name, title, kind.help, kind)
     field: Any = Intervention._meta.get_field(name)
-    title, told = str(field.verbose_name), str(field.help_text)
-    return Column(name, title, told, _kind(name, field), name in STAFF)
-
-
-def _kind(name: str, field: Any) -> Kind:
-    if name in MANY:
-        return Many(register=MANY[name])
-    if name in ONE:
-        return One(register=ONE[name], required=not field.null)
-    if field.choices:
-        return Choice(labels=tuple((value, str(label)) for value, label in field.choices))
-    match field:
-        case models.BooleanField():
-            return YesNo()
-        case models.DecimalField():
-            return Number()
-        case models.DateField():
-            return Day()
-        case models.PositiveSmallIntegerField():
-            most = 120 if name.startswith("age_") else 32_767
-            return Whole(most=most, required=not field.null)
-    return Kind(longest=field.max_length or 20_000, required=not field.blank)
+    return Column(
+        name, str(field.verbose_name), str(field.help_text), kind_of(field), name in STAFF
+    )
 
 
 COLUMNS: Mapping[str, Column] = {name: _column(name) for name in NAMES if name not in UNWRITTEN}
 """What leaves and enters the catalogue by file."""
 FIELDS: Mapping[str, Column] = {
     **COLUMNS,
-    BEFORE: Column(BEFORE, "kommer från", "", Precedes()),
+    BEFORE: Column(BEFORE, "kommer från", "", ROWS[BEFORE]),
 }
 """All that is written on an entry's page: the columns, and what comes before."""
+
+
+def _pointing(kind: type[One | Many]) -> dict[str, str]:
+    """Return the columns that point at rows, each with the register of those."""
+    kinds = {name: column.kind for name, column in COLUMNS.items()}
+    return {name: each.register for name, each in kinds.items() if isinstance(each, kind)}
+
+
+ONE, MANY = _pointing(One), _pointing(Many)

@@ -7,6 +7,7 @@ cell back is the inverse of showing, so the two stand beside each other here.
 
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -43,6 +44,10 @@ class Kind:
         """Return the lasting value of the row's."""
         return value
 
+    def stored(self, value: Any) -> Any:
+        """Return the row's value of the lasting one."""
+        return value
+
     def show(self, value: Any, book: Book) -> str:
         """Return the cell for a lasting value."""
         return str(value)
@@ -68,6 +73,10 @@ class Kind:
     def comparable(self, value: Any) -> Any:
         """Return what two lasting values are compared by."""
         return plain(value) if isinstance(value, str) else value
+
+    def words(self, value: Any) -> Iterable[str]:
+        """Return what somebody has written in words of their own."""
+        return [value] if type(self) is Kind else []
 
     def choices(self, book: Book) -> list[str]:
         """Return the cells that can be chosen from, where the list is closed."""
@@ -180,6 +189,10 @@ class Number(Kind):
         """Return a number that JSON can hold."""
         return None if value is None else float(value)
 
+    def stored(self, value: Any) -> Any:
+        """Return it with just one decimal."""
+        return None if value is None else Decimal(str(value)).quantize(Decimal("0.1"))
+
     def show(self, value: Any, book: Book) -> str:
         """Return it with a decimal comma."""
         return "" if value is None else f"{value:g}".replace(".", ",")
@@ -218,6 +231,10 @@ class Day(Kind):
     def lasting(self, value: Any) -> Any:
         """Return it as 2026-11-22."""
         return None if value is None else value.isoformat()
+
+    def stored(self, value: Any) -> Any:
+        """Return the day."""
+        return None if value is None else datetime.date.fromisoformat(value)
 
     def show(self, value: Any, book: Book) -> str:
         """Return it in the same form."""

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 
 from catalogue.models.marked import Marked, _
 
-LINES = {"routes": "routes", "leads_to": "continues_to"}
+LINES = {
+    "notices": "notices",
+    "routes": "routes",
+    "contributions": "contributions",
+    "results": "results",
+    "leads_to": "continues_to",
+}
 """Fields that are rows of another table, each with the relation that it is on the entry."""
 UNWRITTEN = {
     "reviewed_by",
@@ -47,6 +53,7 @@ SECTIONS = (
         (
             "name",
             "other_names",
+            "notices",
             "summary",
             "purpose",
             "content",
@@ -168,6 +175,7 @@ SECTIONS = (
             ("finsam_number", "finsam_orientation", "finsam_method"),
             ("finsam_esf", "sus_number"),
             "agreement",
+            "contributions",
             ("legal_ground", "decided_by_body"),
             ("decided_on", "decision_reference"),
             ("exempt_from_documentation", "decision_terms"),
@@ -175,6 +183,7 @@ SECTIONS = (
             "after_funding",
             "outcome",
             "outcome_url",
+            "results",
             "places_per_year",
         ),
         rare=True,

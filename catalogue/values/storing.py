@@ -1,25 +1,21 @@
 """Write lasting values into entries, many entries at a time."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
-from django.utils.dateparse import parse_date
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from catalogue.models import Continuation, Intervention, Organisation, ReferralRoute, User
+from catalogue.models import Intervention, Organisation, User
 from catalogue.values.changing import EntryChange
 from catalogue.values.contradicting import DEMANDING, contradicted
-from catalogue.values.fields import BEFORE, COLUMNS, FIELDS, MANY, ONE
-from catalogue.values.kinds import Day, Number, Whole
+from catalogue.values.fields import COLUMNS, FIELDS, MANY, ONE, ROWS
 from catalogue.values.registers import Book
+from catalogue.values.writing_rows import broken_rules, faults, write_rows
 
 _POINTERS = [field.name for field in Intervention._meta.fields if field.is_relation]
-_ENDS = {"leads_to": ("before_id", "after_id"), BEFORE: ("after_id", "before_id")}
 _SIMPLE_TO_MANY = [name for name in COLUMNS if name in MANY]
 
 
@@ -58,10 +54,15 @@ class Storer:
                 number = None if value is None else self._book.number(ONE[name], value)
                 setattr(row, f"{name}_id", number)
             elif FIELDS[name].own:
-                setattr(row, name, _own(name, value))
+                setattr(row, name, FIELDS[name].kind.stored(value))
         if "reviewed_on" in values:
             row.reviewed_by = self._user if row.reviewed_on else None
         row.settle()
+        for name in ROWS.keys() & values.keys():
+            for reason in faults(ROWS[name], values[name], self._book):
+                change.problem(name, reason)
+        if row.pk and row.pk in values.get("also_replaced_by", ()):
+            change.problem("also_replaced_by", _("En insats kan inte ersätta sig själv."))
         if {*DEMANDING} & values.keys():
             for slug, reason in contradicted({**change.present, **values}).items():
                 change.problem("not_required", f"{self._book.label('requirements', slug)} {reason}")
@@ -86,10 +87,10 @@ class Storer:
                 change.row.save(update_fields=[*own, *extra, *change.beside, "changed_at"])
         for name in _SIMPLE_TO_MANY:
             self._relate(name, [change for change in changes if name in change.merged.write])
-        self._write_routes([change for change in changes if "routes" in change.merged.write])
-        for name in _ENDS:
+        for name, kind in ROWS.items():
             wanted = [change for change in changes if name in change.merged.write]
-            write_roads(name, {change.row.pk: change.merged.write[name] for change in wanted})
+            lines = {change.row.pk: change.merged.write[name] for change in wanted}
+            write_rows(kind, lines, self._book)
 
     def _relate(self, name: str, changes: Iterable[EntryChange]) -> None:
         field: Any = Intervention._meta.get_field(name)
@@ -113,35 +114,6 @@ class Storer:
         found = (self._book.number(MANY[name], key) for key in keys)
         return {number for number in found if number is not None}
 
-    def _write_routes(self, changes: Iterable[EntryChange]) -> None:
-        kind = COLUMNS["routes"].kind
-        routes, places, gone = [], [], []
-        for change in changes:
-            wanted = {
-                _text(kind.comparable([route])): route for route in change.merged.write["routes"]
-            }
-            present = [] if change.new else list(change.row.routes.all())
-            for route in present:
-                same = _text(kind.comparable(kind.lasting([route])))
-                if wanted.pop(same, None) is None:
-                    gone.append(route.pk)
-            for values in wanted.values():
-                codes = values["municipalities"]
-                own = {name: part for name, part in values.items() if name != "municipalities"}
-                routes.append(ReferralRoute(intervention=change.row, **own))
-                places.append(self._numbers("municipalities", codes))
-        ReferralRoute.objects.filter(pk__in=gone).delete()
-        ReferralRoute.objects.bulk_create(routes, batch_size=1000)
-        through: Any = ReferralRoute.municipalities.through
-        through.objects.bulk_create(
-            [
-                through(referralroute_id=route.pk, municipality_id=number)
-                for route, numbers in zip(routes, places, strict=True)
-                for number in numbers
-            ],
-            batch_size=2000,
-        )
-
     def _blame(self, changes: Sequence[EntryChange], error: DatabaseError) -> None:
         """Ask each row which rule it breaks, in the words that an editor gets on the page."""
         for change in changes:
@@ -152,6 +124,10 @@ class Storer:
             except ValidationError as broken:
                 for message in broken.messages:
                     change.problem("", message)
+            for name in ROWS.keys() & change.merged.write.keys():
+                lines = change.merged.write[name]
+                for reason in broken_rules(ROWS[name], change.row.pk, lines, self._book):
+                    change.problem(name, reason)
         if changes and not any(change.problems for change in changes):
             changes[0].problem(
                 "",
@@ -163,41 +139,3 @@ class Storer:
 def _unwritten(values: dict[str, Any]) -> set[str]:
     """Return what a row is not asked about: what nobody writes may be older than its rule."""
     return {field.name for field in Intervention._meta.fields} - {*values} | {*_POINTERS}
-
-
-def write_roads(name: str, wanted: Mapping[int, Sequence[Mapping[str, Any]]]) -> None:
-    """Make the roads from, or into, some entries those that are wanted, by the entry's number."""
-    here, there = _ENDS[name]
-    new = {
-        (number, link["id"]): link["handover"] for number, links in wanted.items() for link in links
-    }
-    changed, gone = [], []
-    for road in Continuation.objects.filter(**{f"{here}__in": [*wanted]}):
-        words = new.pop((getattr(road, here), getattr(road, there)), None)
-        if words is None:
-            gone.append(road.pk)
-        elif road.handover != words:
-            road.handover = words
-            changed.append(road)
-    Continuation.objects.filter(pk__in=gone).delete()
-    Continuation.objects.bulk_update(changed, ["handover"])
-    Continuation.objects.bulk_create(
-        [
-            Continuation(**{here: number, there: other}, handover=words)
-            for (number, other), words in new.items()
-        ],
-        batch_size=2000,
-    )
-
-
-def _own(name: str, value: Any) -> Any:
-    kind = COLUMNS[name].kind
-    if value is None or isinstance(kind, Whole):
-        return value
-    if isinstance(kind, Number):
-        return Decimal(str(value)).quantize(Decimal("0.1"))
-    return parse_date(value) if isinstance(kind, Day) else value
-
-
-def _text(value: Any) -> str:
-    return json.dumps(value, sort_keys=True)

@@ -192,8 +192,5 @@ def _life(status: Status, new: bool) -> dict[str, Any]:
 
 
 def _ways(routes: Iterable[Route]) -> dict[str, Any]:
-    ways: list[dict[str, Any]] = [
-        {name: str(value) for name, value in asdict(route).items()} | {"municipalities": []}
-        for route in routes
-    ]
+    ways = [{name: str(value) for name, value in asdict(route).items()} for route in routes]
     return {"routes": COLUMNS["routes"].kind.comparable(ways)}

@@ -67,7 +67,8 @@ class TestAShape:
         lines = {each.name for each in ENTRY.lines}
         others = {
             "comes_from",  # the other entry's own line
-            "replaces",  # the other entry's own field
+            *("replaces", "also_replaces"),  # the other entry's own fields
+            "proposed_facts",  # what the prose may mean, till somebody says so
             "suggestions",
             "conflicts",  # what an import asks
             "imported",  # what an import remembers

@@ -133,7 +133,7 @@ class TestProblems:
             ({"age_from": 10**30}, "från ålder"),
             ({"anonymous": "ja"}, "man kan vara anonym"),
             ({"reviewed_on": "igår"}, "granskad"),
-            ({"routes": [{"sender": "self"}]}, "vägar in"),
+            ({"routes": [{"how": "Ring"}]}, "vägar in"),
             ({"routes": {"a": 1}}, "vägar in"),
             ({"leads_to": [{"id": 10**30, "handover": ""}]}, "leder vidare till"),
             ({"leads_to": [{"id": "x", "handover": 1}]}, "leder vidare till"),

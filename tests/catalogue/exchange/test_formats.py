@@ -61,7 +61,7 @@ class TestRecord:
         for number in range(6):
             make_intervention(f"Nr {number}", municipalities=["Sala"], types=["Praktik"])
 
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(19):
             assert len(list(everything())) == 6
 
 
