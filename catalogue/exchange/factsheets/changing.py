@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from catalogue.exchange.factsheets.bodies import Body
-from catalogue.exchange.factsheets.derived import Derived, set_aside
+from catalogue.exchange.factsheets.derived import Derived, accepted, set_aside
 from catalogue.exchange.factsheets.publishing import refused_at_once
 from catalogue.exchange.factsheets.registry import Registry
 from catalogue.exchange.factsheets.rows import Finding
@@ -98,9 +98,11 @@ class Writer:
     def _change(self, sheet: Sheet) -> SheetChange:
         """Return the row that the sheet is about, and what is to be written in it."""
         change = self._begun(sheet)
-        row, stated = change.row, self._values(sheet)
-        if not self._accept:
-            stated, change.derived = set_aside(sheet, stated)
+        row = change.row
+        values = self._values(sheet)
+        stated, change.derived = set_aside(sheet, values)
+        if self._accept:
+            stated, change.derived = accepted(values, change.derived), []
         incoming = stated | _life(sheet.status, change.new)
         asked = incoming.get("status", "")
         change.held = not row.is_public and refused_at_once(asked, row.reviewed_on, row.example)

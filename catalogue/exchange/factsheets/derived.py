@@ -120,3 +120,13 @@ def _derived(sheet: Sheet, name: str, value: Any) -> Iterator[Derived]:
     words = next((sentence for sentence in given if reading.says(sentence, part)), "")
     if words or not reading.literal:
         yield Derived(name, value, words or "\n".join(texts))
+
+
+def accepted(values: Mapping[str, Any], derived: Sequence[Derived]) -> dict[str, Any]:
+    """Return the values without what no sentence says, where a sentence is asked for."""
+    told = {
+        name: [part for each in derived if each.field == name for part in each.value]
+        for name, reading in READINGS.items()
+        if reading.literal
+    }
+    return {**values, **told}
