@@ -4,6 +4,9 @@ from html.parser import HTMLParser
 
 from django.http import HttpResponse
 
+NONSENSE = ["109,109", "\x00", "9" * 20, "9" * 5000, "-1", "1,x", "ett", "", "²"]
+"""What may be sent in the place of a row's number."""
+
 Values = dict[str, list[str]]
 
 
