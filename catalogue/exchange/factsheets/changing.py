@@ -102,7 +102,7 @@ class Writer:
         values = self._values(sheet)
         stated, change.derived = set_aside(sheet, values)
         if self._accept:
-            stated, change.derived = accepted(values, change.derived), []
+            stated, change.derived = accepted(values, stated, change.derived), []
         incoming = stated | _life(sheet.status, change.new)
         asked = incoming.get("status", "")
         change.held = not row.is_public and refused_at_once(asked, row.reviewed_on, row.example)

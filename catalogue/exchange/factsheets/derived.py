@@ -85,7 +85,9 @@ READINGS: Mapping[str, Reading] = {
     "queue_days": Reading(("intake",), _reads(lambda text: read_intake(text).queue_days)),
     "easy_read": Reading(_TOLD, _reads(tells_of_easy_read)),
     "forms": Reading(
-        ("name", "purpose", "content", "extent"), _holds(lambda text: read_forms([], text))
+        ("name", "purpose", "content", "extent"),
+        _holds(lambda text: read_forms([], text)),
+        literal=True,
     ),
     "participants": Reading(("organisation_note",)),
 }
@@ -122,10 +124,13 @@ def _derived(sheet: Sheet, name: str, value: Any) -> Iterator[Derived]:
         yield Derived(name, value, words or "\n".join(texts))
 
 
-def accepted(values: Mapping[str, Any], derived: Sequence[Derived]) -> dict[str, Any]:
+def accepted(
+    values: Mapping[str, Any], stated: Mapping[str, Any], derived: Sequence[Derived]
+) -> dict[str, Any]:
     """Return the values without what no sentence says, where a sentence is asked for."""
     told = {
-        name: [part for each in derived if each.field == name for part in each.value]
+        name: list(stated.get(name, ()))
+        + [part for each in derived if each.field == name for part in each.value]
         for name, reading in READINGS.items()
         if reading.literal
     }

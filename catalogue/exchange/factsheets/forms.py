@@ -10,7 +10,10 @@ _BY_TYPE = {
     "vägledning": "enskilt",
 }
 _BY_WORDS = {
-    "enskilt": r"\benskil[dt]\w*|\bindividuell\w* (?:samtal|coachning|stöd|handledning|möten)",
+    "enskilt": (
+        r"\b(?:enskil[dt]|enskilda|individuell\w*) "
+        r"(?:samtal|coachning|stöd|handledning|möten|träffar|vägledning|undervisning|behandling)"
+    ),
     "grupp": (
         r"\b(?:i|i liten|i mindre|och|eller) grupp(?:er)?\b(?! av)|\bgrupp(?:er)? (?:med|om)\b|"
         r"\bgrupp(?:träff|samtal|moment|aktivitet|program|behandling|verksamhet)\w*|"

@@ -27,7 +27,10 @@ _PAID = re.compile(r"\blön\b", re.IGNORECASE)
 _FEE = re.compile(
     r"avgift|hyra|självkostnad|\d+\s*(?:kr\b|kronor|:-)|egenavgift|taxa|kostnad(?!s)", re.IGNORECASE
 )
-_MEALS = re.compile(r"\b(?:lunch|mat|fika|kaffe)\w*[^.;,]*", re.IGNORECASE)
+# What is paid for something beside it, or perhaps.
+_BESIDE = re.compile(
+    r"\b(?:lunch|mat|fika|kaffe)\w*[^.;,]*|[^.;,]*\bkan (?:förekomma|tillkomma)\b", re.IGNORECASE
+)
 _VARIES = re.compile(r"beror på|varierar|olika", re.IGNORECASE)
 _PER_SENDER = re.compile(
     r"(?P<cost>[^.;,]+?)\s+(?:om|när)\s+(?P<sender>[^.;,]+?)\s+(?:remitterar|skickar|anvisar)|"
@@ -70,7 +73,7 @@ def read_cost(text: str) -> Intervention.Cost:
     if len({cost.kind for cost in read_costs_by_sender(text)}) > 1:
         return Cost.VARIES
     free = _FREE.search(text) and not _SOMETIMES_FREE.search(text)
-    dear = _MEALS.sub(" ", _NO_FEE.sub(" ", text))
+    dear = _BESIDE.sub(" ", _NO_FEE.sub(" ", text))
     if _PATIENT_FEE.search(dear):
         return Cost.PATIENT_FEE
     if free:

@@ -48,7 +48,7 @@ class TestStructure:
         }
         assert slugs(row.need_groups) == {"npf", "saknar-sgi"}
         assert slugs(row.types) == {"coachning", "gruppverksamhet"}
-        assert slugs(row.forms) == {"enskilt", "grupp"}
+        assert slugs(row.forms) == {"grupp"}
         assert slugs(row.requirements) == {"grupp"}
         assert slugs(row.income_supports) == {"sjukpenning"}
         assert slugs(row.languages) == {"svenska", "persiska"}
