@@ -81,7 +81,8 @@ def read_facts(
     languages = [name.casefold() for name in words.list("languages")]
     return Facts(
         name=" ".join(words.text("name").split()),
-        summary=shorten(words.text("purpose") or words.text("content"), _SUMMARY),
+        summary=words.text("summary")
+        or shorten(words.text("purpose") or words.text("content"), _SUMMARY),
         purpose=words.text("purpose"),
         content=words.text("content"),
         scope=scope,

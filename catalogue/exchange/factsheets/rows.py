@@ -56,6 +56,7 @@ TEXTS = {
     "region": 100,
     "name": 200,
     "organisation": 300,
+    "summary": 200,
     "purpose": 20_000,
     "content": 20_000,
     "referral": 20_000,
@@ -73,7 +74,7 @@ TEXTS = {
     "note": 20_000,
 }
 LISTS = {"kommuner": 80, "behovsgrupper": 120, "languages": 120, "leads_to": 200}
-OPTIONAL = {"note", "basis", "illustrative"}
+OPTIONAL = {"summary", "note", "basis", "illustrative"}
 FIELDS = [*TEXTS, *LISTS, "id", "step", "type", "basis", "illustrative"]
 BASIS_TEXTS = {"kind": 200, "title": 300, "scope": 200}
 LONGEST_LIST = 400
