@@ -44,6 +44,7 @@ ENTRANCES = (
     "templates/public/home.html",
     "templates/public/need_group_detail.html",
     "templates/public/need_group_list.html",
+    "catalogue/search/extent.py",
     "catalogue/visitor/answers.py",
     "catalogue/visitor/calling.py",
     "catalogue/visitor/questions.py",

@@ -151,14 +151,23 @@ REQUIRED = {  # by the word for it in the addresses of filtered lists
         says_no_way_on(),
     ),
 }
-# Not a gap for the work list, which counts it as due; but nothing is published when it is over.
+# No gaps for the work list, which counts what is over as due; but nothing is published with them.
 _OUTDATED = Lack(
     "valid_until",
     _("Dagen har passerat. Ange till och med vilken dag uppgifterna gäller nu."),
     Q(valid_until__lt=_TODAY) & ~Q(status__in=OVER),
     of_examples=True,
 )
-_JUDGED = {**REQUIRED, "utgangen": _OUTDATED}
+_NOT_ALONE = Lack(
+    "nationwide",
+    _(
+        "Det som gäller hela landet ska inte också ange kommuner eller län: då räknas det som "
+        "deras eget. Finns insatsen på plats någonstans? Ange det under platser."
+    ),
+    Q(nationwide=True) & ~(without("municipalities") & without("counties")),
+    of_examples=True,
+)
+_JUDGED = {**REQUIRED, "utgangen": _OUTDATED, "inte_ensam": _NOT_ALONE}
 
 
 @dataclass(frozen=True)

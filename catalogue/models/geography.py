@@ -1,15 +1,11 @@
 """Sweden's counties and municipalities, with the codes of Statistics Sweden (SCB)."""
 
-from typing import Self
-
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Count
 
 from catalogue.models.kept import Kept, KeptQuerySet
 from catalogue.models.marked import _
 from catalogue.models.rights import Rights
-from catalogue.models.status import running
 
 SWEDISH = "swedish"  # å ä ö last; the first migration and insatskatalog.sqlite define it
 
@@ -37,20 +33,6 @@ class County(Kept):
         return self.name
 
 
-class MunicipalityQuerySet(KeptQuerySet):
-    """The questions the catalogue asks about places."""
-
-    def with_published(self) -> Self:
-        """Keep those that have an entry of their own."""
-        return self.filter(running("interventions")).distinct()
-
-    def with_published_count(self) -> Self:
-        """Bring along `published`: how many entries of its own a kommun has."""
-        return self.annotate(
-            published=Count("interventions", filter=running("interventions"), distinct=True)
-        )
-
-
 class Municipality(Kept):
     """One of the 290 municipalities (kommun)."""
 
@@ -72,7 +54,7 @@ class Municipality(Kept):
     latitude = models.FloatField(_("latitud"), null=True, blank=True)
 
     rights = Rights.REFERENCE
-    objects = MunicipalityQuerySet.as_manager()
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kommun")

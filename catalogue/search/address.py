@@ -13,6 +13,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from catalogue.search.facets import ALL
+
 MOST_LETTERS = 300
 MOST_CHOICES = 50  # in one facet
 MOST_REMARKS = 3  # about one facet
@@ -42,7 +44,10 @@ class WordsField(forms.Field):
 
 
 class ChoicesField(forms.Field):
-    """Any number of the values that a list offers, or `default` where none of them stands."""
+    """Any number of the values that a list offers, or `default` where none of them stands.
+
+    `ALL` says that no default is meant: a box that was ticked from the start can be unticked.
+    """
 
     widget = forms.CheckboxSelectMultiple
 
@@ -55,11 +60,11 @@ class ChoicesField(forms.Field):
         """Return those of the values that there are, the first of them."""
         wanted = set((value or [])[: MOST_CHOICES * 10])
         chosen = [each for each in self.known if each in wanted] if wanted else []
-        return frozenset(chosen[:MOST_CHOICES]) or self.default
+        return frozenset(chosen[:MOST_CHOICES] or (() if ALL in wanted else self.default))
 
     def unknown(self, value: Sequence[str]) -> list[str]:
         """Return a remark on each of the values that there are not, a few at most."""
-        strange = [each for each in value if each and each not in self.known]
+        strange = [each for each in value if each and each not in self.known and each != ALL]
         return [self._remark(each) for each in strange[:MOST_REMARKS]]
 
     def _remark(self, value: str) -> str:

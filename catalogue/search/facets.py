@@ -63,10 +63,15 @@ def county_value(code: str) -> str:
 
 
 def _places(entry: Intervention, _day: datetime.date) -> Iterable[str]:
-    yield from (municipality.slug for municipality in entry.municipalities.all())
-    yield from (county_value(county.code) for county in entry.counties.all())
+    """Yield the widest areas alone: what everybody may use is no kommun's own."""
     if entry.nationwide:
         yield NATIONWIDE
+        return
+    counties = {county.pk: county.code for county in entry.counties.all()}
+    yield from map(county_value, counties.values())
+    yield from (
+        place.slug for place in entry.municipalities.all() if place.county_id not in counties
+    )
 
 
 def _organisations(entry: Intervention, _day: datetime.date) -> Iterable[str]:
@@ -203,7 +208,7 @@ FACETS = (
     ),
     Facet(
         "inriktning",
-        gettext_noop("Inriktning"),
+        gettext_noop("Vem den vänder sig till"),
         lambda entry, _day: [SCOPE[Intervention.Scope(entry.scope)]],
         lambda values, _day: Q(scope__in=stored(SCOPE, values)),
     ),
@@ -211,4 +216,5 @@ FACETS = (
 BY_NAME = {facet.name: facet for facet in FACETS}
 
 # What a visitor sees who has not said otherwise: insatser that take people in.
+ALL = "alla"  # what an address says instead, when nothing is to be left out
 DEFAULT_CHOICES = {"inriktning": frozenset({SCOPE[Intervention.Scope.INDIVIDUAL]})}

@@ -187,10 +187,10 @@ def read_query(address: QueryDict, options: Options) -> Query:
             remarks += field.unknown(asked)
         elif field is not None:
             said[name] = field.clean(address[name])
-    chosen = {name: said[name] for name in BY_NAME if said.get(name)}
+    chosen = {name: said[name] for name in BY_NAME if name in said}
     return Query(
         words=said.get("q", ""),
-        chosen={**DEFAULT_CHOICES, **chosen},
+        chosen={name: values for name, values in {**DEFAULT_CHOICES, **chosen}.items() if values},
         without_requirements=said.get(WITHOUT.name, frozenset()),
         unsaid_requirements=said.get(UNSAID.name, frozenset()),
         order=said.get("sortera", "relevans"),

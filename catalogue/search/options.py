@@ -118,7 +118,10 @@ def load_options() -> Options:
                 organisation.slug: organisation.name for organisation in _organisations_in_use()
             },
             "finansiering": _choices(facets.FINANCING, Intervention.Financing),
-            "inriktning": _choices(facets.SCOPE, Intervention.Scope),
+            "inriktning": {
+                facets.SCOPE[Intervention.Scope.INDIVIDUAL]: gettext_noop("För enskilda"),
+                facets.SCOPE[Intervention.Scope.STRUCTURAL]: gettext_noop("För yrkesverksamma"),
+            },
             WITHOUT.name: {row.slug: row.without for row in requirements},
             UNSAID.name: {row.slug: row.as_topic for row in requirements},
         },

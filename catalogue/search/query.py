@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from catalogue.search.facets import DEFAULT_CHOICES, FACETS
+from catalogue.search.facets import ALL, DEFAULT_CHOICES, FACETS
 from catalogue.search.requirements import UNSAID, WITHOUT
 
 PAGE_SIZE = 20
+NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +26,15 @@ class Query:
 
     def choice(self, facet: str) -> frozenset[str]:
         """Return the values chosen in one facet, perhaps none."""
-        return self.chosen.get(facet, frozenset())
+        return self.chosen.get(facet, NOTHING)
 
     def querystring(self) -> str:
         """Return the address of this state, the same for the same state, defaults left out."""
         pairs = [("q", self.words)] if self.words else []
         for facet in FACETS:
             values = self.choice(facet.name)
-            if values != DEFAULT_CHOICES.get(facet.name):
-                pairs += [(facet.name, value) for value in sorted(values)]
+            if values != DEFAULT_CHOICES.get(facet.name, NOTHING):
+                pairs += [(facet.name, value) for value in sorted(values) or [ALL]]
         pairs += [(WITHOUT.name, value) for value in sorted(self.without_requirements)]
         pairs += [(UNSAID.name, value) for value in sorted(self.unsaid_requirements)]
         if self.literal:
@@ -62,7 +63,7 @@ class Query:
 
     def adding(self, facet: str, value: str) -> "Query":
         """Return the search with one more value chosen."""
-        return self._choosing(facet, self.choice(facet) | {value})
+        return self.choosing(facet, self.choice(facet) | {value})
 
     def dropping(self, facet: str, value: str) -> "Query":
         """Return the search without one of its choices."""
@@ -70,7 +71,7 @@ class Query:
             return replace(self, without_requirements=self.without_requirements - {value}, page=1)
         if facet == UNSAID.name:
             return replace(self, unsaid_requirements=self.unsaid_requirements - {value}, page=1)
-        return self._choosing(facet, self.choice(facet) - {value})
+        return self.choosing(facet, self.choice(facet) - {value})
 
     def unsaying(self, requirement: str) -> "Query":
         """Return the search for those that say nothing of a requirement."""
@@ -81,7 +82,7 @@ class Query:
             page=1,
         )
 
-    def _choosing(self, facet: str, values: frozenset[str]) -> "Query":
+    def choosing(self, facet: str, values: frozenset[str]) -> "Query":
+        """Return the search with these values of a facet chosen instead, or none of them."""
         chosen = {name: kept for name, kept in self.chosen.items() if name != facet}
-        values = values or DEFAULT_CHOICES.get(facet, frozenset())
         return replace(self, chosen={**chosen, facet: values} if values else chosen, page=1)

@@ -1,16 +1,18 @@
 """From what the search found to what the page shows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
 from catalogue.engine.found import Found
+from catalogue.search.areas import split
 from catalogue.search.cards import make_cards
 from catalogue.search.catalogue import Catalogue
-from catalogue.search.facets import DEFAULT_CHOICES, FACETS, NATIONWIDE
+from catalogue.search.extent import counted
+from catalogue.search.facets import ALL, DEFAULT_CHOICES, FACETS, NATIONWIDE
 from catalogue.search.options import Options
-from catalogue.search.query import PAGE_SIZE, Query
+from catalogue.search.query import NOTHING, PAGE_SIZE, Query
 from catalogue.search.requirements import REQUIREMENTS, UNSAID, WITHOUT
 from catalogue.search.unsaid import NOT_SAID
 from catalogue.search.ways_out import WayOut, ways_out
@@ -49,7 +51,9 @@ class FacetGroup:
     open: bool
     long: bool
     chosen_count: int  # how many were chosen by the visitor, not by default
-    rest: Sequence[FacetValue] = ()  # kommuner that have only what the whole country has
+    rest: Sequence[FacetValue] = ()  # kommuner without anything of their own
+    everywhere: int = 0  # how many each kommun shares with the whole country
+    unticked: str = ""  # what a form says when the choice that was made for the visitor is undone
     silences: Sequence[Silence] = ()  # one for each choice, where silence is an answer too
 
 
@@ -59,6 +63,13 @@ class Chip:
 
     label: str
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preset(Chip):
+    """A choice that was made for the visitor, and how many it leaves out."""
+
+    left_out: int
 
 
 class Results:
@@ -85,6 +96,9 @@ class Results:
             if silence.value in query.without_requirements and silence.count and not silence.chosen
         ]
         self.chips = list(_chips(query, catalogue.options))
+        self.presets = list(_presets(query, found, catalogue.options))
+        unasked = self.presets and not self.chips
+        self.extent = counted(found.total, found.counts) if unasked else None
         self.recognised = list(_recognised(query, found, catalogue.options))
         self.corrections = [
             (correction.typed, correction.used)
@@ -119,12 +133,11 @@ def _facet_group(name: str, label: str, query: Query, found: Found, options: Opt
     ]
     if not every:
         choices.sort(key=attrgetter("chosen"), reverse=True)
-    everywhere = counts.get(NATIONWIDE, 0)
     near, rest = choices, []
-    if everywhere:
-        near = [c for c in choices if c.chosen or c.count > everywhere]
-        rest = [c for c in choices if not (c.chosen or c.count > everywhere)] if near else []
-    own_choice = chosen != DEFAULT_CHOICES.get(name)
+    if name == "kommun":
+        near = [c for c in choices if c.chosen or split(c.value, counts, options).own]
+        rest = [c for c in choices if c not in near] if near else []
+    own_choice = chosen != DEFAULT_CHOICES.get(name, NOTHING)
     return FacetGroup(
         name=name,
         label=label,
@@ -133,6 +146,8 @@ def _facet_group(name: str, label: str, query: Query, found: Found, options: Opt
         long=name in LONG_LISTS,
         chosen_count=len(chosen) if own_choice else 0,
         rest=rest,
+        everywhere=counts.get(NATIONWIDE, 0),
+        unticked=ALL if name in DEFAULT_CHOICES else "",
     )
 
 
@@ -165,7 +180,7 @@ def _chips(query: Query, options: Options) -> list[Chip]:
         chips.append(Chip(f"”{query.words}”", query.with_words("").querystring() or "?"))
     for facet in FACETS:
         values = query.choice(facet.name)
-        if values == DEFAULT_CHOICES.get(facet.name):
+        if values == DEFAULT_CHOICES.get(facet.name, NOTHING):
             continue
         for value in options.labels[facet.name]:
             if value in values:
@@ -181,6 +196,15 @@ def _chips(query: Query, options: Options) -> list[Chip]:
             address = query.dropping(UNSAID.name, value).querystring() or "?"
             chips.append(Chip(options.unsaid(value), address))
     return chips
+
+
+def _presets(query: Query, found: Found, options: Options) -> Iterator[Preset]:
+    """Yield what is chosen for the visitor, and what that leaves out."""
+    for name, values in DEFAULT_CHOICES.items():
+        if query.choice(name) == values:
+            label = ", ".join(options.label(name, value) for value in sorted(values))
+            left_out = sum(n for value, n in found.counts[name].items() if value not in values)
+            yield Preset(label, query.choosing(name, NOTHING).querystring(), left_out)
 
 
 def _recognised(query: Query, found: Found, options: Options) -> list[Chip]:

@@ -6,12 +6,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from catalogue.models import AccessibilityStatement, Shortcoming
+from catalogue.search.extent import extent_of
+from catalogue.views.standing import current_if_any
 
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Tell who publishes the catalogue, whom it is for and how its facts are kept true."""
-    return render(request, "about.html", _publisher(), using="public")
+    catalogue = current_if_any()
+    context = _publisher() | {"extent": extent_of(catalogue) if catalogue else None}
+    return render(request, "about.html", context, using="public")
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from catalogue.models import Contact, IncomeSupport, NeedGroup
 from catalogue.search.cards import Card, make_cards
 from catalogue.search.catalogue import Catalogue
+from catalogue.search.facets import DEFAULT_CHOICES
 from catalogue.search.query import Query
 from catalogue.search.sync import current
 from catalogue.visitor.answers import Answers, AnswersForm
@@ -170,7 +171,7 @@ def _search(answers: Answers) -> Query:
     """Return the search that comes nearest to the answers; it knows nothing of ages."""
     chosen = {"kommun": frozenset({answers.kommun} - {""}), "behov": answers.behov}
     return Query(
-        chosen={name: values for name, values in chosen.items() if values},
+        chosen=DEFAULT_CHOICES | {name: values for name, values in chosen.items() if values},
         without_requirements=answers.kraver_inte,
         unsaid_requirements=answers.kraver_inte,
     )

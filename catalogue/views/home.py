@@ -8,7 +8,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from catalogue.models import Intervention, Municipality, NeedGroup
+from catalogue.models import Intervention, NeedGroup
+from catalogue.search.areas import covered
+from catalogue.search.extent import extent_of
+from catalogue.views.standing import current_if_any
 
 ENTRANCES = 12
 LATEST = 5
@@ -19,11 +22,12 @@ RECENT_DAYS = 182
 def home(request: HttpRequest) -> HttpResponse:
     """Welcome a visitor: a search box, entrances by need, and how fresh the catalogue is."""
     published = Intervention.objects.current().in_scope(Intervention.Scope.INDIVIDUAL)
+    catalogue = current_if_any()
     recently = timezone.localdate() - datetime.timedelta(days=RECENT_DAYS)
     context = {
         "entrances": _entrances(),
-        "municipalities": Municipality.objects.with_published().order_by("name"),
-        "total": published.count(),
+        "municipalities": covered(catalogue) if catalogue else [],
+        "extent": extent_of(catalogue) if catalogue else None,
         "reviewed": published.filter(reviewed_on__gte=recently).count(),
         "latest": published.select_related("organisation").order_by("-changed_at", "-pk")[:LATEST],
         "changed_at": published.aggregate(latest=Max("changed_at"))["latest"],

@@ -6,7 +6,6 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
-from catalogue.engine.language import LexiconError
 from catalogue.models import Intervention
 from catalogue.search.address import ORDERS
 from catalogue.search.cards import Card
@@ -18,6 +17,7 @@ from catalogue.search.sync import current
 from catalogue.search.tally import tally
 from catalogue.views.caching import unchanged_per_revision
 from catalogue.views.linked_data import as_service
+from catalogue.views.standing import current_if_any
 from catalogue.visitor.entry_page import entry_context, for_own_page, similar_to
 from catalogue.visitor.qr import qr_svg
 
@@ -67,7 +67,5 @@ def intervention_detail(request: HttpRequest, pk: int, slug: str) -> HttpRespons
 
 def _similar(number: int) -> list[Card]:
     """Return the neighbours of an entry; none while the search is out of order."""
-    try:
-        return similar_to(number, current())
-    except LexiconError:
-        return []  # the page is worth more than they are
+    catalogue = current_if_any()
+    return similar_to(number, catalogue) if catalogue else []

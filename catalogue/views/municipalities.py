@@ -5,26 +5,31 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from catalogue.models import Municipality
-from catalogue.search.cards import make_cards
-from catalogue.search.state import RUNNING
+from catalogue.search.areas import AreaCounts, running_by_kommun
 from catalogue.search.sync import current
 from catalogue.views.outlines import draw, read_outlines
+from catalogue.visitor.kommun_page import kommun_context
+
+MOST_RICH = 12
 
 
 @require_safe
 def municipality_list(request: HttpRequest) -> HttpResponse:
     """List all 290 kommuner by county, with how many entries each has of its own, and a map."""
-    places = Municipality.objects.with_published_count().select_related("county")
-    ordered = list(places.order_by("county__name", "name"))
-    counties: dict[str, list[Municipality]] = {}
-    for place in ordered:
-        counties.setdefault(place.county.name, []).append(place)
+    counts = running_by_kommun(current())
+    places = Municipality.objects.select_related("county").order_by("county__name", "name")
+    rows = [(place, counts[place.slug]) for place in places if place.slug in counts]
+    counties: dict[str, list[tuple[Municipality, AreaCounts]]] = {}
+    for place, counted in rows:
+        counties.setdefault(place.county.name, []).append((place, counted))
     context = {
-        "counties": [(name, members[0].county.slug, members) for name, members in counties.items()],
+        "counties": counties,
+        "everywhere": rows[0][1].nation if rows else 0,
         "richest": sorted(
-            (place for place in ordered if place.published), key=lambda place: -place.published
-        )[:12],
-        "outlines": draw((place.slug, place.name, place.published) for place in ordered),
+            ((place, counted) for place, counted in rows if counted.own),
+            key=lambda row: -row[1].own,
+        )[:MOST_RICH],
+        "outlines": draw((place.slug, place.name, counted) for place, counted in rows),
         "view_box": read_outlines()["viewBox"],
     }
     return render(request, "municipality_list.html", context, using="public")
@@ -35,13 +40,5 @@ def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what there is in one kommun, the county's and the nation's included."""
     places = Municipality.objects.select_related("county")
     place = get_object_or_404(places, slug=slug)
-    catalogue = current()
-    chosen = {"kommun": frozenset({place.slug}), "lage": RUNNING}
-    cards = make_cards(catalogue, catalogue.entries(chosen))
-    context = {
-        "place": place,
-        "own": [card for card in cards if not card.entry.nationwide],
-        "nationwide": [card for card in cards if card.entry.nationwide],
-        "neighbours": place.neighbours.with_published_count().order_by("name"),
-    }
+    context = kommun_context(place, current())
     return render(request, "municipality_detail.html", context, using="public")

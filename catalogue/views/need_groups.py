@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from catalogue.models import Municipality, NeedGroup, Step
+from catalogue.models import NeedGroup, Step
+from catalogue.search.areas import covered
 from catalogue.search.cards import make_cards
 from catalogue.search.filters import read_parameter
 from catalogue.search.query import Query
@@ -35,7 +36,7 @@ def need_group_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "kommun": kommun,
         "place": catalogue.options.label("kommun", kommun) if kommun else "",
         "unknown": "" if kommun else request.GET.get("kommun", "")[:60],
-        "places": Municipality.objects.with_published().order_by("name"),
+        "places": covered(catalogue),
         "steps": [
             (step, [card for card in cards if card.entry.step_id == step.pk])
             for step in Step.objects.order_by("number")

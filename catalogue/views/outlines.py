@@ -7,6 +7,8 @@ from typing import NamedTuple, TypedDict
 
 from django.conf import settings
 
+from catalogue.search.areas import AreaCounts
+
 SHADES = (1, 3, 10, 20)  # from how many entries each darker shade begins
 
 
@@ -24,7 +26,7 @@ class Outline(NamedTuple):
     name: str
     path: str
     shade: int  # 0 for nothing of its own, up to 4
-    own: int  # entries of its own
+    counts: AreaCounts
 
 
 @functools.cache
@@ -34,11 +36,11 @@ def read_outlines() -> Outlines:
     return drawing
 
 
-def draw(places: Iterable[tuple[str, str, int]]) -> list[Outline]:
-    """Return the outlines of places given as slug, name and number of entries of their own."""
+def draw(places: Iterable[tuple[str, str, AreaCounts]]) -> list[Outline]:
+    """Return the outlines of places given as slug, name and how many entries they have."""
     paths = read_outlines()["paths"]
     return [
-        Outline(slug, name, paths[slug], sum(own >= least for least in SHADES), own)
-        for slug, name, own in places
+        Outline(slug, name, paths[slug], sum(counts.own >= least for least in SHADES), counts)
+        for slug, name, counts in places
         if slug in paths
     ]

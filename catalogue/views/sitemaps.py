@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from catalogue.models import Intervention, Municipality, NeedGroup, Organisation
+from catalogue.models import Intervention, NeedGroup, Organisation
+from catalogue.search.areas import covered
+from catalogue.search.sync import current
 
 
 class _Pages(Sitemap):
@@ -65,13 +67,13 @@ class _Organisations(Sitemap):
 class _Municipalities(Sitemap):
     """A page for each kommun."""
 
-    def items(self) -> QuerySet[Municipality]:
+    def items(self) -> list[str]:
         """Return those with something of their own."""
-        return Municipality.objects.with_published().order_by("pk")
+        return [slug for slug, _ in covered(current())]
 
-    def location(self, item: Municipality) -> str:
+    def location(self, item: str) -> str:
         """Return one address."""
-        return reverse("municipality_detail", args=[item.slug])
+        return reverse("municipality_detail", args=[item])
 
 
 SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {

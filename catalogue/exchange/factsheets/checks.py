@@ -113,7 +113,8 @@ class _Judge:
             step=self._record.fields["step"],
             responsible=parties.responsible,
             participants=parties.participants,
-            municipalities=tuple(place.code for place in places),
+            # What is for the whole country is no kommun's own, whatever kommuner a sheet names.
+            municipalities=() if facts.nationwide else tuple(place.code for place in places),
             counties=self._counties(places),
             types=frozenset(types),
             forms=frozenset(forms),

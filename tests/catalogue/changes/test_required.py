@@ -1,10 +1,14 @@
 """What an entry must tell before visitors see it."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from catalogue.changes.required import lacking, missing
 from catalogue.models import Association, Intervention, Membership
-from tests.factories import make_complete, make_intervention, make_organisation
+from tests.factories import make_complete, make_county, make_intervention, make_organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +72,31 @@ class TestMissing:
         )  # fmt: skip
 
         assert lacks(entry) == set()
+
+
+class TestTheWholeCountry:
+    def test_is_said_alone(self):
+        assert lacks(make_complete(nationwide=True, municipalities=[])) == set()
+        assert lacks(make_complete(nationwide=True, municipalities=["Sala"])) == {"nationwide"}
+
+    def test_names_no_county_either_not_even_as_an_example(self):
+        entry = make_complete(nationwide=True, municipalities=[], example=True)
+        entry.counties.add(make_county())
+
+        (lack,) = missing(entry)
+        assert "Ange det under platser" in lack.reason
+
+    def test_lost_the_places_that_it_named_before(self):
+        nation = make_intervention(nationwide=True, municipalities=["Sala"])
+        nation.counties.add(make_county())
+        town = make_intervention(municipalities=["Sala"])
+
+        migration = import_module("catalogue.migrations.0013_the_whole_country_alone")
+        migration.name_the_country_alone(apps, connection.schema_editor())
+
+        assert not nation.municipalities.exists()
+        assert not nation.counties.exists()
+        assert town.municipalities.exists()
 
 
 class TestWhatAnAssociationPaysFor:

@@ -1,6 +1,7 @@
 import pytest
 from django.http import QueryDict
 
+from catalogue.search.facets import DEFAULT_CHOICES
 from catalogue.search.filters import read_query
 from catalogue.search.options import load_options
 from catalogue.search.query import Query
@@ -62,4 +63,15 @@ def test_a_state_and_its_address_are_one():
 
 
 def test_the_default_state_has_no_address():
-    assert Query().querystring() == read("").querystring() == ""
+    default = Query(chosen=DEFAULT_CHOICES)
+
+    assert read("") == default
+    assert default.querystring() == ""
+
+
+def test_the_choice_made_for_the_visitor_can_be_undone():
+    for address in ["inriktning=alla", "inriktning=alla&inriktning="]:
+        assert read(address) == Query()
+    assert Query().querystring() == "?inriktning=alla"
+    assert read("inriktning=alla&inriktning=individ") == Query(chosen=DEFAULT_CHOICES)
+    assert read("kommun=alla&inriktning=x").chosen == DEFAULT_CHOICES

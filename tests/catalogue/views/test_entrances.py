@@ -1,5 +1,6 @@
 import pytest
 
+from catalogue.search.areas import AreaCounts
 from catalogue.views.outlines import draw, read_outlines
 from tests.factories import (
     make_contact,
@@ -122,7 +123,7 @@ class TestMap:
 
     @pytest.mark.parametrize(("own", "shade"), [(0, 0), (1, 1), (3, 2), (10, 3), (19, 3), (20, 4)])
     def test_is_darker_where_there_is_more(self, own, shade):
-        assert draw([("amal", "Åmål", own)])[0].shade == shade
+        assert draw([("amal", "Åmål", AreaCounts(own, 2, 13))])[0].shade == shade
 
     def test_leads_where_the_list_leads_without_a_stop_for_the_keyboard(self, client, reference):
         page = client.get("/kommuner/").content.decode()

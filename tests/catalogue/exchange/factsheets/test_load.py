@@ -75,11 +75,13 @@ class TestStructure:
 
     def test_reads_what_is_for_the_whole_country_or_a_whole_county(self, import_records):
         import_records(
-            record(id=1, region="alla", kommuner=[]),
+            record(id=1, region="alla", kommuner=["Sala"]),
             record(id=2, region="Gävleborg", kommuner=[]),
         )
 
-        assert Intervention.objects.get(source_id="1").nationwide
+        nation = Intervention.objects.get(source_id="1")
+        assert nation.nationwide
+        assert not nation.municipalities.exists()  # or Sala would count it as its own
         assert [
             county.code for county in Intervention.objects.get(source_id="2").counties.all()
         ] == ["21"]
