@@ -50,7 +50,7 @@ class HoursFormSet(forms.BaseInlineFormSet):
 class _HoursInline(DeskInline, admin.StackedInline):
     """One stretch of a weekday a row: what every row has first, the rare things folded."""
 
-    classes = ["hours"]
+    classes = ["alike"]
     formset = HoursFormSet
     formfield_overrides = {**DeskInline.formfield_overrides, models.TimeField: CLOCK}
     ordering = ["weekday", "opens", "pk"]
@@ -60,7 +60,7 @@ class _HoursInline(DeskInline, admin.StackedInline):
 class _ClosureInline(DeskInline, admin.StackedInline):
     """Days when nobody is there, though the hours say so."""
 
-    classes = ["hours"]
+    classes = ["alike"]
     ordering = ["first_day", "pk"]
     fields = CLOSED
 

@@ -24,6 +24,18 @@ OTHERS = _(
 _STAYS = _("Inget är ändrat: insatsen är publicerad, och skulle sakna något som besökarna behöver.")
 
 
+ROUTE: Any = [
+    (None, {"fields": ["sender", "how", ("cost_kind", "cost"), "municipalities"]}),
+    (
+        _("Sida, blankett, och vad som ska göras före och efter"),
+        {
+            "fields": ["link", "form", "before", "enclose", "after", "units"],
+            "classes": ["collapse"],
+        },
+    ),
+]
+
+
 class _GuardedMixin(DeskAdmin):
     """Rows that stand on the pages of entries: not a way round those who approve them."""
 
@@ -81,7 +93,7 @@ class ReferralRouteInline(DeskInline, admin.StackedInline):
     model = ReferralRoute
     autocomplete_fields = ["municipalities"]
     ordering = ["pk"]
-    fields = ["sender", "how", "cost_kind", "cost", "municipalities"]
+    fieldsets = ROUTE
     verbose_name_plural = _("vägar in, en för var och en som kan öppna dörren")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ReferralRoute]:
@@ -138,21 +150,7 @@ class ReferralRouteAdmin(_GuardedMixin):
     search_fields = ["intervention__name", "how", "cost"]
     autocomplete_fields = ["intervention", "municipalities"]
     ordering = ["intervention__name", "pk"]
-    fieldsets = [
-        (
-            None,
-            {
-                "fields": [
-                    "intervention",
-                    "sender",
-                    "how",
-                    "cost_kind",
-                    "cost",
-                    "municipalities",
-                ]
-            },
-        )
-    ]
+    fieldsets = [(None, {"fields": ["intervention"]}), *ROUTE]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ReferralRoute]:
         """Bring along the intervention's name."""

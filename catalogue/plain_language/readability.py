@@ -2,6 +2,7 @@
 
 import re
 
+EASY = 30  # what an easy text (lätt text) aims at: no more
 HARD = 40  # from here on, newspapers rather than everyday Swedish
 LONG_SENTENCE = 25  # words; longer ones are read twice
 _LONG = 6

@@ -57,7 +57,8 @@ SECTIONS = (
             "summary",
             "purpose",
             "content",
-            ("easy_summary", "easy_how"),
+            "easy_summary",
+            "easy_how",
             "website",
             "organisation",
             "participants",
@@ -94,10 +95,7 @@ SECTIONS = (
     ),
     Section(
         _("Så kommer man in"),
-        _(
-            "Vägen in i stort. Skillnader mellan olika remittenter anges längst ned, "
-            "under Vägar in."
-        ),
+        _("Vägen in i stort. Skillnader mellan olika remittenter anges nedanför, under Vägar in."),
         (
             "access",
             "referral",

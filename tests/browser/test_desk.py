@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from catalogue.changes.noting import noting, versions_of
 from catalogue.changes.shapes import SHAPES
-from catalogue.models import ImportConflict, Intervention, Suggestion, User
+from catalogue.models import Contact, ImportConflict, Intervention, Suggestion, User, Venue
 from tests.factories import make_complete, make_intervention
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -32,7 +32,31 @@ def entry(transactional_db: Any) -> Intervention:
             Intervention.objects.filter(pk=entry.pk).update(summary=words)
     ImportConflict.objects.create(intervention=entry, field="summary", theirs="Ur filen")
     Suggestion.objects.create(kind="wrong", text="Fel nummer", intervention=entry, imprint="1")
+    add_rows(entry)
     return entry
+
+
+def add_rows(entry: Intervention) -> None:
+    """Give the entry, its contact and its place two rows of each kind."""
+    body, place = entry.organisation, entry.municipalities.get()
+    venue = Venue.objects.create(name="Huset", organisation=body, municipality=place)
+    entry.venues.add(venue)
+    for at in (1, 2):
+        entry.notices.create(text=f"Besked {at}", starts_on="2026-12-01", ends_on="2027-01-12")
+        entry.results.create(year=2020 + at, started=40)
+        entry.contributions.create(organisation=body, what=f"Del {at}")
+        entry.routes.create(sender="self", how=f"Väg {at}", before="Ring först.")
+        for owner in (venue, entry.contacts.get()):
+            owner.opening_hours.create(weekday=at, opens="09:00", closes="12:00")
+            owner.closed_periods.create(first_day=f"2027-07-0{at}", last_day=f"2027-07-0{at}")
+
+
+def changed(model: type[Contact] | type[Venue]) -> str:
+    """Return the page of the first row that the entry leads to."""
+    return reverse(
+        f"admin:catalogue_{model._meta.model_name}_change",
+        args=[model.objects.filter(interventions__isnull=False)[0].pk],
+    )
 
 
 def faults(page: Page, address: str) -> list[Any]:
@@ -71,6 +95,13 @@ def test_axe_and_the_policy_find_nothing(
         + f"?fran={versions[1]}&till={versions[0]}",
         "conflicts": reverse("admin:catalogue_importconflict_changelist"),
         "conflict": reverse("admin:catalogue_importconflict_change", args=[conflict.pk]),
+        "entry": reverse("admin:catalogue_intervention_change", args=[entry.pk]),
+        "contact": changed(Contact),
+        "place": changed(Venue),
+        "organisation": reverse(
+            "admin:catalogue_organisation_change", args=[entry.organisation_id]
+        ),
+        "organisations": reverse("admin:catalogue_organisation_changelist"),
     }.items():
         page = context.new_page()
         found[name] = faults(page, live_server.url + address)

@@ -14,9 +14,10 @@ from catalogue.models import Intervention
 from catalogue.plain_language.abbreviations import suggestion, unexplained
 from catalogue.plain_language.named_persons import named_persons
 from catalogue.plain_language.personal_numbers import find_personal_number
-from catalogue.plain_language.readability import HARD, level, lix, long_sentences
+from catalogue.plain_language.readability import EASY, HARD, level, lix, long_sentences
 
-# What a person reads who looks for something for themselves.
+# What a person reads who looks for something for themselves. Texts of rows: the row, the text.
+EASY_TEXTS = ("easy_summary", "easy_how")
 FOR_EVERYBODY = (
     "summary",
     "purpose",
@@ -27,10 +28,27 @@ FOR_EVERYBODY = (
     "evidence_needed",
     "cost",
     "income_note",
+    "income_amount",
     "travel",
+    "follow_up_note",
+    "notices.text",
+    "routes.how",
+    "routes.before",
+    "routes.enclose",
+    "routes.after",
 )
-FOR_THE_SEARCH = ("name", "other_names")
-WRITTEN = (*FOR_THE_SEARCH, *FOR_EVERYBODY)
+FOR_OTHERS = (
+    "name",
+    "other_names",
+    "decision_terms",
+    "routes.units",
+    "routes.cost",
+    "contributions.what",
+    "results.measured",
+    "results.source",
+)
+WRITTEN = (*FOR_OTHERS, *FOR_EVERYBODY, *EASY_TEXTS)
+_OF_A_ROW = re.compile(r"(\w+)-\d+-(\w+)")
 MOST_SHOWN = 8
 DUTY_OF_SCHOOLS = re.compile(r"aktivitetsansvar|\bKAA\b")
 
@@ -41,6 +59,8 @@ class Advice:
 
     length: int
     lix: int | None
+    easy_lix: int | None
+    """Of the easy text, which is measured by itself: it is written for others."""
     long_sentences: list[tuple[str, int]]
     abbreviations: list[str]
     persons: list[str]
@@ -51,6 +71,7 @@ class Advice:
     leading: list[Leading]
 
     longest = Intervention._meta.get_field("summary").max_length or 0
+    easiest = EASY
 
     @property
     def level(self) -> str:
@@ -63,9 +84,15 @@ class Advice:
         return self.lix is not None and self.lix >= HARD
 
     @property
+    def is_not_easy(self) -> bool:
+        """Tell whether the easy text is harder than easy texts are."""
+        return self.easy_lix is not None and self.easy_lix > EASY
+
+    @property
     def remarks(self) -> int:
         """Return how many things there are to look at."""
-        simple = [self.length > self.longest, self.is_hard, self.has_number, bool(self.doubles)]
+        too_much = [self.length > self.longest, self.is_hard, self.is_not_easy]
+        simple = [*too_much, self.has_number, bool(self.doubles)]
         found = len(self.long_sentences) + len(self.abbreviations) + len(self.persons)
         return sum(simple) + found
 
@@ -75,12 +102,13 @@ def look(
     doubles: list[Intervention] | None = None,
     vocabulary: Vocabulary | None = None,
 ) -> Advice:
-    """Look at the texts of an entry, by the names of their fields; without doubles, alone."""
-    read = "\n".join(texts.get(name, "") for name in FOR_EVERYBODY)
-    everything = "\n".join(texts.get(name, "") for name in WRITTEN)
+    """Look at the texts of an entry, by the names in its form; without doubles, alone."""
+    plain, easy = _together(texts, FOR_EVERYBODY), _together(texts, EASY_TEXTS)
+    read, everything = f"{plain}\n{easy}", _together(texts, WRITTEN)
     return Advice(
         length=len(texts.get("summary", "").replace("\r\n", "\n").strip()),
-        lix=lix(read),
+        lix=lix(plain),
+        easy_lix=lix(easy),
         long_sentences=long_sentences(read),
         abbreviations=[suggestion(word) for word in unexplained(read)],
         persons=named_persons(everything),
@@ -91,9 +119,26 @@ def look(
     )
 
 
+def is_written(name: str) -> bool:
+    """Tell whether a field of the form, or of a row in it, holds a text that is looked at."""
+    return _kind_of(name) in WRITTEN
+
+
+def _together(texts: Mapping[str, str], kinds: tuple[str, ...]) -> str:
+    """Return the texts of some fields in the order of the fields."""
+    found = [(kinds.index(_kind_of(name)), name) for name in texts if _kind_of(name) in kinds]
+    return "\n".join(texts[name] for _at, name in sorted(found))
+
+
+def _kind_of(name: str) -> str:
+    """Return what a name in the form stands for: routes-3-how for routes.how."""
+    row = _OF_A_ROW.fullmatch(name)
+    return f"{row[1]}.{row[2]}" if row else name
+
+
 def advise(request: HttpRequest, row: Intervention) -> None:
     """Tell what is hard to read, which abbreviations nobody has explained, what may be wrong."""
-    texts = {name: getattr(row, name) for name in WRITTEN}
+    texts = {name: getattr(row, name) for name in WRITTEN if "." not in name}
     advice = look(texts)
     if advice.is_hard:
         messages.warning(
@@ -103,6 +148,12 @@ def advise(request: HttpRequest, row: Intervention) -> None:
                 "Dela långa meningar, och byt långa ord mot korta."
             )
             % {"level": advice.level, "lix": advice.lix, "most": HARD - 1},
+        )
+    if advice.is_not_easy:
+        messages.warning(
+            request,
+            _("Den lätta texten har LIX %(lix)s; sikta på högst %(most)s.")
+            % {"lix": advice.easy_lix, "most": EASY},
         )
     short = advice.abbreviations
     if short:

@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from catalogue.admin.common.pages import desk_of
 from catalogue.admin.common.rights import not_theirs
 from catalogue.admin.entry.advice import Advice
+from catalogue.admin.entry.notices import NoticeFormSet
 from catalogue.admin.entry.posted import settle_rows
 from catalogue.admin.entry.told import context
 from catalogue.changes.copies import Present, present
@@ -116,9 +117,10 @@ class Edit:
         for kind, inline in pairs:
             rows = inline.get_queryset(self.request)
             prefix = kind.get_default_prefix()
-            self.formsets.append(
-                kind(instance=self.form.instance, prefix=prefix, queryset=rows, **given)
-            )
+            filled = kind(instance=self.form.instance, prefix=prefix, queryset=rows, **given)
+            if isinstance(filled, NoticeFormSet) and self.here:
+                filled.stood = [*self.here.stored["notices"], *self.here.shown["notices"]]
+            self.formsets.append(filled)
 
     def save(self) -> int:
         """Save what the form and its rows say, and return the entry's number."""

@@ -14,6 +14,7 @@ from catalogue.admin.common.filters import (
     DerivedFilter,
     LinkFilter,
     MissingFilter,
+    NoticeFilter,
     ReviewFilter,
     WorkingContactFilter,
 )
@@ -22,12 +23,14 @@ from catalogue.admin.entry.actions import end, mark_reviewed, pause
 from catalogue.admin.entry.confirming import still_true
 from catalogue.admin.entry.edit import mine
 from catalogue.admin.entry.fieldsets import FIELDSETS
+from catalogue.admin.entry.notices import NoticeInline, shown_when
 from catalogue.admin.entry.requirements import NotRequiredWidget, RequiredWidget, RequirementsForm
+from catalogue.admin.entry.rows import ContributionInline, ResultInline
 from catalogue.admin.entry.suggested import begun_with
 from catalogue.admin.entry.told import context
 from catalogue.admin.entry.view import entry_page
 from catalogue.admin.pathways import ComesFromInline, LeadsToInline, ReferralRouteInline
-from catalogue.models import Contact, Intervention, User, Venue
+from catalogue.models import Contact, Intervention, Notice, User, Venue
 
 # Short lists, all to be considered.
 TICKED = {"types", "forms", "income_supports"}
@@ -45,6 +48,7 @@ class InterventionAdmin(KeptAdmin):
         "status",
         "review",
         still_true,
+        "notice",
         "area",
         "stair",
         "example",
@@ -53,6 +57,7 @@ class InterventionAdmin(KeptAdmin):
         "status",
         ReviewFilter,
         MissingFilter,
+        NoticeFilter,
         LinkFilter,
         WorkingContactFilter,
         DerivedFilter,
@@ -65,15 +70,29 @@ class InterventionAdmin(KeptAdmin):
         "scope",
         "example",
     ]
-    search_fields = ["name", "other_names", "summary", "organisation__name", "sus_number"]
-    search_help_text = "Namn, beskrivning, organisation eller SUS-nummer"
+    search_fields = [
+        "name",
+        "other_names",
+        "summary",
+        "organisation__name",
+        "finsam_number",
+        "sus_number",
+    ]
+    search_help_text = _("Namn, beskrivning, organisation eller nummer i Uppföljning Finsam")
     ordering = ["name", "pk"]
     choice_related = ["organisation"]
     actions = [mark_reviewed, pause, end]
     save_as = True
     save_on_top = True  # the page is long
     fieldsets = FIELDSETS
-    inlines = [ReferralRouteInline, LeadsToInline, ComesFromInline]
+    inlines = [
+        NoticeInline,
+        ReferralRouteInline,
+        ContributionInline,
+        ResultInline,
+        LeadsToInline,
+        ComesFromInline,
+    ]
     autocomplete_fields = [
         "organisation",
         "participants",
@@ -85,6 +104,7 @@ class InterventionAdmin(KeptAdmin):
         "contacts",
         "funded_by",
         "replaced_by",
+        "also_replaced_by",
     ]
     readonly_fields = [
         "reviewed_by",
@@ -130,7 +150,7 @@ class InterventionAdmin(KeptAdmin):
             "funded_by__organisation",
             "replaced_by__organisation",
             "reviewed_by",
-        ).prefetch_related("municipalities", "counties")
+        ).prefetch_related("municipalities", "counties", _coming_notices())
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
@@ -171,6 +191,11 @@ class InterventionAdmin(KeptAdmin):
         more = f" och {len(names) - 2} till" if len(names) > 2 else ""
         return ", ".join(names[:2]) + more
 
+    @admin.display(description=_("tillfälligt besked"))
+    def notice(self, row: Any) -> str:
+        """Return when visitors see its notices, those that are over left out."""
+        return ", ".join(shown_when(notice) for notice in row.coming_notices) or "–"
+
     @admin.display(description=_("steg"), ordering="step__number")
     def stair(self, row: Intervention) -> int | None:
         """Return the number of its step; the names are too long for a column."""
@@ -193,3 +218,8 @@ class InterventionAdmin(KeptAdmin):
         names = {field.name: str(field.verbose_name) for field in row._meta.fields}
         names |= {field.name: str(field.verbose_name) for field in row._meta.many_to_many}
         return ", ".join(names.get(name, name) for name in row.documented_fields)
+
+
+def _coming_notices() -> Prefetch:
+    rows = Notice.objects.filter(ends_on__gte=timezone.localdate()).order_by("starts_on", "pk")
+    return Prefetch("notices", rows, to_attr="coming_notices")

@@ -12,6 +12,10 @@ from catalogue.admin.entry.edit import Edit
 from catalogue.admin.entry.suggested import asked
 from catalogue.admin.entry.unsaved import told_of_kept
 from catalogue.admin.entry.writing import beside
+from catalogue.values.fields import BEFORE
+from catalogue.values.sections import LINES, SECTIONS
+
+ROADS = {"continues_to", BEFORE}  # last on the page: they lead away from it
 
 
 def page(edit: Edit) -> TemplateResponse:
@@ -29,7 +33,7 @@ def page(edit: Edit) -> TemplateResponse:
         "preserved_filters": desk.get_preserved_filters(request),
         "suggestion": asked(request, edit.number),
         "unsaved": told_of_kept(request, row.pk if row else None, edit.kept),
-        **beside(edit.form, edit.posted, edit.advice),
+        **beside([edit.form, *rows_of(edit)], edit.posted, edit.advice),
         **edit.told,
         **edit.extra,
     }
@@ -51,6 +55,29 @@ def _shown(edit: Edit, row: Any) -> dict[str, Any]:
         "title": gettext(title) % desk.opts.verbose_name,
         "adminform": form,
         "inline_admin_formsets": rows,
+        "parts": _parts(form, rows),
+        "roads": [part for part in rows if part.formset.prefix in ROADS],
         "errors": helpers.AdminErrorList(edit.form, edit.formsets),
         "media": sum((part.media for part in rows), desk.media + form.media),
     }
+
+
+def rows_of(edit: Edit) -> list[Any]:
+    """Return the forms of the rows that the page shows."""
+    return [form for formset in edit.formsets for form in formset.forms]
+
+
+def _parts(form: helpers.AdminForm, rows: list[Any]) -> list[dict[str, Any]]:
+    """Return the parts of the form in their order, each with the rows that belong to it."""
+    there = {part.formset.prefix: part for part in rows}
+    return [
+        {
+            "fieldset": fieldset,
+            "rows": [
+                there[LINES[name]]
+                for name in section.names
+                if name in LINES and LINES[name] in there.keys() - ROADS
+            ],
+        }
+        for fieldset, section in zip(form, SECTIONS, strict=True)
+    ]

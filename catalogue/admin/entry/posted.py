@@ -12,8 +12,10 @@ from typing import Any
 from django.http import QueryDict
 
 from catalogue.models import Intervention
+from catalogue.values.fields import BEFORE
+from catalogue.values.sections import LINES
 
-INLINES = ("routes", "continues_to", "comes_from")
+INLINES = (*LINES.values(), BEFORE)
 
 
 def settle_rows(posted: QueryDict, row: Intervention) -> QueryDict:

@@ -1,5 +1,6 @@
 """Help while an entry is written: a look at its texts, with nothing stored."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -7,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from catalogue.admin.common.pages import require
-from catalogue.admin.entry.advice import WRITTEN, Advice, look
+from catalogue.admin.entry.advice import Advice, is_written, look
 from catalogue.engine.language import LexiconError
 from catalogue.models import Intervention, User
 from catalogue.models.named_persons import NOBODY
@@ -19,14 +20,17 @@ FOLDER = "admin/catalogue/intervention"
 LONGEST = 200_000  # characters of all texts together that are looked at
 
 
-def beside(form: Any, posted: QueryDict | None, advice: Advice | None) -> dict[str, Any]:
+def beside(forms: Iterable[Any], posted: QueryDict | None, advice: Advice | None) -> dict[str, Any]:
     """Return the panel beside the form: advice on the texts it shows; the search is asked later."""
     told: dict[str, Any] = {"nobody": posted.getlist(NOBODY) if posted else []}
-    texts = {name: form[name].value() or "" for name in WRITTEN if name in form.fields}
+    texts = {
+        form.add_prefix(name): str(form[name].value() or "")
+        for form in forms
+        for name in form.fields
+        if is_written(form.add_prefix(name))
+    }
     if texts:
         told["advice"] = advice or look(texts)
-        told["written"] = ", ".join(f"#id_{name}" for name in WRITTEN)
-        told["sent"] = ",".join([*WRITTEN, "_number", "_said", "csrfmiddlewaretoken"])
     return told
 
 
@@ -51,7 +55,7 @@ def searchable() -> Catalogue | None:
 
 def look_closely(user: User, posted: QueryDict) -> Advice:
     """Look at what was typed; name only entries that are public or the person's own."""
-    texts = {name: posted.get(name, "").replace("\x00", "") for name in WRITTEN}
+    texts = {name: str(posted[name]).replace("\x00", "") for name in posted if is_written(name)}
     if sum(map(len, texts.values())) > LONGEST:
         texts = {}
     number = posted.get("_number", "")

@@ -113,6 +113,9 @@ def fill(intervention: Intervention, number: int) -> Intervention:
             intervention=intervention, sender=ReferralRoute.Sender.SELF, how=name
         )
         route.municipalities.add(place)
+        intervention.notices.create(text=name, starts_on="2026-12-01", ends_on="2027-01-12")
+        intervention.results.create(year=2000 + at, started=at)
+        intervention.contributions.create(organisation=partner, what=name)
         for ends in ("before", "after"):
             other = Intervention.objects.create(name=f"{name} {ends}", organisation=partner)
             both = {"before": other, "after": intervention}

@@ -273,6 +273,7 @@ class TestTheTables:
         }
 
         assert found <= set(TABLE) | ROWS
+        assert found >= ROWS
 
 
 def is_an_end(field: Any) -> bool:

@@ -13,6 +13,7 @@ from catalogue.models import (
     Association,
     Contact,
     Continuation,
+    Contribution,
     Intervention,
     Membership,
     Organisation,
@@ -81,7 +82,9 @@ class TestChoosing:
         ("source", "name", "target"),
         [
             (Intervention, "participants", "Organisation"),
+            (Contribution, "organisation", "Organisation"),
             (Intervention, "replaced_by", "later"),
+            (Intervention, "also_replaced_by", "later"),
             (Continuation, "after", "later"),
             (Intervention, "municipalities", "Municipality"),
             (Intervention, "need_groups", "NeedGroup"),
