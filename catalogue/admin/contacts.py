@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.common.filters import ReachFilter, VerifiedFilter, WorkingFilter
 from catalogue.admin.common.kept import KeptAdmin
+from catalogue.admin.common.numbers import say_number
 from catalogue.admin.contact_trial import BrokenForm, trial
 from catalogue.admin.hours import ContactClosureInline, ContactHoursInline
 from catalogue.models import Contact, Intervention, User
@@ -116,6 +117,7 @@ class ContactAdmin(KeptAdmin):
         if checked and obj.broken_on and checked >= obj.broken_on:
             obj.mark_works(checked)
         super().save_model(request, obj, form, change)
+        say_number(request, form)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Contact], search_term: str

@@ -18,6 +18,7 @@ from catalogue.admin.common.filters import (
     WebsiteFilter,
 )
 from catalogue.admin.common.kept import AddressedAdmin, KeptAdmin, KeptInline
+from catalogue.admin.common.numbers import say_number
 from catalogue.admin.common.rights import reach_of
 from catalogue.admin.geography import ADDRESS
 from catalogue.admin.reviewing import still_right
@@ -105,6 +106,11 @@ class OrganisationAdmin(AddressedAdmin):
             },
         ),
     ]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Tell what was understood of its number."""
+        super().save_model(request, obj, form, change)
+        say_number(request, form)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Let nobody give oneself the right to publish: staff and administrators do that."""

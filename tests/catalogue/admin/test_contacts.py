@@ -280,3 +280,27 @@ class TestANamedPerson:
 
         assert "Samordnaren" in page
         assert ("Eva Ek" in page) == shown
+
+
+class TestANumber:
+    @pytest.mark.parametrize("name", ["Contact", "home"])
+    @pytest.mark.parametrize(
+        ("written", "told"),
+        [
+            ("031 3900612", "Telefonnumret är läst som 031-390 06 12."),
+            ("+46 31 390 06 12 ankn 5", "Telefonnumret är läst som 031-390 06 12, anknytning 5."),
+            ("031-390 06 12", ""),
+        ],
+    )
+    def test_is_said_as_it_was_understood(
+        self, client: Client, north: Side, name: str, written: str, told: str
+    ) -> None:
+        client.force_login(north["User"])
+        page = address(type(north[name]), "change", north[name].pk)
+
+        saved = client.post(page, form_values(client.get(page)) | {"phone": [written]}, follow=True)
+
+        assert told in saved.content.decode()
+        assert told or "Telefonnumret är läst" not in saved.content.decode()
+        north[name].refresh_from_db()
+        assert north[name].phone.startswith("+4631")
