@@ -37,7 +37,6 @@ class OrganisationAdmin(AddressedAdmin):
         "parent",
         "reviewed_on",
         still_right,
-        "valid_to",
     ]
     list_filter = [
         OrganisationReviewFilter,

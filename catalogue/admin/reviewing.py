@@ -32,7 +32,7 @@ def confirm_organisation(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(list_as_it_was(request, home) or home)
 
 
-@admin.display(description=gettext_lazy("stämmer fortfarande?"))
+@admin.display(description=gettext_lazy("stämmer?"))
 def still_right(row: Organisation) -> str:
     """Return the button for what is due."""
     due, today = row.review_due_on, timezone.localdate()

@@ -43,7 +43,7 @@ def confirm_entry(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(list_as_it_was(request, home) or home)
 
 
-@admin.display(description=_("stämmer fortfarande?"))
+@admin.display(description=_("stämmer?"))
 def still_true(row: Intervention) -> str:
     """Return the button for what is due within a month."""
     due = row.review_due_on

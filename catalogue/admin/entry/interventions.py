@@ -191,7 +191,7 @@ class InterventionAdmin(KeptAdmin):
         more = f" och {len(names) - 2} till" if len(names) > 2 else ""
         return ", ".join(names[:2]) + more
 
-    @admin.display(description=_("tillfälligt besked"))
+    @admin.display(description=_("besked"))
     def notice(self, row: Any) -> str:
         """Return when visitors see its notices, those that are over left out."""
         return ", ".join(shown_when(notice) for notice in row.coming_notices) or "–"
