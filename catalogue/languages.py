@@ -19,7 +19,9 @@ SWEDISH = settings.LANGUAGE_CODE
 COMPLETE = frozenset({SWEDISH, "en"})
 EASY_SWEDISH = "sv-simple"
 # The pages that the other languages have.
-ENTRANCES = frozenset({"home", "find", "need_group_list", "need_group_detail"})
+ENTRANCES = frozenset(
+    {"home", "find", "need_group_list", "need_group_detail", "intervention_detail"}
+)
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 

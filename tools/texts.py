@@ -35,21 +35,37 @@ ENTRANCES = (
     "templates/public/404.html",
     "templates/public/500.html",
     "templates/public/503.html",
+    "templates/public/_call.html",
+    "templates/public/_course.html",
     "templates/public/_crisis.html",
+    "templates/public/_demands.html",
+    "templates/public/_entry_",
     "templates/public/_macros.html",
+    "templates/public/_notices.html",
     "templates/public/_pick.html",
     "templates/public/base.html",
     "templates/public/find.html",
     "templates/public/find_results.html",
     "templates/public/home.html",
+    "templates/public/intervention_detail.html",
     "templates/public/need_group_detail.html",
     "templates/public/need_group_list.html",
     "catalogue/search/extent.py",
     "catalogue/visitor/answers.py",
     "catalogue/visitor/calling.py",
+    "catalogue/visitor/course.py",
+    "catalogue/visitor/entry_page.py",
+    "catalogue/visitor/opening.py",
+    "catalogue/visitor/outcomes.py",
     "catalogue/visitor/questions.py",
     "catalogue/visitor/reasons.py",
+    "catalogue/visitor/requirements.py",
+    "catalogue/visitor/unknown.py",
     "catalogue/presentation.py",
+    "catalogue/models: Intervention.CheckIn",
+    "catalogue/models: Intervention.Cost",
+    "catalogue/models: Intervention.Start",
+    "catalogue/models: ReferralRoute",
     "fixtures/terms.json: needs",
 )
 # What stands in the lists and is shown to visitors, and the fields that hold it.
@@ -64,7 +80,7 @@ LISTS = {
 }
 ENTRANCE_LISTS = ("steps", "income_supports", "requirements", "need_groups")
 CHOICES = (
-    ("Intervention", ("Access", "Status", "Financing", "Scope", "Cost", "Start")),
+    ("Intervention", ("Access", "Status", "Financing", "Scope", "Cost", "Start", "CheckIn")),
     ("ReferralRoute", ("Sender",)),
     ("Organisation", ("Kind",)),
     ("AccessibilityStatement", ("Conformance",)),
@@ -110,7 +126,7 @@ def _choices() -> Iterator[Found]:
     for model, names in CHOICES:
         for name in names:
             for label in getattr(getattr(models, model), name).labels:
-                yield f"catalogue/models: {model}", str(label)
+                yield f"catalogue/models: {model}.{name}", str(label)
 
 
 def catalogue_of(folder: str, texts: list[Found]) -> Catalog:

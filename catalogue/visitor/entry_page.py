@@ -18,11 +18,14 @@ from catalogue.models import (
     ReferralRoute,
     Venue,
 )
+from catalogue.models.calling import BODIES, Rung, somebody_to_call
 from catalogue.models.intervention_queries import InterventionQuerySet
 from catalogue.search.cards import Card, make_cards
 from catalogue.search.catalogue import Catalogue
+from catalogue.visitor.calling import number_missing
 from catalogue.visitor.course import course_of
 from catalogue.visitor.lists import EntryLists
+from catalogue.visitor.opening import opening_of
 from catalogue.visitor.outcomes import outcomes_of
 from catalogue.visitor.requirements import all_requirements, demands_of
 from catalogue.visitor.unknown import unknown_of
@@ -34,14 +37,14 @@ def for_own_page(entries: InterventionQuerySet) -> InterventionQuerySet:
     """Bring along what the page of an entry shows, but for the lists it names."""
     hours = ("opening_hours", "closed_periods")
     return entries.select_related(
-        "organisation__parent__parent", "step", "funded_by__organisation", "replaced_by"
+        BODIES, "step", "funded_by__organisation", "replaced_by"
     ).prefetch_related(
         "participants",
         "routes",
         "notices",
         "results",
         Prefetch("contributions", Contribution.objects.select_related("organisation")),
-        Prefetch("contacts", Contact.objects.select_related("organisation__parent__parent")),
+        "contacts",
         Prefetch("venues", Venue.objects.select_related("municipality")),
         *(f"{place}__{rows}" for place in ("contacts", "venues") for rows in hours),
     )
@@ -52,13 +55,18 @@ def entry_context(entry: Intervention, similar: Sequence[Card]) -> dict[str, Any
     today = timezone.localdate()
     lists = EntryLists(entry)
     contacts = entry.contacts.all()
+    chain = somebody_to_call(entry)
     before, after = _neighbours(entry)
     return {
         "entry": entry,
         "similar": similar,
         "lists": lists,
-        "contacts": sorted((row for row in contacts if row.works), key=_first_to_call),
+        "contacts": sorted((row for row in contacts if row.works), key=Contact.by_nearness),
         "failing": [row for row in contacts if not row.works],
+        "chain": chain,
+        "reserve": next((call for call in chain.calls if call.rung is not Rung.CONTACT), None),
+        "number_missing": number_missing(chain),
+        "opening": opening_of,
         "self_service": entry.self_service,
         "demands": demands_of(entry, lists, all_requirements()),
         "places": _places(entry, lists),
@@ -89,10 +97,6 @@ def _neighbours(entry: Intervention) -> tuple[list[Continuation], list[Continuat
         sorted(before, key=lambda link: collation_key(link.before.name)),
         sorted(after, key=lambda link: collation_key(link.after.name)),
     )
-
-
-def _first_to_call(contact: Contact) -> tuple[bool, bool, int]:
-    return (not contact.phone, not contact.email, contact.pk)
 
 
 def _places(entry: Intervention, lists: EntryLists) -> list[str]:

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.utils import timezone
 
-from catalogue.models import IncomeSupport, Intervention
+from catalogue.models import IncomeSupport, Intervention, Organisation
 from tests.factories import (
     make_contact,
     make_intervention,
@@ -160,7 +160,7 @@ class TestDemandsOfAPerson:
         )
 
     def test_are_yes_no_and_not_known(self, read, entry):
-        entry.contacts.add(make_contact("Samordnare"))
+        entry.contacts.add(make_contact("Samordnare", email="s@exempel.se"))
 
         told = read(entry, "krav")
 
@@ -248,6 +248,44 @@ class TestWhomToCall:
         assert "call-bar" not in bare
         assert page.count("call-bar") == 1
 
+    def test_says_what_to_do_when_nobody_answers(self, read):
+        Organisation.objects.filter(pk=make_organisation().pk).update(phone="+46313900600")
+        entry = make_intervention()
+        entry.contacts.add(make_contact("Samordnare", phone="031-390 06 12"))
+
+        words = "Svarar ingen? Ring Västerås stad, 031-390 06 00, och fråga efter Samordnare."
+        assert words in read(entry)
+
+    def test_says_whom_to_ask_where_the_number_is_missing(self, read):
+        Organisation.objects.filter(pk=make_organisation().pk).update(phone="+46313900600")
+        entry = make_intervention("Kafét")
+        entry.contacts.add(make_contact("Samordnare", email="s@exempel.se"))
+
+        told = read(entry)
+
+        assert "Numret saknas. Ring växeln hos Västerås stad, 031-390 06 00" in told
+        assert "och fråga efter ”Samordnare”." in told
+        assert "Ring 031-390 06 00 Spara" in told
+
+    def test_says_till_when_somebody_answers_and_not_an_hour_later(self, client, read, monkeypatch):
+        contact = make_contact(phone="031-390 06 12", phone_hours="Förmiddagar")
+        contact.opening_hours.create(weekday=0, opens="09:00", closes="11:30")
+        entry = make_intervention()
+        entry.contacts.add(contact)
+        nine = datetime.datetime(2026, 11, 30, 9, tzinfo=datetime.UTC)
+        monkeypatch.setattr(timezone, "now", lambda: nine)
+        first = client.get(entry.get_absolute_url())
+        told = read(entry)
+
+        assert told.count("Öppet nu · till 11.30") == 2  # in the box, and at the foot
+        assert "Måndag 9–11.30" in told
+        assert "Förmiddagar" not in told
+        monkeypatch.setattr(timezone, "now", lambda: nine + datetime.timedelta(hours=2))
+        later = client.get(entry.get_absolute_url(), headers={"If-None-Match": first["ETag"]})
+        assert "Öppet nu" not in later.content.decode()
+        assert "Stängt · öppnar måndag klockan 9" not in told
+        assert "Stängt · öppnar 7 december 2026 klockan 9" in later.content.decode()
+
     def test_says_for_which_kommuner(self, read):
         contact = make_contact()
         contact.municipalities.add(make_municipality("Sala"))
@@ -326,6 +364,30 @@ class TestVenues:
 
         assert "Huset Storgatan 1, Sala För boende i Köping. Hiss." in read(entry, "nar")
 
+    def test_say_when_they_are_open_and_when_not(self, read):
+        venue = make_organisation().venues.create(
+            name="Huset", municipality=make_municipality("Sala"), open_on_holidays="no"
+        )
+        venue.opening_hours.create(weekday=1, opens="09:00", closes="19:00")
+        venue.closed_periods.create(first_day="2026-12-20", last_day="2027-01-06")
+        entry = make_intervention()
+        entry.venues.add(venue)
+
+        told = read(entry, "nar")
+
+        assert "Tisdag 9–19 Öppet på kvällar, inte på helger. Stängt på röda dagar." in told
+        assert "Stängt 20 december 2026 till 6 januari 2027" in told
+
+    def test_of_a_protected_place_no_hour_is_told(self, read):
+        venue = make_organisation().venues.create(
+            name="Boendet", protected=True, municipality=make_municipality("Sala")
+        )
+        venue.opening_hours.create(weekday=1, opens="09:00", closes="19:00")
+        entry = make_intervention()
+        entry.venues.add(venue)
+
+        assert "Tisdag" not in read(entry, "nar")
+
 
 class TestResults:
     def test_are_numbers_of_people_the_newest_first(self, read):
@@ -397,12 +459,59 @@ class TestWhatHasEnded:
 
 
 class TestEasyText:
-    def test_is_offered_only_where_it_is_written(self, client):
-        written = make_intervention(summary="Svår.", easy_summary="Lätt.")
+    @pytest.fixture
+    def written(self):
+        return make_intervention(
+            summary="Svår.", easy_summary="Lätt.", easy_how="Ring oss.\n\nSäg vad du heter."
+        )
 
+    def test_is_offered_only_where_it_is_written(self, client, written):
         page = client.get(written.get_absolute_url()).content.decode()
 
         assert f'href="/sv-simple{written.get_absolute_url()}">Läs på lätt svenska' in page
         assert "Lätt." not in page
+        assert "Ring oss." not in page
         bare = client.get(make_intervention().get_absolute_url()).content.decode()
-        assert "/sv-simple" not in bare.partition("<main")[2]
+        assert "Läs på lätt svenska" not in bare
+
+    def test_stands_in_the_place_of_the_other(self, client, read, written):
+        address = written.get_absolute_url()
+        page = client.get(f"/sv-simple{address}").content.decode()
+
+        assert "Svår." not in page.partition("<main")[2]
+        assert "Lätt." in page
+        assert "Ring oss. Säg vad du heter." in read(written, "gang", "/sv-simple")
+        assert f'href="{address}">Läs hela texten' in page
+
+    def test_is_the_usual_one_where_there_is_no_other(self, read):
+        assert "Vanlig." in read(make_intervention(summary="Vanlig."), prefix="/sv-simple")
+
+
+class TestInOtherLanguages:
+    @pytest.mark.parametrize("language", ["en", "ar", "fi", "so", "uk"])
+    def test_what_editors_wrote_is_marked_as_swedish(self, client, language):
+        entry = make_intervention(
+            summary="Lugn takt.", content="Vi odlar.", duration="En termin", travel="Busskort."
+        )
+        entry.contacts.add(make_contact("Samordnare", phone="031-390 06 12"))
+
+        page = client.get(f"/{language}{entry.get_absolute_url()}").content.decode()
+
+        for text in ("Lugn takt.", "Vi odlar.", "En termin", "Busskort.", "Samordnare"):
+            assert f'<span lang="sv" dir="ltr">{text}</span>' in page
+        assert '<bdi dir="ltr">031-390 06 12</bdi>' in page
+        for ours in ("Så går det till", "Krävs det här av mig", "Det här vet vi inte", "Ring<"):
+            assert ours not in page
+
+    def test_a_name_from_outside_cannot_be_code(self, client):
+        entry = make_intervention()
+        entry.contacts.add(make_contact("<b>Chefen", phone="031-390 06 12"))
+        organisation = entry.organisation
+        organisation.phone, organisation.name = "031-390 06 13", "<b>Staden"
+        organisation.save()
+        entry.routes.create(sender="self", cost="<b>1 kr", units="<b>Enhet")
+
+        for prefix in ("", "/ar"):
+            page = client.get(prefix + entry.get_absolute_url()).content.decode()
+            assert "<b>" not in page
+            assert "&lt;b&gt;Staden" in page
