@@ -19,7 +19,7 @@ class Status(models.TextChoices):
 
 
 class Scope(models.TextChoices):
-    """Whom an intervention is directed at (inriktning, as in SUS)."""
+    """Whom an intervention is directed at (inriktning, as in Uppföljning Finsam)."""
 
     INDIVIDUAL = "individual", _("individinriktad")
     STRUCTURAL = "structural", _("strukturövergripande")

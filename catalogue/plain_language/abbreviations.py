@@ -32,7 +32,7 @@ MEANINGS = {
     "SGI": "sjukpenninggrundande inkomst",
     "SIP": "samordnad individuell plan",
     "SoL": "socialtjänstlagen",
-    "SUS": "förbundens uppföljningssystem",
+    "SUS": "förbundens tidigare uppföljningssystem",
     "VGR": "Västra Götalandsregionen",
     "YH": "yrkeshögskola",
     "ÖPT": "öppen psykiatrisk tvångsvård",

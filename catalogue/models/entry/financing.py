@@ -57,8 +57,7 @@ class Financed(models.Model):
         max_length=120,
         blank=True,
         help_text=_(
-            "Så som den står i Uppföljning Finsam, där den inte kan ändras efteråt. Till "
-            "exempel: arbetslivsinriktad rehabilitering."
+            "Så som den står i Uppföljning Finsam. Till exempel: arbetslivsinriktad rehabilitering."
         ),
     )
     finsam_method = models.CharField(
@@ -75,7 +74,10 @@ class Financed(models.Model):
         max_length=10,
         choices=Said,
         default=Said.UNKNOWN,
-        help_text=_("Om insatsen står som ESF-projekt i Uppföljning Finsam. Till exempel: nej."),
+        help_text=_(
+            "Om insatsen har pengar från ESF, så som det står i Uppföljning Finsam, där det inte "
+            "kan ändras efteråt. Till exempel: nej."
+        ),
     )
     agreement = models.CharField(
         _("avtal eller diarienummer"),
