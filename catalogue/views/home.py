@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from catalogue.exchange.demo.forbund import SOURCE, TOUR
 from catalogue.models import Intervention, NeedGroup
 from catalogue.search.areas import covered
 from catalogue.search.extent import extent_of
@@ -25,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     catalogue = current_if_any()
     recently = timezone.localdate() - datetime.timedelta(days=RECENT_DAYS)
     context = {
+        "tour": _tour(),
         "entrances": _entrances(),
         "municipalities": covered(catalogue) if catalogue else [],
         "extent": extent_of(catalogue) if catalogue else None,
@@ -33,6 +35,13 @@ def home(request: HttpRequest) -> HttpResponse:
         "changed_at": published.aggregate(latest=Max("changed_at"))["latest"],
     }
     return render(request, "home.html", context, using="public")
+
+
+def _tour() -> list[Intervention]:
+    """Return what shows most of the exemplary förbund; nothing where it is not loaded."""
+    rows = Intervention.objects.published().filter(source=SOURCE, source_id__in=TOUR)
+    shown = rows.select_related("funded_by__organisation")
+    return sorted(shown, key=lambda entry: TOUR.index(entry.source_id))
 
 
 def _entrances() -> list[NeedGroup]:

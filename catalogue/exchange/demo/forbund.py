@@ -33,6 +33,9 @@ from catalogue.models import (
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "exempelforbund"
 SOURCE = "exempelforbund"
+ASSOCIATION = "exempelforbundet-tva-sjoar"
+# What shows most of it: all filled in, all parties, prices by sender, one that is full, one over.
+TOUR = ("utsikten", "samordningsteamet", "grona-grinden", "yrkessparet", "kontakt-tva-sjoar")
 BASIS = "Påhittat, för att visa allt som katalogen kan säga."
 # What the files call a row of these by; a row of the files' own is called by its `id`.
 _KEYS: dict[type[models.Model], str] = {

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import ProtectedError
 
+from catalogue.exchange.demo.forbund import ASSOCIATION
 from catalogue.models import Assignment, Association, Organisation, User
-
-FORBUND = "exempelforbundet-tva-sjoar"
 
 
 class TakenError(ValueError):
@@ -31,7 +30,7 @@ class TrialRole:
 
 PARTS = (
     TrialRole("prova-administrator", "administratör: får göra allt"),
-    TrialRole("prova-kansliet", "förbundets kansli: godkänner och ser hela området", FORBUND),
+    TrialRole("prova-kansliet", "förbundets kansli: godkänner och ser hela området", ASSOCIATION),
     TrialRole(
         "prova-redaktor",
         "redaktör i Exempelkommunen Björk: får publicera",
