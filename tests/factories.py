@@ -26,6 +26,7 @@ from catalogue.models import (
 from catalogue.models.search_count import imprint, months_ago
 
 _number = itertools.count(1)
+PHONE = "08-465 004 15"  # of those that are free for examples
 REVIEWED = datetime.date(2026, 9, 1)
 
 
@@ -152,7 +153,8 @@ def make_complete(name: str | None = None, **fields: Any) -> Intervention:
             **fields,
         },
     )
-    entry.contacts.add(make_contact(f"Kontakt {entry.pk}", organisation=entry.organisation))
+    body = entry.organisation
+    entry.contacts.add(make_contact(f"Kontakt {entry.pk}", organisation=body, phone=PHONE))
     other = make_intervention(organisation=entry.organisation)
     entry.continues_to.create(after=other, handover="En plan")
     return entry

@@ -13,7 +13,8 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Q
 from django.db.models.functions import Now, TruncDate
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.models import Intervention, Membership, ReferralRoute
+from catalogue.models import Contact, Intervention, Membership, ReferralRoute
+from catalogue.models.calling import ends_in_a_number
 from catalogue.models.conditions import PUBLIC, says_no_way_on, without
 from catalogue.models.marked import Marked
 from catalogue.models.status import OVER, UNPUBLISHED, Scope, Status
@@ -74,8 +75,21 @@ def _run_by_a_member() -> Q:
     return Q(pk__in=Intervention.objects.filter(found).values("pk"))
 
 
+def _somebody_answers() -> Q:
+    """Keep what somebody can be reached about; says what `somebody_to_call` finds."""
+    contacts = Intervention.contacts.through.objects.filter(
+        contact__in=Contact.objects.working().reachable()
+    )
+    return Q(pk__in=contacts.values("intervention")) | Q(pk__in=ends_in_a_number().values("pk"))
+
+
 _PERSONS = Q(scope=Scope.INDIVIDUAL)
 _ROUTES = ReferralRoute.objects.all()
+PROJECTS = (
+    Intervention.Financing.ASSOCIATION,
+    Intervention.Financing.ESF,
+    Intervention.Financing.PROJECT,
+)
 _PAID = Q(financing=Intervention.Financing.ASSOCIATION)
 _OTHERS = Intervention.participants.through.objects.exclude(
     organisation=F("intervention__organisation")
@@ -122,6 +136,14 @@ REQUIRED = {  # by the word for it in the addresses of filtered lists
     "kontakt": Lack(
         "contacts", _("Ange minst en funktion att vända sig till."), without("contacts")
     ),
+    "nummer": Lack(
+        "contacts",
+        _(
+            "Fyll i telefon, e-post eller formulär på någon av kontakterna. Det räcker också att "
+            "organisationen, den ovanför eller hemkommunen har ett växelnummer."
+        ),
+        _PERSONS & ~without("contacts") & ~_somebody_answers(),
+    ),
     "parter": Lack(
         "participants",
         _("Ett samordningsförbund betalar bara när minst två parter är med."),
@@ -136,6 +158,11 @@ REQUIRED = {  # by the word for it in the addresses of filtered lists
         "reviewed_on",
         _("Ange vilken dag någon senast såg att uppgifterna stämmer."),
         Q(reviewed_on__isnull=True, example=False),  # nor does the work list ask it of exempeldata
+    ),
+    "efterat": Lack(
+        "after_funding",
+        _("Skriv vem som tar över när projektets pengar är slut, eller att ingen gör det än."),
+        Q(financing__in=PROJECTS) & ~Q(status__in=OVER) & _blank("after_funding"),
     ),
     "giltighet": Lack(
         "valid_until",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from catalogue.models.contact import Contact
@@ -78,19 +78,29 @@ def calls_of_many(numbers: Iterable[int], kommun: str = "") -> dict[int, Chain]:
     for row in rows.annotate(entry=F("interventions")):
         contacts.setdefault(row.entry, []).append(row)
     board = _switchboards(kommun, OuterRef("home"))
-    entries: Any = (
-        Intervention.objects.filter(pk__in=ids)
-        .select_related(BODIES)
-        .annotate(home=Coalesce(*(f"{body}__municipality" for body in BODY_PATHS)))
-        .annotate(
-            board_name=Subquery(board.values("name")[:1]),
-            board_phone=Subquery(board.values("phone")[:1]),
-        )
+    entries: Any = _with_home(Intervention.objects.filter(pk__in=ids)).select_related(BODIES)
+    entries = entries.annotate(
+        board_name=Subquery(board.values("name")[:1]),
+        board_phone=Subquery(board.values("phone")[:1]),
     )
     return {
         row.pk: _chain(row, contacts.get(row.pk, []), _board(row.board_name, row.board_phone))
         for row in entries
     }
+
+
+def ends_in_a_number() -> QuerySet[Intervention]:
+    """Return the entries that somebody without a contact's number can still call about."""
+    numbered = Q()
+    for body in BODY_PATHS:
+        numbered |= Q(**{f"{body}__phone__regex": KEPT})
+    boards = _with_switchboard().values("municipality")
+    return _with_home(Intervention.objects.all()).filter(numbered | Q(home__in=boards)).order_by()
+
+
+def _with_home(entries: QuerySet[Intervention]) -> QuerySet[Intervention]:
+    """Bring along `home`: the kommun of who runs it, or of what that is a part of."""
+    return entries.annotate(home=Coalesce(*(f"{body}__municipality" for body in BODY_PATHS)))
 
 
 def _board(name: str | None, phone: str | None) -> Organisation | None:
@@ -137,7 +147,11 @@ def _serves(contact: Contact, kommun: str) -> bool:
 def _switchboards(kommun: str, home: Any) -> QuerySet[Organisation]:
     """Return the kommun whose switchboard it is: the visitor's, or else that of who runs it."""
     place = {"municipality__slug": kommun} if kommun else {"municipality": home}
-    rows = Organisation.objects.filter(
-        kind=Organisation.Kind.MUNICIPALITY, parent=None, valid_to=None, phone__regex=KEPT, **place
+    return _with_switchboard().filter(**place).order_by("pk")
+
+
+def _with_switchboard() -> QuerySet[Organisation]:
+    """Keep the kommuner whose switchboard can be dialled."""
+    return Organisation.objects.current().filter(
+        kind=Organisation.Kind.MUNICIPALITY, parent=None, phone__regex=KEPT
     )
-    return rows.order_by("pk")

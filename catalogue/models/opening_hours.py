@@ -14,6 +14,8 @@ from catalogue.models.rights import Reach, Rights, RightsQuerySet
 from catalogue.models.rules import in_order
 from catalogue.models.venue import Venue
 
+EVENING_BEGINS = datetime.time(18)
+MIDNIGHT = datetime.time(0)
 ENDS_FIRST = _("Tiden slutar innan den börjar. Rätta den, eller kryssa i ”till dagen efter”.")
 
 
@@ -100,6 +102,17 @@ class OpeningHours(models.Model):
         """Tell whether it is in force on a day, whatever weekday that is."""
         begun = self.valid_from is None or self.valid_from <= day
         return begun and (self.valid_to is None or day <= self.valid_to)
+
+    @property
+    def in_the_evening(self) -> bool:
+        """Tell whether one who is at work in the daytime can come after it."""
+        late = self.past_midnight or self.closes == MIDNIGHT or self.closes > EVENING_BEGINS
+        return late and not self.at_the_weekend
+
+    @property
+    def at_the_weekend(self) -> bool:
+        """Tell whether it is on a Saturday or a Sunday."""
+        return self.weekday >= self.Weekday.SATURDAY
 
     def clean(self) -> None:
         """Ask whether the night is meant, where the end comes before the beginning."""

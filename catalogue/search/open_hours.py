@@ -6,11 +6,10 @@ from collections.abc import Collection
 from django.db.models import Q
 
 from catalogue.models import Intervention, VenueHours
+from catalogue.models.opening_hours import EVENING_BEGINS, MIDNIGHT
 from catalogue.search.unsaid import NOT_SAID
 
 EVENING, WEEKEND = "kvall", "helg"
-EVENING_BEGINS = datetime.time(18)
-MIDNIGHT = datetime.time(0)
 SATURDAY = VenueHours.Weekday.SATURDAY
 
 _EVENING = Q(weekday__lt=SATURDAY) & (
@@ -29,14 +28,8 @@ def open_hours(entry: Intervention, day: datetime.date) -> set[str]:
     ]
     if not hours:
         return {NOT_SAID}
-    return {found for row in hours if (found := _sort_of(row))}
-
-
-def _sort_of(row: VenueHours) -> str:
-    if row.weekday >= SATURDAY:
-        return WEEKEND
-    late = row.past_midnight or row.closes == MIDNIGHT or row.closes > EVENING_BEGINS
-    return EVENING if late else ""
+    found = {EVENING} if any(row.in_the_evening for row in hours) else set()
+    return found | ({WEEKEND} if any(row.at_the_weekend for row in hours) else set())
 
 
 def open_hours_condition(values: Collection[str], day: datetime.date) -> Q:

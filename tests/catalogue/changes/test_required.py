@@ -7,10 +7,19 @@ from django.apps import apps
 from django.db import connection
 
 from catalogue.changes.required import lacking, missing
-from catalogue.models import Association, Intervention, Membership
-from tests.factories import make_complete, make_county, make_intervention, make_organisation
+from catalogue.models import Association, Intervention, Membership, Organisation
+from catalogue.models.calling import somebody_to_call
+from tests.factories import (
+    make_complete,
+    make_county,
+    make_intervention,
+    make_municipality,
+    make_organisation,
+)
 
 pytestmark = pytest.mark.django_db
+
+LATER = {"after_funding": "Kommunen tar över från 2029."}
 
 
 def lacks(entry):
@@ -99,6 +108,86 @@ class TestTheWholeCountry:
         assert town.municipalities.exists()
 
 
+class TestSomebodyToCall:
+    @pytest.fixture
+    def silent(self):
+        """An entry that is complete but for a way to reach anybody."""
+        home = make_organisation("Enheten", parent=make_organisation(
+            "Kommunen", municipality=make_municipality("Köping")))  # fmt: skip
+        entry = make_complete(organisation=home)
+        entry.contacts.all().update(phone="")
+        return entry
+
+    def test_is_asked_for(self, silent):
+        assert [lack.field for lack in missing(silent)] == ["contacts"]
+        assert "telefon, e-post eller formulär" in missing(silent)[0].reason
+
+    @pytest.mark.parametrize(
+        "way",
+        [{"phone": "1177"}, {"email": "a@exempel.se"}, {"form": "https://exempel.se/fraga"}],
+    )
+    def test_is_a_contact_with_any_way(self, silent, way):
+        silent.contacts.update(**way)
+
+        assert lacks(silent) == set()
+
+    @pytest.mark.parametrize(
+        "useless", [{"phone": "fråga i växeln"}, {"phone": "1177", "active": False}]
+    )
+    def test_is_not_what_nobody_can_use(self, silent, useless):
+        silent.contacts.update(**useless)
+
+        assert lacks(silent) == {"contacts"}
+
+    @pytest.mark.parametrize("body", ["Enheten", "Kommunen"])
+    def test_may_be_at_a_switchboard(self, silent, body):
+        Organisation.objects.filter(name=body).update(phone="08-465 004 15")
+
+        assert lacks(silent) == set()
+
+    def test_may_be_at_the_switchboard_of_the_kommun_it_is_in(self, silent):
+        region = make_organisation(
+            "Regionen", kind="region", municipality=make_municipality("Köping")
+        )
+        Intervention.objects.filter(pk=silent.pk).update(organisation=region)
+        assert lacks(silent) == {"contacts"}
+
+        Organisation.objects.filter(name="Kommunen").update(phone="08-465 004 15")
+        assert lacks(silent) == set()
+
+    def test_agrees_with_the_chain(self, silent):
+        for place in ("Köping", "Arboga"):
+            board = make_organisation(f"{place} kommun", municipality=make_municipality(place))
+            for number in ("", "08-465 004 15", "fel"):
+                Organisation.objects.filter(pk=board.pk).update(phone=number)
+                found = somebody_to_call(Intervention.objects.get(pk=silent.pk))
+                assert bool(found.calls) == (lacks(silent) == set())
+
+    def test_is_not_asked_for_what_no_person_takes_part_in(self, silent):
+        Intervention.objects.filter(pk=silent.pk).update(
+            scope="structural", access="not_searchable"
+        )
+
+        assert lacks(silent) == set()
+
+
+class TestWhatComesAfterTheMoney:
+    @pytest.mark.parametrize("financing", ["esf", "project"])
+    def test_is_asked_of_projects(self, financing):
+        assert lacks(make_complete(financing=financing)) == {"after_funding"}
+        assert lacks(make_complete(financing=financing, **LATER)) == set()
+
+    @pytest.mark.parametrize(
+        "fields",
+        [
+            {"financing": "regular"},
+            {"financing": "esf", "status": "ended", "nothing_replaces": True},
+        ],
+    )
+    def test_is_not_asked_of_what_goes_on_or_is_over(self, fields):
+        assert "after_funding" not in lacks(make_complete(**fields))
+
+
 class TestWhatAnAssociationPaysFor:
     @pytest.fixture
     def join(self):
@@ -111,7 +200,7 @@ class TestWhatAnAssociationPaysFor:
         return _join
 
     def test_is_run_by_a_member_and_has_two_parties(self, join):
-        entry = make_complete(financing="association")
+        entry = make_complete(financing="association", **LATER)
         assert lacks(entry) == {"organisation", "participants"}
 
         join(entry.organisation)
@@ -123,7 +212,9 @@ class TestWhatAnAssociationPaysFor:
         join(home)
         unit = make_organisation("Enheten", parent=make_organisation("Kontoret", parent=home))
 
-        entry = make_complete(financing="association", organisation=unit, participants=["Region"])
+        entry = make_complete(
+            financing="association", **LATER, organisation=unit, participants=["Region"]
+        )
 
         assert lacks(entry) == set()
 
@@ -131,14 +222,18 @@ class TestWhatAnAssociationPaysFor:
         home = make_organisation("Ängsby kommun")
         join(home, member_from="2000-01-01", member_to="2020-01-01")
 
-        entry = make_complete(financing="association", organisation=home, participants=["Region"])
+        entry = make_complete(
+            financing="association", **LATER, organisation=home, participants=["Region"]
+        )
 
         assert lacks(entry) == {"organisation"}
 
     def test_counts_the_responsible_party_once(self, join):
         home = make_organisation()
         join(home)
-        entry = make_complete(organisation=home, financing="association", participants=[home.name])
+        entry = make_complete(
+            organisation=home, financing="association", participants=[home.name], **LATER
+        )
 
         assert lacks(entry) == {"participants"}
 

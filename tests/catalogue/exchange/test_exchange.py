@@ -15,6 +15,7 @@ from catalogue.exchange.incoming import exchange
 from catalogue.models import Continuation, ImportConflict, Intervention, NeedGroup, ReferralRoute
 from tests.catalogue.exchange.reading_in import as_csv, as_json, read_in, reasons, table
 from tests.factories import (
+    PHONE,
     make_contact,
     make_intervention,
     make_municipality,
@@ -90,7 +91,7 @@ class TestNew:
         assert Intervention.objects.count() == 2
 
     def test_can_be_published_when_the_boards_template_is_filled_in(self, reference):
-        make_contact("Mottagningen", organisation=make_organisation("Sala kommun"))
+        make_contact("Mottagningen", organisation=make_organisation("Sala kommun"), phone=PHONE)
         make_intervention("Öppen förskola")
         book = load_workbook(io.BytesIO(template_workbook(TEMPLATES["utan-behovsprovning"])))
         heads = [cell.value for cell in book["Insatser"][1]]
