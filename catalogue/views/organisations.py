@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from catalogue.models import Intervention, Organisation
 from catalogue.search.cards import make_cards
+from catalogue.search.organisations import OrganisationFilter
 from catalogue.search.sync import current
 
 
@@ -13,7 +14,8 @@ from catalogue.search.sync import current
 def organisation_list(request: HttpRequest) -> HttpResponse:
     """List the organisations that run or take part in something, by kind; units under theirs."""
     organisations = Organisation.objects.with_published_count().filter(published__gt=0)
-    rows = list(organisations.select_related("parent").order_by("name"))
+    asked = OrganisationFilter(request.GET, organisations.select_related("parent").order_by("name"))
+    rows = list(asked.qs)
     listed = {body.pk for body in rows}
     units: dict[int, list[Organisation]] = {}
     for body in rows:
@@ -30,7 +32,13 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
         )
         for kind, label in Organisation.Kind.choices
     ]
-    context = {"kinds": [(label, bodies) for label, bodies in kinds if bodies]}
+    context = {
+        "kinds": [(label, bodies) for label, bodies in kinds if bodies],
+        "total": len(rows),
+        "offered": Organisation.Kind.choices,
+        "asked": asked,
+        "chosen": {"hitta": "", "slag": ""} | asked.form.cleaned_data,
+    }
     return render(request, "organisation_list.html", context, using="public")
 
 
