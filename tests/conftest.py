@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 
 from catalogue.exchange.demo.forbund import load_forbund
 from catalogue.exchange.demo.load import load_area
+from catalogue.exchange.demo.load import load_demo as load_demo_catalogue
 from tests.mailbox import Mailbox
 from tests.prepared import Prepared
 from tests.sample import EVERYTHING, part
@@ -69,6 +70,10 @@ def prepared(django_db_setup, django_db_blocker, snapshots_of_tests) -> dict[str
         call_command("load_reference", verbosity=0)
         load_forbund()
 
+    def load_whole() -> None:
+        call_command("load_reference", verbosity=0)
+        load_demo_catalogue()
+
     with django_db_blocker.unblock():
         return {
             "reference": Prepared(
@@ -76,6 +81,7 @@ def prepared(django_db_setup, django_db_blocker, snapshots_of_tests) -> dict[str
             ),
             "demo": Prepared("demo", load_demo),
             "exemplary": Prepared("exemplary", load_exemplary),
+            "whole": Prepared("whole", load_whole),
         }
 
 
@@ -95,6 +101,12 @@ def demo(prepared, db):
 def exemplary(prepared, db):
     """The exemplary förbund of the demo catalogue, alone."""
     prepared["exemplary"].put()
+
+
+@pytest.fixture
+def whole_demo(prepared, db):
+    """The demo catalogue as a newcomer gets it: the förbund and the area around it."""
+    prepared["whole"].put()
 
 
 @pytest.fixture
