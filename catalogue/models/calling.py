@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from catalogue.models.contact import Contact
@@ -19,6 +19,7 @@ from catalogue.models.telephones import KEPT, dialled
 
 BODY_PATHS = ("organisation", "organisation__parent", "organisation__parent__parent")
 BODIES = BODY_PATHS[-1]  # as far up as one is sent
+_LACKS = (~Q(phone__regex=KEPT), Q(email=""), Q(form=""))  # as Contact.by_nearness
 
 
 class Rung(Enum):
@@ -77,16 +78,40 @@ def calls_of_many(numbers: Iterable[int], kommun: str = "") -> dict[int, Chain]:
     rows = Contact.objects.working().serving(kommun).filter(interventions__in=ids)
     for row in rows.annotate(entry=F("interventions")):
         contacts.setdefault(row.entry, []).append(row)
-    board = _switchboards(kommun, OuterRef("home"))
-    entries: Any = _with_home(Intervention.objects.filter(pk__in=ids)).select_related(BODIES)
-    entries = entries.annotate(
-        board_name=Subquery(board.values("name")[:1]),
-        board_phone=Subquery(board.values("phone")[:1]),
-    )
+    entries: Any = _with_board(Intervention.objects.filter(pk__in=ids), kommun)
     return {
         row.pk: _chain(row, contacts.get(row.pk, []), _board(row.board_name, row.board_phone))
         for row in entries
     }
+
+
+def with_nearest_call(entries: Any) -> Any:
+    """Bring along what `nearest_call` reads, in the same query: a list has no room for others."""
+    near = Contact.objects.working().filter(interventions=OuterRef("pk"))
+    near = near.order_by(*(ExpressionWrapper(lack, BooleanField()) for lack in _LACKS), "pk")
+    return _with_board(entries, "").annotate(
+        near_phone=Subquery(near.filter(phone__regex=KEPT).values("phone")[:1]),
+        near_email=Subquery(near.exclude(email="").values("email")[:1]),
+    )
+
+
+def nearest_call(entry: Any) -> tuple[Call | None, str]:
+    """Return the nearest with a number, and the e-mail address of the nearest contact with one."""
+    contact = Contact(phone=entry.near_phone or "")
+    calls = _calls(entry, [contact], _board(entry.board_name, entry.board_phone))
+    return next((call for call in calls if call.phone), None), entry.near_email or ""
+
+
+def _with_board(entries: Any, kommun: str) -> Any:
+    board = _switchboards(kommun, OuterRef("home"))
+    return (
+        _with_home(entries)
+        .select_related(BODIES)
+        .annotate(
+            board_name=Subquery(board.values("name")[:1]),
+            board_phone=Subquery(board.values("phone")[:1]),
+        )
+    )
 
 
 def ends_in_a_number() -> QuerySet[Intervention]:

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 CARD_FIELDS = (
     *("name", "slug", "summary", "status", "example", "age_from", "age_to", "access", "cost_kind"),
     *("queue_days", "queue_checked_on", "reviewed_on", "review_interval", "valid_until"),
-    *("organisation__name", "step__number"),
+    "step__number",
+    *(
+        f"organisation{above}__{field}"
+        for above in ("", "__parent", "__parent__parent")
+        for field in ("name", "phone", "email")
+    ),
 )
 
 

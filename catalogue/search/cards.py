@@ -12,6 +12,7 @@ from markupsafe import Markup
 from catalogue.engine.found import Evidence, Found
 from catalogue.engine.stances import NO, YES
 from catalogue.models import Intervention, Notice
+from catalogue.models.calling import Call, nearest_call, with_nearest_call
 from catalogue.search.catalogue import Catalogue
 from catalogue.search.facets import ACCESS, NATIONWIDE, county_value
 from catalogue.search.highlight import highlight
@@ -50,6 +51,8 @@ class CardFacts:
     self_service: bool  # the person can apply without anybody's referral
     stale: bool  # nobody has reviewed it for too long
     notices: Sequence[str]  # what is told today, the newest last
+    call: Call | None  # the nearest with a telephone number
+    email: str
     drawn: dict[str, Markup] = field(default_factory=dict)  # pieces of the card, for the templates
 
 
@@ -94,7 +97,8 @@ def facts_of(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, CardFacts]:
     missing = [pk for pk, facts in known.items() if facts is None]
     if missing:
         notices = _notices(catalogue, missing)
-        for entry in Intervention.objects.published().with_card_fields().filter(pk__in=missing):
+        entries = Intervention.objects.published().with_card_fields().filter(pk__in=missing)
+        for entry in with_nearest_call(entries):
             known[entry.pk] = facts = _facts(catalogue, entry, notices.get(entry.pk, ()))
             catalogue.memory.put((entry.pk, language), facts)
     return {pk: facts for pk, facts in known.items() if facts is not None}
@@ -109,6 +113,7 @@ def _notices(catalogue: Catalogue, ids: Iterable[int]) -> Mapping[int, Sequence[
 def _facts(catalogue: Catalogue, entry: Intervention, notices: Sequence[str]) -> CardFacts:
     # What the index knows is not asked for.
     values = catalogue.index.values_of(entry.pk)
+    call, email = (None, "") if entry.is_over else nearest_call(entry)
     return CardFacts(
         entry=entry,
         address=entry.get_absolute_url(),
@@ -119,6 +124,8 @@ def _facts(catalogue: Catalogue, entry: Intervention, notices: Sequence[str]) ->
         self_service=bool({ACCESS[way] for way in SELF_SERVICE} & set(values.get("tilltrade", ()))),
         stale=entry.is_stale(catalogue.day),
         notices=notices,
+        call=call,
+        email=email,
     )
 
 

@@ -23,7 +23,7 @@ class Stair(NamedTuple):
     cards: Sequence[Card]
 
 
-class Part(NamedTuple):
+class AreaPart(NamedTuple):
     """What is offered as widely as this, and how much that is."""
 
     area: Area
@@ -79,14 +79,14 @@ def front_door(place: Municipality) -> Organisation | None:
     return own.order_by("pk").first()
 
 
-def _parts(place: Municipality, catalogue: Catalogue, cards: Iterable[Card]) -> list[Part]:
+def _parts(place: Municipality, catalogue: Catalogue, cards: Iterable[Card]) -> list[AreaPart]:
     """Return the cards by area, and in each by step; those across the steps come last."""
     by_area: dict[Area, list[Card]] = {area: [] for area in Area}
     for card in cards:
         places = catalogue.index.values_of(card.entry.pk)["kommun"]
         by_area[area_of(places, place.slug)].append(card)
     return [
-        Part(area, len(found), _stairs(found, catalogue))
+        AreaPart(area, len(found), _stairs(found, catalogue))
         for area, found in by_area.items()
         if found
     ]

@@ -318,7 +318,9 @@ class TestBothPaths:
 
 FILL_AND_SEND = """pairs => {
   const form = document.getElementById("search");
-  for (const box of form.querySelectorAll("input[type=checkbox]")) box.checked = false;
+  // The choice that is made for the visitor stays.
+  const boxes = form.querySelectorAll("input[type=checkbox]");
+  for (const box of boxes) box.checked = box.value === "individ";
   form.q.value = ""; form.sortera.value = "relevans";
   const extra = [];
   for (const [name, value] of pairs) {

@@ -4,7 +4,14 @@ import pytest
 from django.utils.translation import override
 
 from catalogue.models import Contact, Intervention, Organisation
-from catalogue.models.calling import BODIES, Rung, calls_of_many, somebody_to_call
+from catalogue.models.calling import (
+    BODIES,
+    Rung,
+    calls_of_many,
+    nearest_call,
+    somebody_to_call,
+    with_nearest_call,
+)
 from catalogue.visitor.calling import number_missing
 from tests.factories import (
     make_contact,
@@ -52,6 +59,13 @@ def both(entry, kommun=""):
     row = Intervention.objects.select_related(BODIES).get(pk=entry.pk)
     one, many = somebody_to_call(row, kommun), calls_of_many([entry.pk], kommun)[entry.pk]
     assert one == many
+    if not kommun:  # a card, which asks nothing more
+        (card,) = with_nearest_call(Intervention.objects.filter(pk=entry.pk))
+        number_, email = nearest_call(card)
+        assert (number_ and (number_.rung, number_.phone)) == (
+            one.number and (one.number.rung, one.number.phone)
+        )
+        assert email == next((call.email for call in one.calls if call.contact and call.email), "")
     return one
 
 
