@@ -52,10 +52,8 @@ def environment(**options: Any) -> Environment:
         "lines": lines,
         "paragraphs": paragraphs,
         "ages": ages,
-        "hours": hours,
         "queue": queue,
         "places": places,
-        "place_names": place_names,
         "number": number,
         "phone": phone,
         "left_to_right": left_to_right,
@@ -200,16 +198,12 @@ def stale(checked_on: datetime.date | None) -> bool:
     return checked_on is not None and (timezone.localdate() - checked_on).days > CAPACITY_DAYS
 
 
-def place_names(entry: Intervention) -> list[str]:
-    """Return everywhere an entry is, from the widest area to the single kommun."""
+def places(entry: Intervention) -> str:
+    """Write everywhere an entry is, from the widest area to the single kommun."""
     names = [gettext("Hela landet")] if entry.nationwide else []
     names += sorted((county.name for county in entry.counties.all()), key=collation_key)
-    return names + sorted((place.name for place in entry.municipalities.all()), key=collation_key)
-
-
-def places(entry: Intervention) -> str:
-    """Write everywhere an entry is."""
-    return ", ".join(place_names(entry))
+    names += sorted((place.name for place in entry.municipalities.all()), key=collation_key)
+    return ", ".join(names)
 
 
 def number(text: str) -> Markup:

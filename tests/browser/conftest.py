@@ -10,6 +10,8 @@ from django.db import connection
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 from pytest_django.live_server_helper import LiveServer
 
+from tests.prepared import Prepared
+
 
 @pytest.fixture(scope="module")
 def site(prepared, django_db_blocker) -> Iterator[str]:
@@ -19,15 +21,20 @@ def site(prepared, django_db_blocker) -> Iterator[str]:
     of the tests for marked tests only.
     """
     with django_db_blocker.unblock():
-        name = str(connection.settings_dict["NAME"])
-        assert Path(name).name.startswith("test"), "Märk testerna med django_db."
-        prepared["demo"].put()
-        server = LiveServer("localhost")
-        try:
-            yield server.url
-        finally:
-            server.stop()
-            call_command("flush", interactive=False, verbosity=0)
+        yield from serving(prepared["demo"])
+
+
+def serving(catalogue: Prepared) -> Iterator[str]:
+    """Serve a catalogue, and leave the database as it was found."""
+    name = str(connection.settings_dict["NAME"])
+    assert Path(name).name.startswith("test"), "Märk testerna med django_db."
+    catalogue.put()
+    server = LiveServer("localhost")
+    try:
+        yield server.url
+    finally:
+        server.stop()
+        call_command("flush", interactive=False, verbosity=0)
 
 
 @dataclass

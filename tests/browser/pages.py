@@ -105,6 +105,8 @@ PAGES: list[tuple[str, Address]] = [
     ("start in Somali", "/so/"),
     ("search in English", "/en/insatser/?q=utmattning&tilltrade=egen-ansokan"),
     ("entry in English", lambda: "/en" + entry()),
+    ("entry in Arabic", lambda: "/ar" + entry()),
+    ("entry in lätt svenska", lambda: "/sv-simple" + entry()),
 ]
 
 
