@@ -14,10 +14,10 @@ from django.contrib.auth import get_user
 from django.db import models
 from django.test import Client, RequestFactory
 
+from catalogue import models as catalogue
 from catalogue.changes.shapes import SHAPES
 from catalogue.models import Intervention
 from tests.catalogue.admin.sides import Side
-from tests.sample import EVERYTHING
 
 pytestmark = pytest.mark.usefixtures("ready_index")
 
@@ -68,6 +68,7 @@ ROWS = {
     "VenueHours",
 }  # fmt: skip
 DELETABLE = {"Continuation", "ReferralRoute"}
+VIEWS_OF_DJANGO = {"changelist", "add", "history", "delete", "change", "changeform"}
 ROW_VIEWS = {"changelist", "add", "history", "delete", "change", "choices"}
 SITE_VIEWS = {
     "index", "login", "logout", "password_change", "password_change_done", "autocomplete",
@@ -199,13 +200,16 @@ def expected(model: str, role: str, side: str) -> str:
 
 
 def kind_of(model: str) -> tuple[object, ...]:
-    """Return what decides how the pages of a model treat people."""
+    """Return what decides how the pages of a model treat people: its rights, and whose code."""
     named = (DELETABLE, ADDED_BY_OTHERS, HISTORY)
-    return (*TABLE[model].values(), *(model in names for names in named))
+    desk = type(admin.site._registry[getattr(catalogue, model)])
+    answering = [getattr(desk, f"{view}_view") for view in sorted(VIEWS_OF_DJANGO)]
+    return (*TABLE[model].values(), *(model in names for names in named), *answering)
 
 
-# On every model the rule is asked; whole pages are alike for all models of a kind.
-PAGES_OF = sorted(TABLE if EVERYTHING else {kind_of(model): model for model in TABLE}.values())
+# On every model the rule is asked (below), and every page is opened (test_pages); what whole pages
+# make of the rule is alike for all models of a kind.
+PAGES_OF = sorted({kind_of(model): model for model in TABLE}.values())
 
 every_role = pytest.mark.parametrize("role", ROLES, indirect=True)
 

@@ -32,7 +32,6 @@ from tests.catalogue.admin.test_rights import (
     RELATIONS,
     expected,
 )
-from tests.sample import sample
 
 pytestmark = pytest.mark.usefixtures("ready_index")
 
@@ -169,9 +168,8 @@ class TestTheAddressOfAnAddPage:
     @pytest.mark.parametrize("role", ["editor", "staff", "administrator"], indirect=True)
     @pytest.mark.parametrize("nonsense", NONSENSE)
     def test_may_hold_nonsense(self, client: Client, role: str, nonsense: str) -> None:
-        for model in sample(FORMS):
-            fields = [*model._meta.fields, *model._meta.many_to_many]
-            for asked in ({field.name: nonsense for field in fields}, {nonsense: nonsense}):
-                page = client.get(address(model, "add"), asked)
+        for model in FORMS:
+            fields = [field.name for field in [*model._meta.fields, *model._meta.many_to_many]]
+            page = client.get(address(model, "add"), dict.fromkeys([*fields, nonsense], nonsense))
 
-                assert page.status_code in {200, 403}, model
+            assert page.status_code in {200, 403}, model

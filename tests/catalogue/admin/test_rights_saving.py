@@ -31,18 +31,15 @@ class TestSaving:
         assert answer.status_code == 200
         assert name in answer.context["adminform"].form.errors
 
-    @pytest.mark.parametrize("name", ["participants", "types", "replaced_by", "venues"])
-    @pytest.mark.parametrize("nonsense", NONSENSE[:-2])
-    def test_refuses_nonsense_in_a_field(
-        self, client: Client, role: str, north: Side, name: str, nonsense: str
-    ) -> None:
+    def test_refuses_nonsense_in_a_field(self, client: Client, role: str, north: Side) -> None:
         url = address(Intervention, "change", north["Intervention"].pk)
-        posted = form_values(client.get(url)) | {name: [nonsense]}
+        posted = form_values(client.get(url))
+        fields = ["participants", "types", "replaced_by", "venues"]
+        for nonsense in NONSENSE[:-2]:
+            answer = client.post(url, posted | {name: [nonsense] for name in fields})
 
-        answer = client.post(url, posted)
-
-        assert answer.status_code == 200
-        assert name in answer.context["adminform"].form.errors
+            assert answer.status_code == 200, nonsense
+            assert set(fields) <= set(answer.context["adminform"].form.errors), nonsense
 
     def test_keeps_a_foreign_contact_that_was_there(
         self, client: Client, role: str, north: Side, south: Side
