@@ -28,27 +28,29 @@ class Prepared:
         """Load into an empty database, keep what is there, and empty it again."""
         load()
         self.prefix = f"kept_{name}_"
+        self.models = [model for model in all_models() if model._base_manager.exists()]
         with connection.cursor() as cursor:
-            for table in tables():
+            for model in self.models:
+                table = model._meta.db_table
                 cursor.execute(f"CREATE TABLE {self.prefix}{table} AS SELECT * FROM {table}")
         follower.current()  # saves its snapshot, which the tests then open
         call_command("flush", interactive=False, verbosity=0)
 
     def put(self) -> None:
         """Copy the rows into the empty tables of a test."""
-        last = [model._meta.db_table for model in LAST]
         committed = not connection.in_atomic_block
         with transaction.atomic(), connection.cursor() as cursor:
             if connection.vendor == "postgresql":  # no triggers, and no order among the tables
                 cursor.execute("SET session_replication_role = replica")
-            for table in [*(t for t in tables() if t not in last), *last]:
-                if table in last:
+            for model in sorted(self.models, key=LAST.__contains__):
+                table = model._meta.db_table
+                if model in LAST:
                     cursor.execute(f"DELETE FROM {table}")
                 cursor.execute(f"INSERT INTO {table} SELECT * FROM {self.prefix}{table}")
             cursor.execute("DELETE FROM catalogue_touched")
             if connection.vendor == "postgresql":
                 cursor.execute("SET session_replication_role = DEFAULT")
-                for statement in connection.ops.sequence_reset_sql(no_style(), all_models()):
+                for statement in connection.ops.sequence_reset_sql(no_style(), self.models):
                     cursor.execute(statement)
         if committed:  # it must not be taken for the kept
             Revision.objects.update(epoch=uuid.uuid4())
@@ -57,8 +59,3 @@ class Prepared:
 def all_models() -> list[type[models.Model]]:
     """Return the catalogue's models, those between two models included."""
     return list(apps.get_app_config("catalogue").get_models(include_auto_created=True))
-
-
-def tables() -> list[str]:
-    """Return the names of the catalogue's tables."""
-    return [model._meta.db_table for model in all_models()]
