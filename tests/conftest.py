@@ -20,6 +20,14 @@ from catalogue.exchange.demo.load import load_demo as load_demo_catalogue
 from tests.mailbox import Mailbox
 from tests.prepared import Prepared
 from tests.sample import EVERYTHING, part
+from tests.slow import (
+    pytest_runtest_call,
+    pytest_runtest_protocol,
+    pytest_terminal_summary,
+    slow_first,
+)
+
+__all__ = ["pytest_runtest_call", "pytest_runtest_protocol", "pytest_terminal_summary"]
 
 # Playwright runs an event loop in the thread of the tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -37,13 +45,15 @@ settings.register_profile(
 settings.load_profile("catalogue")
 
 
-@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # before `-m` chooses, and after all is in order
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Mark the tests that ask a database: they run on SQLite and on PostgreSQL, the others once."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & ASKING:
             item.add_marker("database")
+    yield
+    slow_first(items)
 
 
 @pytest.fixture(autouse=True, scope="session")
