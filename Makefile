@@ -79,21 +79,26 @@ system:
 lexicon: .make/dev private
 	@DJANGO_SETTINGS_MODULE=tests.settings $(MANAGE) build_lexicon --if-needed
 
+# Two parts at a time, since each waits now and then: for its database, its browser, its last worker.
+# What a part says comes whole, when it is done.
+TOGETHER = $(MAKE) --no-print-directory --jobs=2 --output-sync=target EVERYTHING=$(EVERYTHING) COVER="$(COVER)"
+
 # Of what is alike a tenth is tried, the same each time (tests/sample.py): `make test EVERYTHING=on` tries all.
-test: .make/dev system .make/html lexicon test-sqlite test-postgres test-browser
+test: .make/dev system .make/html lexicon
+	@$(TOGETHER) test-sqlite test-postgres test-browser
 
 test-sqlite:
 	@echo "== Tester på SQLite"
-	@EVERYTHING=$(EVERYTHING) $(BIN)/python -m pytest -n $(CORES) --dist loadgroup -m "not browser" $(COVER)
+	@$(BIN)/python -m pytest -n $(CORES) --dist loadgroup -m "not browser" $(COVER)
 
 test-postgres:
 	@echo "== De tester som frågar en databas, på PostgreSQL"
-	@pg_virtualenv -t -v 15 -o fsync=off -o synchronous_commit=off -o full_page_writes=off tools/with-postgres \
+	@EVERYTHING= pg_virtualenv -t -v 15 -o fsync=off -o synchronous_commit=off -o full_page_writes=off tools/with-postgres \
 	  $(BIN)/python -m pytest -n $(CORES) --dist loadgroup -m "database and not browser"
 
 test-browser:
 	@echo "== Tester i webbläsaren"
-	@EVERYTHING=$(EVERYTHING) $(BIN)/python -m pytest -n $(CORES) -m browser -p no:randomly
+	@TEST_DATABASE=test-browser $(BIN)/python -m pytest -n $(CORES) -m browser -p no:randomly
 
 static: .make/dev lexicon
 	@echo "== Statisk granskning"
@@ -112,10 +117,11 @@ static: .make/dev lexicon
 	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python tools/parameters.py --check
 	@tools/no-addresses
 
-# What CI runs: all that `make test` takes a tenth of, once; and branch coverage, on SQLite.
+# What CI runs: all that `make test` takes a tenth of, once; and branch coverage of what is quick, on SQLite.
 check: EVERYTHING := $(if $(CI),on)
 check: COVER := --cov --cov-report=term --cov-fail-under=95
-check: static test
+check: .make/dev system .make/html lexicon
+	@$(TOGETHER) static test-sqlite test-postgres test-browser
 
 # What is said in other languages: gathered from code and templates, compiled without gettext.
 texts: .make/dev

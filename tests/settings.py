@@ -18,5 +18,6 @@ STORAGES["staticfiles"] = {  # noqa: F405
 WHITENOISE_AUTOREFRESH = True  # or every test client begins by reading all collected files
 if DATABASES["default"]["ENGINE"] == "insatskatalog.sqlite":  # noqa: F405
     # A real file: in memory, SQLite's connections share a cache and refuse each other.
-    DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "var" / "test.sqlite3")}  # noqa: F405
+    _file = os.environ.get("TEST_DATABASE", "test") + ".sqlite3"  # each of two parts has its own
+    DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "var" / _file)}  # noqa: F405
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"  # noqa: F405
