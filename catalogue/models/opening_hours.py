@@ -114,6 +114,11 @@ class OpeningHours(models.Model):
         """Tell whether it is on a Saturday or a Sunday."""
         return self.weekday >= self.Weekday.SATURDAY
 
+    @property
+    def is_whole_day(self) -> bool:
+        """Tell whether it goes from one midnight to the next."""
+        return self.opens == self.closes == MIDNIGHT
+
     def clean(self) -> None:
         """Ask whether the night is meant, where the end comes before the beginning."""
         ends_first = self.opens and self.closes and self.closes <= self.opens

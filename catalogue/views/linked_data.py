@@ -125,14 +125,17 @@ def _place(venue: Venue) -> Thing:
 
 
 def _hours(row: Contact | Venue) -> list[Thing]:
-    """Return the hours of the week; an end before the beginning is on the day after."""
+    """Return the hours of the week; an end before the beginning is on the day after.
+
+    A whole day ends at 23:59: from 00:00 to 00:00 is how search engines are told of a closed one.
+    """
     return [
         _told(
             {
                 "@type": "OpeningHoursSpecification",
                 "dayOfWeek": f"https://schema.org/{WEEKDAYS[hours.weekday]}",
                 "opens": f"{hours.opens:%H:%M}",
-                "closes": f"{hours.closes:%H:%M}",
+                "closes": "23:59" if hours.is_whole_day else f"{hours.closes:%H:%M}",
                 "validFrom": hours.valid_from and hours.valid_from.isoformat(),
                 "validThrough": hours.valid_to and hours.valid_to.isoformat(),
             }

@@ -17,8 +17,6 @@ from catalogue.models.said import Said
 from catalogue.presentation import day, left_to_right, sentence, swedish
 
 WEEK = 7
-SATURDAY = 5
-EVENING = datetime.time(18)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +146,8 @@ def _late(rows: Sequence[OpeningHours]) -> str:
     """Tell whether one who works in the daytime can come."""
     if not rows:
         return ""
-    evenings = any(row.past_midnight or row.closes > EVENING for row in rows)
-    weekends = any(row.weekday >= SATURDAY for row in rows)
+    evenings = any(row.in_the_evening for row in rows)
+    weekends = any(row.at_the_weekend for row in rows)
     if evenings and weekends:
         return _("Öppet på kvällar och helger.")
     if evenings:

@@ -202,6 +202,48 @@ class TestWhatCounts:
         assert found()["Kontakter som ingen har provat på ett år"] == 1
         assert Contact.objects.count() == 3
 
+    def test_numbers_that_nobody_can_dial_are_told_apart(self, found: Any, client: Client) -> None:
+        home = make_organisation("Kommunen", phone="växeln", kind="municipality")
+        make_organisation(phone="08-465 004 15")
+        silent = make_organisation("Tredje kommunen", kind="municipality")
+        make_organisation("Enheten", parent=silent, kind="municipality")
+        make_organisation("Gamla kommunen", kind="municipality", valid_to="2020-12-31")
+        for number in ("", "021-12 eller 13", "1177", "08-465 004 15 ankn. 2", "+47 22 12 34 56"):
+            make_contact(f"Nummer {number}", organisation=home, phone=number)
+
+        counted = found()
+        assert counted["Telefonnummer som inte går att ringa"] == 1
+        assert counted["Växelnummer som inte går att ringa"] == 1
+        assert counted["Kommuner utan växel"] == 1
+        self.leads_to_as_many(client)
+
+    def test_a_contact_that_entries_lead_to_needs_a_way_to_reach_it(
+        self, found: Any, client: Client
+    ) -> None:
+        entry, over = make_intervention(), make_intervention(status="ended", nothing_replaces=True)
+        for count, fields in enumerate(
+            [
+                {},
+                {"email": "a@exempel.se"},
+                {"phone": "1177"},
+                {"form": "https://exempel.se"},
+                {"active": False},
+            ]
+        ):
+            entry.contacts.add(make_contact(f"Kontakt {count}", **fields))
+        over.contacts.add(make_contact("På en avslutad"))
+        make_contact("Oanvänd")
+
+        assert found()["Kontakter utan nummer"] == 1
+        self.leads_to_as_many(client)
+
+    @staticmethod
+    def leads_to_as_many(client: Client) -> None:
+        for part in client.get(INDEX).context["work"]:
+            for work in part.works:
+                listed = client.get(work.line.address).context["cl"].result_count
+                assert listed == work.count, work.line.title
+
     def test_a_decided_conflict_is_done(self, found: Any) -> None:
         entry = make_intervention()
         ImportConflict.objects.create(intervention=entry, field="summary", theirs="x")

@@ -151,6 +151,13 @@ class TestTheWholeOfAnEntry:
         assert place["openingHoursSpecification"][0]["closes"] == "02:00"
         assert place["specialOpeningHoursSpecification"][0]["validThrough"] == "2027-01-06"
 
+    def test_says_of_a_whole_day_that_it_is_open(self, linked, entry):
+        place = entry.venues.get()
+        place.opening_hours.create(weekday=5, opens="00:00", closes="00:00")
+
+        told = linked(entry)["availableChannel"][1]["serviceLocation"]["openingHoursSpecification"]
+        assert next((one["opens"], one["closes"]) for one in told) == ("00:00", "23:59")
+
     def test_leads_to_forms_and_services(self, linked, entry):
         told = [channel.get("serviceUrl") for channel in linked(entry)["availableChannel"]]
 

@@ -154,7 +154,9 @@ class TestEveningsAndWeekends:
             ([(0, 9, 17)], "Inte på kvällar eller helger."),
             ([(0, 9, 19)], "Öppet på kvällar, inte på helger."),
             ([(5, 9, 12)], "Öppet på helger."),
-            ([(5, 9, 22)], "Öppet på kvällar och helger."),
+            ([(5, 9, 22)], "Öppet på helger."),
+            ([(4, 9, 0)], "Öppet på kvällar, inte på helger."),
+            ([(0, 9, 19), (5, 9, 12)], "Öppet på kvällar och helger."),
             ([], ""),
         ],
     )
