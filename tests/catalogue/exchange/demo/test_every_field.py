@@ -29,7 +29,6 @@ LOGS = {
     "ImportConflict": "files that came in",
     "UnsavedText": "what somebody is writing right now",
     "WorkingCopy": "what somebody has not let out yet",
-    "Suggestion": "what readers have sent",
     "ProposedFact": "what a reader of prose has proposed; no visitor sees it",
     "User": "those who sign in",
     "Assignment": "what those who sign in keep",
