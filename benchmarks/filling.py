@@ -12,15 +12,19 @@ from django.utils.text import slugify
 
 from benchmarks import corpus
 from catalogue.models import (
+    Contact,
     County,
     Intervention,
     InterventionType,
     Language,
     Municipality,
     NeedGroup,
+    Notice,
     Organisation,
     Requirement,
     Step,
+    Venue,
+    VenueHours,
 )
 
 BATCH = 2_000
@@ -33,6 +37,10 @@ LISTS: dict[str, tuple[Any, int]] = {
     "organisation": (Organisation, corpus.ORGANISATIONS),
     "språk": (Language, 10),
 }
+SAID = ("unknown", "yes", "unknown", "no")
+CHECK_IN = ("unknown", "weekly", "unknown", "monthly", "seldom")
+ONE_IN_SO_MANY = 50  # entries with a notice
+FIRST, LAST = datetime.date(2020, 1, 1), datetime.date(2099, 1, 1)
 RELATIONS = {"behov": "need_groups", "typ": "types", "krav": "requirements", "språk": "languages"}
 
 
@@ -79,6 +87,30 @@ def fill_lists() -> None:
                 model(name=f"{name.capitalize()} {number}", slug=slug, **more.get(model, {}))
             )
         model.objects.bulk_create(rows)
+    fill_houses()
+
+
+def fill_houses() -> None:
+    """Give every organisation a place with opening hours, and somebody who answers; some do not."""
+    place = Municipality.objects.order_by("pk")[0]
+    bodies = list(Organisation.objects.order_by("pk"))
+    Contact.objects.bulk_create(
+        Contact(organisation=body, function="Mottagningen", phone="+4621390000" if n % 4 else "")
+        for n, body in enumerate(bodies)
+    )
+    venues = Venue.objects.bulk_create(
+        Venue(organisation=body, name="Huset", municipality=place) for body in bodies
+    )
+    VenueHours.objects.bulk_create(
+        VenueHours(
+            venue=venue,
+            weekday=day,
+            opens=datetime.time(9),
+            closes=datetime.time(20 if n % 5 == day else 16),
+        )
+        for n, venue in enumerate(venues)
+        for day in range(n % 7)
+    )
 
 
 def write(batch: list[corpus.Entry]) -> list[Intervention]:
@@ -98,6 +130,8 @@ def write(batch: list[corpus.Entry]) -> list[Intervention]:
             status="open",
             reviewed_on=datetime.date.fromordinal(entry.reviewed_on),
             queue_days=entry.queue_days,
+            steady_contact=SAID[entry.id % len(SAID)],
+            check_in=CHECK_IN[entry.id % len(CHECK_IN)],
         )
         for entry in batch
     )
@@ -110,6 +144,14 @@ def write(batch: list[corpus.Entry]) -> list[Intervention]:
     _relate("municipalities", near_places)
     wide = [(row, v) for row, entry in pairs for v in entry.facets["kommun"] if v[:4] == "lan-"]
     _relate("counties", ((row, counties[value]) for row, value in wide))
+    contacts, venues = (_keys(model, "organisation__slug") for model in (Contact, Venue))
+    homes = [(row, _number(entry, "organisation")) for row, entry in pairs]
+    _relate("contacts", ((row, contacts[home]) for row, home in homes))
+    _relate("venues", ((row, venues[home]) for row, home in homes))
+    told = [row for row in rows if row.pk % ONE_IN_SO_MANY == 0]
+    Notice.objects.bulk_create(
+        Notice(intervention=row, text="Inställt.", starts_on=FIRST, ends_on=LAST) for row in told
+    )
     return rows
 
 

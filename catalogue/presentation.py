@@ -17,7 +17,7 @@ from catalogue.languages import SWEDISH, languages, translated, url
 from catalogue.models import Intervention
 from catalogue.models.lines import lines
 from catalogue.models.telephones import dialled, shown
-from catalogue.search.results import FacetValue
+from catalogue.search.results import FacetValue, Silence
 
 PROPER_NAMES = frozenset({"kommun", "organisation"})  # the same in every language
 DAY_FORMS = {"fi": "j. E Y", "uk": "j E Y"}  # the month bends there
@@ -123,30 +123,45 @@ def paragraphs(text: str) -> list[str]:
     return [part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
 
 
-def tickboxes(choices: Sequence[FacetValue], name: str) -> Markup:
+def tickboxes(choices: Sequence[FacetValue], name: str, silences: Sequence[Silence] = ()) -> Markup:
     """Write a row for each choice of a facet. A page has hundreds; a template takes far longer."""
-    rows = []
     language = get_language()
+    own = "" if name in PROPER_NAMES else language
+    rows = []
     for value, label, count, chosen in choices:
-        known = _escaped(value)
-        shown = _escaped(label) if name in PROPER_NAMES else _shown(label, language)
+        before, after = _row(name, value, label, own)
         none = "" if count or chosen else ' class="none"'
-        checked = " checked" if chosen else ""
-        rows.append(
-            f'<li><label{none}><input type="checkbox" name="{name}" value="{known}"{checked}>'
-            f"{shown}<b>{count}</b></label>\n"
-        )
+        ticked = " checked" if chosen else ""
+        rows.append(f"<li><label{none}>{before}{ticked}>{after}<b>{count}</b></label>\n")
+    if silences:
+        pairs = zip(rows, silences, strict=True)
+        rows = [f"{row}{_silence(silence, language)}</li>\n" for row, silence in pairs]
     return Markup("".join(rows))  # noqa: S704 # nosec B704 - every value is escaped or a number
 
 
-@lru_cache(maxsize=10_000)
-def _escaped(text: str) -> str:
-    return str(escape(text))
+@lru_cache(maxsize=20_000)
+def _row(name: str, value: str, label: str, language: str | None) -> tuple[str, str]:
+    """Return what of a row never changes, before and after where it says that it is ticked."""
+    shown = escape(term(label) if language else label)
+    return f'<input type="checkbox" name="{name}" value="{escape(value)}"', str(shown)
+
+
+def _silence(silence: Silence, language: str | None) -> str:
+    """Write how many have not said, as the way to them, or as the choice that was made."""
+    if not (silence.chosen or silence.count):
+        return ""
+    words, ticked, about = _silent_words(silence.count, silence.label, language)
+    if not silence.chosen:
+        return f'<a class="silence" href="{escape(silence.address)}">{words}{about}</a>'
+    box = f'<input type="checkbox" name="inte_angett" value="{escape(silence.value)}" checked>'
+    return f'<label class="silence">{box}{ticked}{about}<b>{silence.count}</b></label>'
 
 
 @lru_cache(maxsize=10_000)
-def _shown(label: str, language: str | None) -> str:
-    return str(escape(term(label)))
+def _silent_words(count: int, label: str, _language: str | None) -> tuple[str, str, Markup]:
+    words = ngettext("%(num)s har inte angett", "%(num)s har inte angett", count) % {"num": count}
+    about = Markup('<span class="visually-hidden">: {}</span>').format(label)
+    return words, gettext("Har inte angett"), about
 
 
 def sentence(text: str) -> str:

@@ -6,6 +6,9 @@ from django.db import connection
 
 from catalogue.models import Change, Revision
 
+# In plain SQL: every page asks, and to build the question takes Django ten times as long.
+QUESTION = f"SELECT epoch, number, pruned_to FROM {Revision._meta.db_table}"  # noqa: S608
+
 
 class Mark(NamedTuple):
     """How far the database has come."""
@@ -30,5 +33,7 @@ def read_mark() -> Mark:
     if connection.in_atomic_block and connection.vendor == "postgresql":
         with connection.cursor() as cursor:  # number the changes of this transaction too
             cursor.execute("SET CONSTRAINTS catalogue_change_numbered IMMEDIATE")
-    row = Revision.objects.values_list("epoch", "number", "pruned_to").first()
+    with connection.cursor() as cursor:
+        cursor.execute(QUESTION)
+        row = cursor.fetchone()
     return Mark(*row) if row else Mark("", 0, 0)
