@@ -88,6 +88,9 @@ class InterventionQuerySet(KeptQuerySet):
 
     def with_facet_relations(self) -> Self:
         """Bring along what an entry is searched and sorted out by, in a fixed number of queries."""
+        return self._with_own_rows().prefetch_related("contacts", "venues__opening_hours", "notices")
+
+    def _with_own_rows(self) -> Self:
         return self.select_related("organisation__parent", "step").prefetch_related(
             "municipalities",
             "counties",
@@ -100,9 +103,6 @@ class InterventionQuerySet(KeptQuerySet):
             "languages",
             "participants__parent",
             "routes",
-            "contacts",
-            "venues__opening_hours",
-            "notices",
         )
 
     def with_card_fields(self) -> Self:
@@ -112,7 +112,7 @@ class InterventionQuerySet(KeptQuerySet):
     def with_page_relations(self) -> Self:
         """Bring along everything that the entry's own page shows."""
         return (
-            self.with_facet_relations()
+            self._with_own_rows()
             .select_related("funded_by__organisation", "replaced_by")
             .prefetch_related(
                 "contacts",
