@@ -88,7 +88,9 @@ class InterventionQuerySet(KeptQuerySet):
 
     def with_facet_relations(self) -> Self:
         """Bring along what an entry is searched and sorted out by, in a fixed number of queries."""
-        return self._with_own_rows().prefetch_related("contacts", "venues__opening_hours", "notices")
+        return self._with_own_rows().prefetch_related(
+            "contacts", "venues__opening_hours", "notices"
+        )
 
     def _with_own_rows(self) -> Self:
         return self.select_related("organisation__parent", "step").prefetch_related(
