@@ -51,6 +51,11 @@ class Chain:
     ask_for: str  # what one says to somebody else: the function without a number, or the entry
 
     @property
+    def contact(self) -> Call | None:
+        """Return the nearest contact that can be reached in some way."""
+        return next((call for call in self.calls if call.rung is Rung.CONTACT), None)
+
+    @property
     def number(self) -> Call | None:
         """Return the nearest that has a number."""
         return next((call for call in self.calls if call.phone), None)

@@ -1,12 +1,11 @@
 """Whom to call."""
 
 import datetime
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from catalogue.models.acting import acted_by
 from catalogue.models.belonging import BelongingQuerySet
@@ -50,17 +49,6 @@ class ContactQuerySet(BelongingQuerySet):
             return self
         served = self.model.municipalities.through.objects.filter(contact=OuterRef("pk"))
         return self.filter(~Exists(served) | Exists(served.filter(municipality__slug=kommun)))
-
-    def first_of(self, entries: Iterable[int], kommun: str = "") -> "dict[int, Contact]":
-        """Return, by entry, one to turn to in a kommun or anywhere; those with a number first."""
-        ids = list(entries)
-        if not ids:
-            return {}
-        rows = self.working().reachable().serving(kommun).filter(interventions__in=ids)
-        found: dict[int, Contact] = {}
-        for contact in sorted(rows.annotate(entry=F("interventions")), key=Contact.by_nearness):
-            found.setdefault(contact.entry, contact)
-        return found
 
     def forget_persons(self) -> int:
         """Wipe the names, with reason and day; return how many rows that was."""

@@ -7,13 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from catalogue.models import Contact, IncomeSupport, NeedGroup
+from catalogue.models import IncomeSupport, NeedGroup
+from catalogue.models.calling import Call, calls_of_many
 from catalogue.search.cards import Card, make_cards
 from catalogue.search.catalogue import Catalogue
 from catalogue.search.facets import DEFAULT_CHOICES
 from catalogue.search.query import Query
 from catalogue.search.sync import current
 from catalogue.visitor.answers import Answers, AnswersForm
+from catalogue.visitor.calling import number_missing
 from catalogue.visitor.fitting import Fit, match
 from catalogue.visitor.offers import NOT_AN_INCOME, read_offers
 from catalogue.visitor.people import make_person
@@ -46,7 +48,8 @@ class Hit:
 
     card: Card
     ask: str
-    contact: Contact | None
+    contact: Call | None
+    missing: str  # whom to call where no contact can be reached
 
 
 @require_safe
@@ -148,10 +151,10 @@ def _told(
     """Return cards that say why each entry fits, or what it would take, and what to ask whom."""
     by_id = {fit.offer.id: fit for fit in chosen}
     unsaid = (pk for pk, fit in by_id.items() if fit.unsaid_requirements)
-    contacts = Contact.objects.all().first_of(unsaid, answers.kommun)
+    chains = calls_of_many(unsaid, answers.kommun)
     cards = []
     for card in make_cards(catalogue, by_id):
-        fit = by_id[card.entry.pk]
+        fit, chain = by_id[card.entry.pk], chains.get(card.entry.pk)
         reason = (
             nearly_fits(fit, card.entry, answers, catalogue.options)
             if near
@@ -161,7 +164,8 @@ def _told(
             Hit(
                 card=replace(card, reason=reason),
                 ask=to_ask(fit, catalogue.options),
-                contact=contacts.get(card.entry.pk),
+                contact=chain.contact if chain else None,
+                missing=number_missing(chain) if chain and not chain.contact else "",
             )
         )
     return cards

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from catalogue.models import Contact, Intervention, Organisation
+from catalogue.models import Intervention, Organisation
 from catalogue.models.calling import (
     BODIES,
     Rung,
@@ -182,22 +182,18 @@ class TestQueries:
             assert somebody_to_call(row).number
 
 
-class TestTheFirstOfThem:
+class TestTheNearestContact:
     def test_can_be_reached_and_answers_for_the_kommun(self, entry):
         add(entry, "Utan allt")
-        add(entry, "Norra ombudet", "Sala", phone=NUMBER)
-        box = add(entry, "Boxen", email="boxen@exempel.se")
-        found = Contact.objects.all().first_of
-
-        assert found([entry.pk], "arboga") == {entry.pk: box}
-        assert found([entry.pk], "sala")[entry.pk].function == "Norra ombudet"
-        assert found([entry.pk])[entry.pk].function == "Norra ombudet"
-
-    def test_is_nobody_without_a_way(self, entry):
-        add(entry, "Utan allt")
         add(entry, "Oläslig", phone="fråga i växeln")
+        assert both(entry).contact is None
 
-        assert Contact.objects.all().first_of([entry.pk]) == {}
+        add(entry, "Norra ombudet", "Sala", phone=NUMBER)
+        add(entry, "Boxen", email="boxen@exempel.se")
+
+        assert both(entry, "arboga").contact.name == "Boxen"
+        assert both(entry, "sala").contact.name == "Norra ombudet"
+        assert both(entry).contact.name == "Norra ombudet"
 
 
 class TestInWords:

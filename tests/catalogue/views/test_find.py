@@ -10,6 +10,8 @@ from tests.factories import (
     make_intervention,
     make_municipality,
     make_need_group,
+    make_organisation,
+    make_requirement,
 )
 from tests.sample import part
 
@@ -190,6 +192,29 @@ class TestResult:
         assert "Mottagningen" in ask
         assert "021-39 00 00" in ask
         assert "Bara i grupp" in near
+
+    def test_asks_those_who_answer_for_the_kommun_and_the_switchboard_where_nobody_does(
+        self, client
+    ):
+        grupp = make_requirement("Grupp")
+        home = make_organisation("Köpings kommun", municipality=make_municipality("Köping"))
+        entry = make_intervention("Tyst", municipalities=["Köping", "Arboga"], organisation=home)
+        ombud = make_contact("Arbogas ombud", organisation=home, phone="08-465 004 15")
+        ombud.municipalities.add(make_municipality("Arboga"))
+        entry.contacts.add(ombud)
+
+        def asked(kommun):
+            hits, _ = found(client, kommun=kommun, kraver_inte=grupp.slug)
+            told = hits[hits.index('class="ask-them"') :]
+            return told[: told.index("</p>")]
+
+        assert 'href="tel:+46846500415"' in asked("arboga")
+        assert "Ring kommunens växel och fråga efter ”Tyst”" in asked("koping")
+
+        home.phone = "031-390 06 12"
+        home.save()
+        assert "Ring växeln hos Köpings kommun" in asked("koping")
+        assert 'href="tel:+46313900612"' in asked("koping")
 
     def test_tells_what_leaving_an_answer_out_would_give(self, client, entries):
         hits, _ = found(client, kommun="koping", behov="skulder")
