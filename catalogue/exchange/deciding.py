@@ -11,6 +11,7 @@ from catalogue.models import ImportConflict, ImportedValues, Intervention, User
 from catalogue.models.rights import GUARDED, LOST
 from catalogue.values.changing import EntryChange
 from catalogue.values.choosing import Chooser
+from catalogue.values.contradicting import given_up
 from catalogue.values.differing import Difference, difference
 from catalogue.values.fields import COLUMNS
 from catalogue.values.kinds import UnreadableError
@@ -50,8 +51,10 @@ def _take(conflict: ImportConflict, user: User) -> None:
         COLUMNS[conflict.field].kind.check(conflict.theirs, book)
     except UnreadableError as reason:
         raise ValidationError(str(reason)) from reason
-    merged = Merged(write={conflict.field: conflict.theirs})
-    change = EntryChange(row, new=False, present=values(row), merged=merged)
+    present = values(row)
+    beside = given_up(conflict.field, conflict.theirs, present)
+    merged = Merged(write={conflict.field: conflict.theirs, **beside})
+    change = EntryChange(row, new=False, present=present, merged=merged)
     refusal = Chooser(user, book).refusal(
         conflict.field, change.present[conflict.field], conflict.theirs
     )

@@ -23,7 +23,7 @@ from catalogue.models import Intervention, User
 from catalogue.models.intervention_queries import InterventionQuerySet
 from catalogue.models.rights import GUARDED, LOST
 from catalogue.values.choosing import Chooser
-from catalogue.values.contradicting import contradicted, hold_what_contradicts
+from catalogue.values.contradicting import contradicted
 from catalogue.values.differing import Difference, difference
 from catalogue.values.fields import COLUMNS
 from catalogue.values.record import values
@@ -144,7 +144,6 @@ class _Reader:
             unit.merged.write = dict(unit.incoming)
         else:
             unit.merged = self._ledger.merge(row, unit.present, unit.incoming, unit.seal)
-            hold_what_contradicts(unit.merged, unit.present)
         self._judge_choices(unit)
         for slug, reason in contradicted(unit.incoming).items():
             unit.problem("not_required", f"{self._book.label('requirements', slug)} {reason}")

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from catalogue.models import ImportConflict, ImportedValues, Intervention
+from catalogue.values.contradicting import hold_what_contradicts
 from catalogue.values.differing import Values, digest
 from catalogue.values.fields import COLUMNS
 from catalogue.values.merging import Merged, merge
@@ -44,6 +45,7 @@ class Ledger:
     ) -> Merged:
         """Return what may be written; a value that somebody has refused before stays refused.
 
+        What says yes to a demand that the catalogue says no to, or the other way, is a conflict.
         The seal of an exported row tells what both had in common; else the last import does.
         """
         written = self._written.get(row.pk, {})
@@ -54,6 +56,7 @@ class Ledger:
             return digest(name, written[name]) if name in written else None
 
         merged = merge(present, incoming, base)
+        hold_what_contradicts(merged, present)
         for name in list(merged.conflicts):
             if (row.pk, name, digest(name, merged.conflicts[name])) in self._refused:
                 del merged.conflicts[name]

@@ -22,3 +22,11 @@ def hold_what_contradicts(merged: Merged, present: Mapping[str, Any]) -> None:
     for name in DEMANDING:
         if name in merged.write:
             merged.conflicts[name] = merged.write.pop(name)
+
+
+def given_up(name: str, value: Any, present: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the opposite list keeps, when somebody has decided for one answer to demands."""
+    opposite = {"requirements": "not_required", "not_required": "requirements"}.get(name)
+    if opposite is None or not {*present[opposite]} & {*value}:
+        return {}
+    return {opposite: [key for key in present[opposite] if key not in value]}

@@ -17,7 +17,6 @@ from catalogue.exchange.sources import Sources
 from catalogue.models import Intervention, Organisation
 from catalogue.models.status import OVER, Status
 from catalogue.values.changing import EntryChange
-from catalogue.values.contradicting import hold_what_contradicts
 from catalogue.values.fields import COLUMNS
 from catalogue.values.record import values
 from catalogue.values.registers import Book
@@ -112,7 +111,6 @@ class Writer:
             change.merged.write = incoming
         else:
             change.merged = self.ledger.merge(row, change.present, incoming, {})
-            hold_what_contradicts(change.merged, change.present)
         for name in _OURS_ALONE:
             value = getattr(sheet.facts, name)
             if getattr(row, name) != value:

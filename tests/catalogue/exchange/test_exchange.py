@@ -12,7 +12,7 @@ from catalogue.changes.required import missing
 from catalogue.exchange.excel_out import TEMPLATES, template_workbook
 from catalogue.exchange.formats import title
 from catalogue.exchange.incoming import exchange
-from catalogue.models import Continuation, ImportConflict, Intervention, NeedGroup, ReferralRoute
+from catalogue.models import Continuation, Intervention, NeedGroup, ReferralRoute
 from tests.catalogue.exchange.reading_in import as_csv, as_json, read_in, reasons, table
 from tests.factories import (
     PHONE,
@@ -20,7 +20,6 @@ from tests.factories import (
     make_intervention,
     make_municipality,
     make_organisation,
-    make_requirement,
 )
 from tests.sealed import SEALED, sealed
 
@@ -230,48 +229,3 @@ class TestUpdates:
         assert queries(own[1:9]) - queries(own[9:12]) == 8 - 3
         assert queries(new[:8]) == queries(new[8:])
         assert {row.summary for row in Intervention.objects.filter(name__startswith="Nr")} == {"Ny"}
-
-
-class TestRequirements:
-    @pytest.fixture
-    def entry(self):
-        make_requirement("Grupp")
-        return make_intervention("A", requirements=["SGI"], source="listan", source_id="1")
-
-    def row(self, entry, **columns):
-        names = {"source_id": entry.source_id, **columns}
-        return table([title(name) for name in names], list(names.values()))
-
-    def test_that_are_not_made_come_in_and_go_out(self, entry):
-        outcome = read_in(
-            self.row(entry, not_required="Grupp", requirements_complete="ja"), source="listan"
-        )
-
-        assert not outcome.problems
-        (written,) = json.loads(as_json())
-        assert written["requirements"] == ["sgi"]
-        assert written["not_required"] == ["grupp"]
-        assert written["requirements_complete"] is True
-
-    def test_said_both_ways_in_one_file_stop_it(self, entry):
-        outcome = read_in(self.row(entry, requirements="SGI", not_required="SGI"), source="listan")
-
-        ((_, field, reason),) = reasons(outcome)
-        assert field == "kräver uttryckligen inte"
-        assert reason.startswith("SGI står både som krav och som något som inte krävs.")
-
-    def test_that_the_way_in_makes_cannot_be_denied(self, entry):
-        make_requirement("Remiss")
-        outcome = read_in(
-            self.row(entry, access="vårdremiss", not_required="Remiss"), source="listan"
-        )
-
-        assert "krävs av tillträdet" in reasons(outcome)[0][2]
-
-    def test_denied_by_one_file_and_made_by_another_wait_for_a_person(self, entry):
-        outcome = read_in(self.row(entry, not_required="SGI"), source="listan")
-
-        assert not outcome.problems
-        assert [row.slug for row in entry.requirements.all()] == ["sgi"]
-        assert not entry.not_required.exists()
-        assert [conflict.field for conflict in ImportConflict.objects.all()] == ["not_required"]
