@@ -7,6 +7,7 @@ from typing import Any
 
 from catalogue.exchange.factsheets.changing import SheetChange
 from catalogue.models import ProposedFact
+from catalogue.values.fields import COLUMNS
 from catalogue.values.record import fresh, values
 
 Verdict = ProposedFact.Verdict
@@ -44,7 +45,7 @@ def _facts(change: SheetChange) -> list[ProposedFact]:
     return [
         ProposedFact(intervention=change.row, field=each.field, value=each.value, words=each.words)
         for each in change.derived
-        if not _says(present[each.field], each.value)
+        if not _says(each.field, present[each.field], each.value)
     ]
 
 
@@ -52,7 +53,8 @@ def _mark(fact: ProposedFact) -> str:
     return json.dumps([fact.field, fact.value], sort_keys=True)
 
 
-def _says(present: Any, value: Any) -> bool:
-    if isinstance(present, list):
-        return all(part in present for part in value)
-    return bool(present == value)
+def _says(field: str, present: Any, value: Any) -> bool:
+    said, asked = map(COLUMNS[field].kind.comparable, (present, value))
+    if isinstance(said, list):
+        return all(part in said for part in asked)
+    return bool(said == asked)
