@@ -6,7 +6,6 @@ from typing import Any
 
 from catalogue.exchange.factsheets.bodies import Body
 from catalogue.exchange.factsheets.derived import Derived, accepted, set_aside
-from catalogue.exchange.factsheets.publishing import refused_at_once
 from catalogue.exchange.factsheets.registry import Registry
 from catalogue.exchange.factsheets.rows import Finding
 from catalogue.exchange.factsheets.sheet import Facts, Sheet
@@ -15,7 +14,7 @@ from catalogue.exchange.ledger import Ledger
 from catalogue.exchange.namesakes import Namesakes, strangeness
 from catalogue.exchange.sources import Sources
 from catalogue.models import Intervention, Organisation
-from catalogue.models.status import OVER, Status
+from catalogue.models.status import OVER, UNPUBLISHED, Status
 from catalogue.values.changing import EntryChange
 from catalogue.values.fields import COLUMNS
 from catalogue.values.record import values
@@ -44,7 +43,9 @@ class SheetChange(EntryChange):
     derived: list[Derived] = field(default_factory=list)
     """What was read out of the sheet's prose, and is not written before somebody accepts it."""
     held: bool = False
-    """Whether the database would not take the row as it was asked for."""
+    """Whether nobody has seen that it may be shown, as the sheet asks."""
+    forbidden: tuple[str, ...] = ()
+    """Why nobody is shown it, unless somebody has read it through and accepts it."""
     before: tuple[str, str] | None = None
     """What it was called, and who ran it; none for a new one."""
 
@@ -102,9 +103,11 @@ class Writer:
         stated, change.derived = set_aside(sheet, values)
         if self._accept:
             stated, change.derived = accepted(values, stated, change.derived), []
+        else:
+            change.forbidden = sheet.forbidden
         incoming = stated | _life(sheet.status, change.new)
-        asked = incoming.get("status", "")
-        change.held = not row.is_public and refused_at_once(asked, row.reviewed_on, row.example)
+        unseen = change.forbidden or not (row.reviewed_on or row.example)
+        change.held = not row.is_public and sheet.status not in UNPUBLISHED and bool(unseen)
         if change.held:
             incoming["status"] = str(Status.DRAFT)
         if change.new:
@@ -125,8 +128,9 @@ class Writer:
             before = (row.name, row.organisation.name)
             change = SheetChange(row, False, values(row), sheet, before=before)
         else:
-            # The format does not say who has reviewed a fact sheet, so it enters as an example.
-            row = Intervention(source=self._source, source_id=sheet.source_id, example=True)
+            # What is real waits for somebody to review it: the format does not say who has.
+            example = self._accept or sheet.illustrative
+            row = Intervention(source=self._source, source_id=sheet.source_id, example=example)
             change = SheetChange(row, True, dict.fromkeys(COLUMNS), sheet)
         if len(found) > 1:
             several = ", ".join(map(str, found))

@@ -91,7 +91,8 @@ class _Judge:
         requirements = read_requirements(admission)
         supports = read_supports(self._words.text("income_support")) & self._known.income_supports
         facts = read_facts(self._words, scope, access, self._financing())
-        for name, reason in broken_rules(facts, parties):
+        forbidden = [*broken_rules(facts, parties)]
+        for name, reason in forbidden:
             self._warn(name, reason)
         structured = {
             "organisation": parties.told_apart,
@@ -130,6 +131,8 @@ class _Judge:
             if self._words.text("contact").casefold() in _NO_CONTACT
             else self._words.text("contact"),
             leads_to=tuple(dict.fromkeys(self._words.list("leads_to"))),
+            illustrative=self._record.fields.get("illustrative", True),
+            forbidden=tuple(reason for _, reason in forbidden),
             said={
                 "forms": sorted(stated_forms(self._type_names())),
                 "easy_read": "lätt svenska" in map(str.casefold, self._words.list("languages")),

@@ -27,8 +27,13 @@ class Joiner:
             self._rows[row.pk] = row
             self._by_name[row.name.casefold()].append(row)
 
-    def join(self, row: Intervention, sheet: Sheet) -> tuple[list[str], list[Finding]]:
-        """Write what follows the row; return the fields that changed and what to warn of."""
+    def join(
+        self, row: Intervention, sheet: Sheet, *, held: bool
+    ) -> tuple[list[str], list[Finding]]:
+        """Write what follows the row; return the fields that changed and what to warn of.
+
+        What is held as a draft does not get the status that the sheet asks for.
+        """
         warnings = []
         heirs = []
         for name in sheet.leads_to:
@@ -40,6 +45,8 @@ class Joiner:
                 heirs.append(heir)
         following = [{"id": number, "handover": ""} for number in sorted(h.pk for h in heirs)]
         incoming = {"leads_to": following, **_life(sheet.status, heirs)}
+        if held:
+            incoming.pop("status", None)
         row = self._rows[row.pk]
         present = values(row)
         merged = self._ledger.merge(row, present, incoming, {})

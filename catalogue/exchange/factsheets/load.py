@@ -21,7 +21,7 @@ from catalogue.exchange.ledger import Ledger
 from catalogue.exchange.reference import read_terms
 from catalogue.exchange.sources import LONGEST, Sources
 from catalogue.models import DeliveryForm, Intervention, Municipality, Requirement
-from catalogue.models.status import Status
+from catalogue.models.status import UNPUBLISHED, Status
 
 
 def import_file(
@@ -105,7 +105,7 @@ def _write(sheets: list[Sheet], writer: Writer, source: str, report: Report) -> 
         return
     joiner = Joiner(source, writer.ledger)
     for change in written:
-        joined, warnings = joiner.join(change.row, change.sheet)
+        joined, warnings = joiner.join(change.row, change.sheet, held=change.held)
         report.warnings += warnings
         if change.new:
             report.created.append(change.row.name)
@@ -129,12 +129,14 @@ def _judge(
         was, now = before.get(row.pk), after[row.pk]
         wanted = str(change.sheet.status) if change.held else now.status
         lacks = in_the_way(wanted, now.lacks, was)
+        becomes_public = wanted not in UNPUBLISHED and not (was and was.is_public)
+        forbidden = change.forbidden if becomes_public else ()
         if lacks and was and was.is_public:
             report.problems += [
                 Finding(position, row.name, lack.field, lack.reason) for lack in lacks
             ]
-        elif lacks:
+        elif lacks or forbidden:
             values: dict[str, Any] = {} if was else {"published_at": None}
             Intervention.objects.filter(pk=row.pk).update(status=Status.DRAFT, **values)
             ledger.correct(row, "status", str(Status.DRAFT))
-            report.warnings.append(Finding(position, row.name, "status", told(lacks)))
+            report.warnings.append(Finding(position, row.name, "status", told(lacks, forbidden)))

@@ -72,7 +72,8 @@ def refused_at_once(status: str, reviewed_on: datetime.date | str | None, exampl
     return status == Status.OPEN and not reviewed_on and not example
 
 
-def told(lacks: list[Lack]) -> str:
+def told(lacks: list[Lack], forbidden: Sequence[str] = ()) -> str:
     """Return why something becomes a draft, for the row's line in a preview or a report."""
-    reasons = " ".join(f"{lack.title.capitalize()}: {lack.reason}" for lack in lacks)
-    return f"Blir utkast, eftersom det inte kan publiceras än. {reasons}"
+    reasons = [f"{lack.title.capitalize()}: {lack.reason}" for lack in lacks]
+    whole = " ".join([*reasons, *(f"{reason[:1].upper()}{reason[1:]}" for reason in forbidden)])
+    return f"Blir utkast, eftersom det inte kan publiceras än. {whole}"

@@ -85,6 +85,10 @@ class Sheet:
     contact: str
     leads_to: tuple[str, ...]
     """Names of the interventions that can follow."""
+    illustrative: bool
+    """Whether it is made up, or not known to be real."""
+    forbidden: tuple[str, ...]
+    """Why a förbund may not run or pay for it."""
     said: Mapping[str, Any]
     """What the sheet states itself of fields that are else derived, as lasting values."""
     read: frozenset[str]
