@@ -37,7 +37,7 @@ class Derived:
 
 
 @dataclass(frozen=True)
-class Reading:
+class Derivation:
     """Where a field is read from, and how one sees which sentence says it."""
 
     texts: tuple[str, ...]
@@ -62,34 +62,34 @@ def _demands(sentence: str, slug: str) -> bool:
 
 _ADMISSION = ("criteria", "referral", "exclusion")
 _TOLD = ("referral", "criteria", "content")
-READINGS: Mapping[str, Reading] = {
-    "age_from": Reading(("criteria",), _reads(lambda text: read_ages(text).least)),
-    "age_to": Reading(("criteria",), _reads(lambda text: read_ages(text).most)),
-    "requirements": Reading(_ADMISSION, _demands, literal=True),
-    "not_required": Reading(_ADMISSION, _holds(read_waivers), literal=True),
-    "anonymous": Reading(_TOLD, _reads(is_anonymous)),
-    "consent_needed": Reading(_TOLD, _reads(needs_consent)),
-    "routes": Reading(("referral",), lambda text, way: way["sender"] in senders_in(text)),
-    "cost_kind": Reading(("cost",), _reads(read_cost)),
-    "income_supports": Reading(("income_note",), _holds(read_supports)),
-    "hours_from": Reading(("extent",), _reads(lambda text: read_hours(text).least)),
-    "hours_to": Reading(("extent",), _reads(lambda text: read_hours(text).most)),
-    "sessions_per_week": Reading(("extent",), _reads(lambda text: read_sessions(text).per_week)),
-    "session_minutes": Reading(("extent",), _reads(lambda text: read_sessions(text).minutes)),
-    "weeks_from": Reading(("duration",)),
-    "weeks_to": Reading(("duration",)),
-    "open_ended": Reading(("duration",)),
-    "project_from": Reading(("duration",)),
-    "project_to": Reading(("duration",)),
-    "start": Reading(("intake",), _reads(lambda text: read_intake(text).start)),
-    "queue_days": Reading(("intake",), _reads(lambda text: read_intake(text).queue_days)),
-    "easy_read": Reading(_TOLD, _reads(tells_of_easy_read)),
-    "forms": Reading(
+READINGS: Mapping[str, Derivation] = {
+    "age_from": Derivation(("criteria",), _reads(lambda text: read_ages(text).least)),
+    "age_to": Derivation(("criteria",), _reads(lambda text: read_ages(text).most)),
+    "requirements": Derivation(_ADMISSION, _demands, literal=True),
+    "not_required": Derivation(_ADMISSION, _holds(read_waivers), literal=True),
+    "anonymous": Derivation(_TOLD, _reads(is_anonymous)),
+    "consent_needed": Derivation(_TOLD, _reads(needs_consent)),
+    "routes": Derivation(("referral",), lambda text, way: way["sender"] in senders_in(text)),
+    "cost_kind": Derivation(("cost",), _reads(read_cost)),
+    "income_supports": Derivation(("income_note",), _holds(read_supports)),
+    "hours_from": Derivation(("extent",), _reads(lambda text: read_hours(text).least)),
+    "hours_to": Derivation(("extent",), _reads(lambda text: read_hours(text).most)),
+    "sessions_per_week": Derivation(("extent",), _reads(lambda text: read_sessions(text).per_week)),
+    "session_minutes": Derivation(("extent",), _reads(lambda text: read_sessions(text).minutes)),
+    "weeks_from": Derivation(("duration",)),
+    "weeks_to": Derivation(("duration",)),
+    "open_ended": Derivation(("duration",)),
+    "project_from": Derivation(("duration",)),
+    "project_to": Derivation(("duration",)),
+    "start": Derivation(("intake",), _reads(lambda text: read_intake(text).start)),
+    "queue_days": Derivation(("intake",), _reads(lambda text: read_intake(text).queue_days)),
+    "easy_read": Derivation(_TOLD, _reads(tells_of_easy_read)),
+    "forms": Derivation(
         ("name", "purpose", "content", "extent"),
         _holds(lambda text: read_forms([], text)),
         literal=True,
     ),
-    "participants": Reading(("organisation_note",)),
+    "participants": Derivation(("organisation_note",)),
 }
 """What is derived from prose; every other column is stated by a field of the sheet."""
 
