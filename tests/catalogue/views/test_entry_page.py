@@ -443,7 +443,7 @@ class TestWhatHasEnded:
         page = client.get(ended.get_absolute_url()).content.decode()
 
         assert "Den upphörde 30 november 2026." in told
-        assert "Gå hit i stället: Arvingen Den andra Så var insatsen" in told
+        assert "Gå hit i stället: Arvingen Den andra Fråga Västerås stad." in told
         assert "Hemlig" not in told
         folded = page.partition("<details")[2].partition("</details>")[0]
         assert "Vi odlade." in page.partition("Så var insatsen")[2]
@@ -456,6 +456,12 @@ class TestWhatHasEnded:
         ended = make_intervention(status="ended", nothing_replaces=True)
 
         assert "Det finns inget nytt i stället." in read(ended)
+
+    def test_leads_to_somebody_to_ask_all_the_same(self, read):
+        ended = make_intervention(status="ended", nothing_replaces=True)
+        Organisation.objects.update(phone="+46313900600")
+
+        assert "Fråga Västerås stad, 031-390 06 00." in read(ended)
 
 
 class TestEasyText:
@@ -515,3 +521,19 @@ class TestInOtherLanguages:
             page = client.get(prefix + entry.get_absolute_url()).content.decode()
             assert "<b>" not in page
             assert "&lt;b&gt;Staden" in page
+
+
+@pytest.mark.django_db(transaction=True)  # what is not committed is read anew each time
+class TestQueries:
+    @pytest.mark.slow
+    def test_are_no_more_than_before_there_was_so_much_to_tell(
+        self, client, exemplary, django_assert_max_num_queries
+    ):
+        entries = list(Intervention.objects.published())
+        assert len(entries) > 25
+
+        for entry in entries:
+            address = entry.get_absolute_url()
+            client.get(address)  # the index is made, the cards of its neighbours are remembered
+            with django_assert_max_num_queries(18):
+                assert client.get(address).status_code == 200
