@@ -111,18 +111,6 @@ class InterventionQuerySet(KeptQuerySet):
         """Bring along what a card in a list shows, and nothing else, in one query."""
         return self.select_related("organisation", "step").only(*CARD_FIELDS)
 
-    def with_page_relations(self) -> Self:
-        """Bring along everything that the entry's own page shows."""
-        return (
-            self._with_own_rows()
-            .select_related("funded_by__organisation", "replaced_by")
-            .prefetch_related(
-                "contacts",
-                "venues__municipality",
-                "routes__municipalities",
-            )
-        )
-
     def with_exchange_relations(self) -> Self:
         """Bring along every field that leaves and enters the catalogue by file."""
         return self.select_related(

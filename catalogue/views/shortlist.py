@@ -15,6 +15,7 @@ from catalogue.search.query import Query
 from catalogue.search.sync import current
 from catalogue.visitor.comparison import FEWEST, compare, cost, income, start, waiting, way_in
 from catalogue.visitor.comparison import MOST as MOST_COMPARED
+from catalogue.visitor.meeting import for_a_meeting, notices_of, reach_of
 from catalogue.visitor.qr import qr_svg
 from catalogue.visitor.requirements import all_requirements, required_in_words, tell_requirements
 from catalogue.visitor.shortlist import MOST, Shortlist, list_address, read_shortlist
@@ -74,6 +75,8 @@ def shortlist_sheet(request: HttpRequest) -> HttpResponse:
         "rows": [
             {
                 "entry": entry,
+                "reach": None if entry.is_over else reach_of(entry),
+                "notices": notices_of(entry, timezone.localdate()),
                 "way_in": way_in(entry),
                 "cost": cost(entry),
                 "income": income(entry),
@@ -92,8 +95,7 @@ def shortlist_sheet(request: HttpRequest) -> HttpResponse:
 
 
 def _with_everything(request: HttpRequest, most: int) -> Shortlist:
-    entries = Intervention.objects.all().with_page_relations()
-    return read_shortlist(request.GET.getlist("i"), entries, most)
+    return read_shortlist(request.GET.getlist("i"), for_a_meeting(), most)
 
 
 def _addresses(request: HttpRequest, chosen: Shortlist) -> dict[str, object]:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalogue.languages import translated
 from catalogue.models import Intervention, Requirement
 from catalogue.presentation import ages, day, hours, places, queue, sentence, stale
+from catalogue.visitor.meeting import notices_of, reach_of
 from catalogue.visitor.requirements import all_requirements, required_in_words, tell_requirements
 
 FEWEST, MOST = 2, 4
@@ -48,6 +50,10 @@ def _facts(
     requirements: Sequence[Requirement],
 ) -> Sequence[tuple[str, Callable[[Intervention], str]]]:
     return (
+        (_("Just nu"), notices),
+        (_("Ring"), lambda entry: reach_of(entry).number),
+        (_("E-post"), lambda entry: reach_of(entry).email),
+        (_("Svarar"), lambda entry: reach_of(entry).hours),
         (_("Kort beskrivning"), SUMMARY),
         (_("För vem"), lambda entry: _names(entry.need_groups.all())),
         (_("Ålder"), ages),
@@ -69,6 +75,11 @@ def _facts(
         (_("Läge"), lambda entry: _shown(entry.get_status_display())),
         (_("Granskad"), lambda entry: day(entry.reviewed_on)),
     )
+
+
+def notices(entry: Intervention) -> str:
+    """Say what holds today."""
+    return " ".join(notices_of(entry, timezone.localdate()))
 
 
 def way_in(entry: Intervention) -> str:
@@ -122,4 +133,4 @@ def _shown(word: str) -> str:
     return translated(sentence(word))
 
 
-OWN_WORDS = (SUMMARY, EXCLUSION, DURATION, way_in, cost, income, start)
+OWN_WORDS = (notices, SUMMARY, EXCLUSION, DURATION, way_in, cost, income, start)

@@ -113,6 +113,15 @@ class TestComparison:
         assert "Patientavgift" in differing
         assert "Köping" in same
 
+    def test_sets_whom_to_call_first_and_says_what_is_not_known(self, client, entries):
+        entries[0].contacts.add(make_contact("Handledaren", phone="+4684650041"))
+
+        page = client.get(address("/lista/jamfor/", *entries[:2])).content.decode()
+
+        assert page.index("08-465 00 41") < page.index("Kostnadsfritt")
+        assert "Vi vet inte. Fråga." in page
+        assert "Inte angivet" not in page
+
     def test_needs_two(self, client, entries):
         page = client.get(address("/lista/jamfor/", entries[0])).content.decode()
 
@@ -137,9 +146,37 @@ class TestSheet:
         page = client.get(address("/lista/blad/", *entries)).content.decode()
 
         assert "1. Arbetsträning" in page
-        assert "Handledaren, 021-12 34 56" in page
+        assert ">021-12 34 56</bdi>" in page
         assert "Kim Hemlig" not in page
         assert page.count("Vem, och när:") == 3
+
+    def test_begins_with_what_holds_now_and_whom_to_call(self, client):
+        entry = make_intervention(
+            "Kafét", summary="Arbetslivsinriktad rehabilitering.", easy_summary="Du får prova."
+        )
+        contact = make_contact("Handledaren", phone="+4684650041", email="vi@exempel.se")
+        entry.contacts.add(contact)
+        contact.opening_hours.create(weekday=0, opens="9:00", closes="16:00")
+        entry.notices.create(text="Stängt i jul.", starts_on="2000-01-01", ends_on="2099-01-01")
+        entry.notices.create(text="Förra julen.", starts_on="2000-01-01", ends_on="2001-01-01")
+
+        sheet = client.get(address("/lista/blad/", entry)).content.decode().split("1. Kafét")[1]
+
+        told = ["Stängt i jul.", "08-465 00 41", "vi@exempel.se", "9–16", "Du får prova.", "<dl"]
+        assert [sheet.index(text) for text in told] == sorted(sheet.index(text) for text in told)
+        assert "rehabilitering" not in sheet
+        assert "Förra julen" not in sheet
+
+    def test_says_so_when_nobody_has_a_number(self, client):
+        page = client.get(address("/lista/blad/", make_intervention())).content.decode()
+
+        assert "Vi vet inte vem man ringer. Be kommunens växel om hjälp." in page
+
+    def test_calls_nobody_about_what_has_ended(self, client):
+        old = make_intervention(status="ended", nothing_replaces=True)
+        old.contacts.add(make_contact("Handledaren", phone="+4684650041"))
+
+        assert "08-465 00 41" not in client.get(address("/lista/blad/", old)).content.decode()
 
 
 class TestAnyAddress:

@@ -1,7 +1,7 @@
 import pytest
 
-from catalogue.models import Intervention
 from catalogue.visitor.comparison import compare
+from catalogue.visitor.meeting import for_a_meeting
 from catalogue.visitor.qr import qr_svg
 from catalogue.visitor.shortlist import MOST, list_address, read_ids, read_shortlist
 from tests.factories import make_intervention
@@ -52,7 +52,7 @@ class TestComparison:
             make_intervention("A", cost_kind="free", queue_days=0, need_groups=["Unga"]).pk,
             make_intervention("B", cost_kind="fee", queue_days=0).pk,
         ]
-        entries = list(Intervention.objects.filter(pk__in=pks).with_page_relations().order_by("pk"))
+        entries = list(for_a_meeting().filter(pk__in=pks).order_by("pk"))
 
         facts = {fact.label: fact for fact in compare(entries)}
 
