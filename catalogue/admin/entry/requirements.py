@@ -51,7 +51,8 @@ class RequiredWidget(_AnswerWidget):
             }
             for key, label in self.choices
         ]
-        told = {"rows": rows, "answers": ANSWERS, "id": (kwargs.get("attrs") or {}).get("id", "")}
+        number = (kwargs.get("attrs") or {}).get("id", "")
+        told = {"rows": rows, "answers": ANSWERS, "help": HELP, "id": number}
         return render_to_string("admin/catalogue/intervention/_requirements.html", told)
 
     def denied(self) -> Iterable[Any]:
@@ -78,7 +79,7 @@ class RequirementsForm(DeskForm):
         field = self.fields.get("requirements")
         widget = _inner(field.widget) if field else None
         if isinstance(widget, RequiredWidget):
-            self.fields["requirements"].help_text = HELP
+            self.fields["requirements"].help_text = ""  # the answers begin with it
             widget.denied = lambda: self["not_required"].value() or ()  # type: ignore[method-assign]
 
     def clean(self) -> dict[str, Any]:

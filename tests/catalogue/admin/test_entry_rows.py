@@ -127,6 +127,22 @@ class TestRows:
         assert entry.results.get().to_work_or_study == 14
         assert entry.contributions.get().what == "0,5 tjänst"
 
+    def test_stand_under_the_part_that_they_belong_to(
+        self, kim: Client, entry: Intervention
+    ) -> None:
+        page = kim.get(url(entry)).content.decode()
+        order = [
+            ">Vad det är<", 'id="notices-group"', ">För vem<", ">Så kommer man in<",
+            'id="routes-group"', ">Pengar<", "Finansiering och uppföljning<",
+            'id="contributions-group"', 'id="results-group"', ">Stämmer det?<",
+            'id="continues_to-group"', 'id="comes_from-group"',
+        ]  # fmt: skip
+
+        places = [page.find(part) for part in order]
+
+        assert -1 not in places
+        assert places == sorted(places)
+
     def test_stay_when_the_page_is_saved_again(
         self, kim: Client, entry: Intervention, all_rows: dict[str, str]
     ) -> None:
