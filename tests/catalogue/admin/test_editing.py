@@ -87,8 +87,9 @@ class TestMessages:
     def test_stand_by_the_field_of_an_inline(self, save: Any, full: Intervention) -> None:
         answer = save(full, **{"continues_to-0-after": str(full.pk)})
 
-        [errors] = [e for f in answer.context["inline_admin_formsets"][1:2] for e in f.forms[:1]]
-        assert errors.errors == {"after": ["En insats kan inte fortsätta i sig själv."]}
+        inlines = {each.formset.prefix: each for each in answer.context["inline_admin_formsets"]}
+        first = inlines["continues_to"].forms[0]
+        assert first.errors == {"after": ["En insats kan inte fortsätta i sig själv."]}
 
     def test_say_that_a_named_person_needs_a_reason(self, save: Any, full: Intervention) -> None:
         contact = Contact.objects.order_by("pk")[0]

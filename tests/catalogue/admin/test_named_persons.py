@@ -56,7 +56,8 @@ class TestANamedPerson:
                             "routes-0-cost_kind": "free"},
         )  # fmt: skip
 
-        assert "how" in answer.context["inline_admin_formsets"][0].formset.errors[0]
+        inlines = {each.formset.prefix: each for each in answer.context["inline_admin_formsets"]}
+        assert "how" in inlines["routes"].formset.errors[0]
 
     def test_may_stand_where_a_contact_has_a_place_for_it(
         self, desk: Client, organisation: Organisation

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from catalogue.admin.entry.requirements import HELP
 from catalogue.models import Intervention, Requirement, WorkingCopy
 from tests.catalogue.admin.test_workflow import opened, press, text, url
 from tests.factories import make_complete, make_requirement
@@ -68,6 +69,23 @@ class TestEachRequirement:
 
         assert "Remiss: krävs av tillträdet. Ändra tillträdet eller svaret." in text(answer)
         assert names(entry.not_required) == ["sgi"]
+
+    def test_is_not_both_yes_and_no_whoever_sends_it(self, desk: Client, entry: Any) -> None:
+        form = {k: v for k, v in opened(desk, entry).items() if not k.startswith("krav-")}
+        sgi = str(Requirement.objects.get(slug="sgi").pk)
+
+        answer = press(desk, entry, "_continue", {**form, "requirements": sgi, "not_required": sgi})
+
+        assert "står både som krav och som något som inte krävs" in text(answer)
+        assert names(entry.requirements) == ["diagnos"]
+
+    def test_is_asked_for_after_what_the_answers_mean(self, desk: Client, entry: Any) -> None:
+        page = desk.get(url(entry)).content.decode()
+
+        places = [page.find(part) for part in (str(HELP), "krav-", 'name="requirements_complete"')]
+
+        assert -1 not in places
+        assert places == sorted(places)
 
     def test_stands_in_a_working_copy(self, desk: Client, entry: Any) -> None:
         form = {**opened(desk, entry), radio("grupp"): "nej"}
