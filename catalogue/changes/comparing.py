@@ -14,6 +14,7 @@ from catalogue.changes.reading import Snapshot
 from catalogue.changes.shapes import Shape
 from catalogue.models import Intervention, User
 from catalogue.models.intervention import unnamed
+from catalogue.models.telephones import TelephoneField, shown
 from catalogue.values.differing import Difference
 
 
@@ -106,6 +107,8 @@ class _Labels:
             return "\n".join(str(part) for part in value)
         if field is not None and field.choices:
             return str(dict(field.flatchoices).get(value, value))
+        if isinstance(field, TelephoneField):
+            return shown(value)
         if isinstance(field, models.DateTimeField):
             moment = parse_datetime(value)
             return date_format(timezone.localtime(moment), "DATETIME_FORMAT") if moment else value

@@ -23,7 +23,7 @@ from tests.catalogue.admin.forms import form_values
 from tests.catalogue.admin.sides import Side
 from tests.catalogue.admin.test_pages import address
 from tests.catalogue.admin.test_rights import CHANGE, NONE, expected
-from tests.factories import make_intervention, make_municipality, make_need_group
+from tests.factories import make_contact, make_intervention, make_municipality, make_need_group
 
 ENTRY = SHAPES["intervention"]
 MODELS = {shape.model.__name__: shape for shape in SHAPES.values()}
@@ -159,6 +159,19 @@ class TestComparing:
         page = compare(desk, entry, keys(entry)[1], keys(entry)[2]).content.decode()
 
         assert "<script>alert" not in page
+
+    def test_writes_a_number_as_people_do(self, desk: Client, db: None) -> None:
+        contact = make_contact(phone="08-465 004 15")
+        note_outside()
+        contact.phone = "031-390 06 12"
+        contact.save()
+        note_outside()
+
+        page = compare(desk, contact, *keys(contact)).content.decode()
+
+        assert "+46" not in page
+        assert "08-465" in page
+        assert "031-390" in page
 
     def test_says_that_equals_are_equal(self, desk: Client, entry: Intervention) -> None:
         first, *_ = keys(entry)
