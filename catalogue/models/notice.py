@@ -21,12 +21,11 @@ class NoticeQuerySet(OfEntryQuerySet):
         """Keep those that hold today."""
         return self.filter(starts_on__lte=today, ends_on__gte=today)
 
-    def texts_of(self, entries: Iterable[int]) -> dict[int, list[str]]:
-        """Return, by entry, what they say, in the order in which they began."""
-        rows = self.filter(intervention__in=entries).order_by("starts_on", "pk")
-        found: dict[int, list[str]] = {}
-        for entry, text in rows.values_list("intervention", "text"):
-            found.setdefault(entry, []).append(text)
+    def by_entry(self, entries: Iterable[int]) -> "dict[int, list[Notice]]":
+        """Return those of some entries, by entry, in the order in which they began."""
+        found: dict[int, list[Notice]] = {}
+        for row in self.filter(intervention__in=entries).order_by("starts_on", "pk"):
+            found.setdefault(row.intervention_id, []).append(row)
         return found
 
 

@@ -50,7 +50,7 @@ class CardFacts:
     waived: Sequence[str]  # only what it says that it does not require
     self_service: bool  # the person can apply without anybody's referral
     stale: bool  # nobody has reviewed it for too long
-    notices: Sequence[str]  # what is told today, the newest last
+    notices: Sequence[Notice]  # what is told today, the newest last
     call: Call | None  # the nearest with a telephone number
     email: str
     drawn: dict[str, Markup] = field(default_factory=dict)  # pieces of the card, for the templates
@@ -104,13 +104,13 @@ def facts_of(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, CardFacts]:
     return {pk: facts for pk, facts in known.items() if facts is not None}
 
 
-def _notices(catalogue: Catalogue, ids: Iterable[int]) -> Mapping[int, Sequence[str]]:
+def _notices(catalogue: Catalogue, ids: Iterable[int]) -> Mapping[int, Sequence[Notice]]:
     """Return what is told today on those entries that the index says tell something."""
     telling = [pk for pk in ids if NOTICE in catalogue.index.values_of(pk).get("lage", ())]
-    return Notice.objects.current(catalogue.day).texts_of(telling) if telling else {}
+    return Notice.objects.current(catalogue.day).by_entry(telling) if telling else {}
 
 
-def _facts(catalogue: Catalogue, entry: Intervention, notices: Sequence[str]) -> CardFacts:
+def _facts(catalogue: Catalogue, entry: Intervention, notices: Sequence[Notice]) -> CardFacts:
     # What the index knows is not asked for.
     values = catalogue.index.values_of(entry.pk)
     call, email = (None, "") if entry.is_over else nearest_call(entry)

@@ -2,9 +2,12 @@
 
 Run as a program it opens the database that the environment names and obeys: `find WORDS` answers
 with names as a visitor's next request would find them, `begin NAME` writes an entry in an open
-transaction, `commit` and `rollback` end it.
+transaction, `commit` and `rollback` end it. `tell NAME FIRST LAST` writes an entry with a notice
+from a day to another, `told` answers with those that tell something today, `at MOMENT` sets the
+clock.
 """
 
+import datetime
 import json
 import os
 import select
@@ -62,6 +65,7 @@ def main():
 
     django.setup()
     from django.db import transaction
+    from django.utils import timezone
 
     from catalogue.models import Intervention
     from catalogue.search.sync import current
@@ -83,6 +87,14 @@ def main():
         elif order == "rollback":
             transaction.set_rollback(True)
             opened.__exit__(None, None, None)
+        elif order == "tell":
+            name, first, last = rest.split()
+            make_intervention(name).notices.create(text="x", starts_on=first, ends_on=last)
+        elif order == "told":
+            answer = names(current(), lage="besked")
+        elif order == "at":
+            moment = datetime.datetime.fromisoformat(rest)
+            timezone.now = lambda now=moment: now
         elif order == "rename":
             Intervention.objects.update(name=rest)
         print(json.dumps(answer), flush=True)

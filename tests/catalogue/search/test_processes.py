@@ -1,10 +1,5 @@
 """What one process commits, the others find on their next request."""
 
-import os
-import subprocess
-import sys
-from urllib.parse import quote
-
 import pytest
 from django.db import connection
 
@@ -12,46 +7,7 @@ from catalogue.search import sync
 from catalogue.search.differences import touched_entries
 from catalogue.search.sync import Follower
 from tests.catalogue.search.helpers import names
-from tests.catalogue.search.other_process import ROOT, OtherProcess
 from tests.factories import make_intervention
-
-
-@pytest.fixture(scope="module")
-def database_file(tmp_path_factory):
-    """An SQLite database that several processes can open, unlike the one of the tests."""
-    path = tmp_path_factory.mktemp("database") / "catalogue.sqlite3"
-    if connection.vendor == "sqlite":
-        subprocess.run(
-            [sys.executable, "manage.py", "migrate", "--verbosity=0"],
-            cwd=ROOT,
-            env=_environment(f"sqlite:///{path}"),
-            check=True,
-        )
-    return path
-
-
-def _environment(url):
-    return {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": url}
-
-
-@pytest.fixture
-def processes(transactional_db, database_file, tmp_path):
-    """A function that starts another process on a database which all of them share."""
-    s = connection.settings_dict
-    url = f"sqlite:///{database_file}"
-    if connection.vendor == "postgresql":
-        user, password = quote(s["USER"]), quote(s["PASSWORD"])
-        url = f"postgres://{user}:{password}@{s['HOST']}:{s['PORT']}/{s['NAME']}"
-    started = []
-
-    def start():
-        process = OtherProcess(url, tmp_path / "snapshot")
-        started.append(process)
-        return process
-
-    yield start
-    for process in started:
-        process.end()
 
 
 @pytest.mark.slow

@@ -122,4 +122,4 @@ def test_new_words_of_a_notice_are_on_the_next_card(followers):
 
     for each in followers:
         (card,) = make_cards(each.current(), [entry.pk])
-        assert card.facts.notices == ["Stängt."]
+        assert [row.text for row in card.facts.notices] == ["Stängt."]

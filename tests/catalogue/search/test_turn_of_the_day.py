@@ -149,6 +149,23 @@ class TestMidnight:
             follower.current()
 
 
+@pytest.mark.slow
+def test_every_process_turns_by_its_own_clock(processes, clock):
+    """`processes` share a database; nobody writes in it at midnight."""
+    earlier, later = processes(), processes()
+    earlier.do("tell Kafét 2026-11-20 2026-11-30")
+    for process in (earlier, later):
+        process.do(f"at {MIDNIGHT - SECOND}")
+        assert process.do("told") == ["Kafét"]
+
+    later.do(f"at {MIDNIGHT}")
+
+    assert later.do("told") == []
+    assert earlier.do("told") == ["Kafét"]
+    earlier.do(f"at {MIDNIGHT}")
+    assert earlier.do("told") == []
+
+
 @pytest.mark.django_db
 class TestThePage:
     """What is asked for again at midnight is not answered with what was true before."""
@@ -170,7 +187,7 @@ class TestThePage:
         assert after.status_code == 200
         assert after["ETag"] != before["ETag"]
         assert "Grupperna är inställda." not in page
-        assert "Stängt för &lt;flytt&gt;." in page
+        assert "<strong>Till och med 3 december 2026:</strong> Stängt för &lt;flytt&gt;." in page
 
     def test_is_the_same_the_whole_day(self, client, clock):
         told("Slutar", day(-3), day(1))
@@ -197,7 +214,7 @@ class TestThePage:
 
         (card,) = make_cards(build(), [entry.pk])
 
-        assert card.facts.notices == ["Det första.", "Det andra."]
+        assert [row.text for row in card.facts.notices] == ["Det första.", "Det andra."]
 
 
 spans = st.tuples(st.integers(-4, 4), st.integers(0, 4))
