@@ -170,8 +170,8 @@ class TestComparing:
         page = compare(desk, contact, *keys(contact)).content.decode()
 
         assert "+46" not in page
-        assert "08-465" in page
-        assert "031-390" in page
+        assert "<del>08</del>-<del>465</del>" in page
+        assert "<ins>031</ins>-<ins>390</ins>" in page
 
     def test_says_that_equals_are_equal(self, desk: Client, entry: Intervention) -> None:
         first, *_ = keys(entry)
