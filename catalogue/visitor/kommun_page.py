@@ -4,7 +4,8 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from catalogue.models import Municipality, Organisation
+from catalogue.models import Contact, Municipality, Organisation
+from catalogue.models.telephones import dialled
 from catalogue.search.areas import Area, AreaCounts, area_of, running_by_kommun
 from catalogue.search.cards import Card, make_cards
 from catalogue.search.catalogue import Catalogue
@@ -13,6 +14,16 @@ from catalogue.search.query import Query
 from catalogue.search.state import RUNNING
 
 NEAREST = 3
+
+
+class FrontDoor(NamedTuple):
+    """How to reach a kommun; empty where nobody has told."""
+
+    body: Organisation
+    phone: str  # the switchboard, or else the number of its nearest contact
+    email: str
+    hours: str
+    address: str
 
 
 class Stair(NamedTuple):
@@ -71,12 +82,24 @@ def kommun_context(place: Municipality, catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-def front_door(place: Municipality) -> Organisation | None:
-    """Return the kommun itself as an organisation, if the catalogue has it."""
-    own = Organisation.objects.current().filter(
+def front_door(place: Municipality) -> FrontDoor | None:
+    """Return how to reach the kommun itself, if the catalogue has it as an organisation."""
+    bodies = Organisation.objects.current().filter(
         municipality=place, kind=Organisation.Kind.MUNICIPALITY, parent=None
     )
-    return own.order_by("pk").first()
+    body = bodies.order_by("pk").first()
+    if body is None:
+        return None
+    contacts = sorted(body.contacts.working(), key=Contact.by_nearness)
+    nearest = contacts[0] if contacts else Contact()
+    venue = body.venues.filter(protected=False, municipality=place).order_by("pk").first()
+    return FrontDoor(
+        body=body,
+        phone=next((n for n in (body.phone, nearest.phone) if dialled(n)), ""),
+        email=body.email or nearest.email,
+        hours=body.hours or nearest.phone_hours,
+        address=", ".join(filter(None, (venue.address, venue.town))) if venue else "",
+    )
 
 
 def _parts(place: Municipality, catalogue: Catalogue, cards: Iterable[Card]) -> list[AreaPart]:

@@ -13,7 +13,13 @@ from catalogue.models import Intervention, Municipality
 from catalogue.search.areas import AreaCounts, running_by_kommun
 from catalogue.search.extent import extent_of
 from catalogue.search.sync import current
-from tests.factories import make_county, make_intervention, make_municipality, make_organisation
+from tests.factories import (
+    make_contact,
+    make_county,
+    make_intervention,
+    make_municipality,
+    make_organisation,
+)
 from tests.sample import part
 
 pytestmark = pytest.mark.django_db
@@ -123,14 +129,39 @@ class TestKommuner:
 class TestKommunPage:
     def test_begins_with_the_kommun_s_own_door(self, client):
         place = make_municipality("Sala")
-        make_organisation("Sala kommun", municipality=place, phone="+4622474700")
+        body = make_organisation(
+            "Sala kommun", municipality=place, phone="+4622474700", hours="Vardagar 8–16.30"
+        )
+        body.venues.create(name="Gömt", address="Hemliga 1", municipality=place, protected=True)
+        body.venues.create(name="Huset", address="Stora torget 1", municipality=place)
         make_intervention("Huset", municipalities=["Sala"])
 
         text = page(client, "/kommuner/sala/")
 
-        assert text.index("Sala kommun") < text.index("Huset")
+        told = ["Sala kommun", "0224-747 00", "Vardagar 8–16.30", "Stora torget 1", ">Huset<"]
+        assert [text.index(words) for words in told] == sorted(map(text.index, told))
+        assert "Hemliga 1" not in text
         assert 'href="tel:+4622474700"' in text
         assert "Vi vet inte numret" not in text
+
+    def test_takes_the_number_of_a_contact_where_there_is_no_switchboard(self, client):
+        body = make_organisation("Sala kommun", municipality=make_municipality("Sala"))
+        make_contact("Vägledaren", organisation=body, phone="+4622474701", phone_hours="9–11")
+        make_contact("Gamla numret", organisation=body, phone="+4622474702", active=False)
+
+        text = page(client, "/kommuner/sala/")
+
+        assert 'href="tel:+4622474701"' in text
+        assert "9–11" in text
+        assert "Vi vet inte numret" not in text
+
+    def test_says_that_the_number_is_missing_though_there_is_an_address(self, client):
+        make_organisation("Sala kommun", municipality=make_municipality("Sala"), email="v@sala.se")
+
+        text = page(client, "/kommuner/sala/")
+
+        assert 'href="mailto:v@sala.se"' in text
+        assert "Vi vet inte numret till Sala kommun." in text
 
     def test_says_what_it_does_not_know_and_whom_to_ask(self, client):
         make_municipality("Sala")
