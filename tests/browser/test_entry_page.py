@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from catalogue.models import Intervention
 from tests.browser.conftest import serving
-from tests.browser.test_every_page import EVERY_RULE, SIDEWAYS, SMALL
+from tests.browser.test_every_page import EVERY_RULE, SIDEWAYS, SMALL, SPACED
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 # Where the focus stands, and how much of it the bar at the foot covers.
@@ -16,6 +16,9 @@ COVERED = """() => {
   const inside = document.activeElement.closest(".call-bar");
   return !inside && box.height < 200 && box.bottom > bar.top + 1 && box.top < bar.bottom - 1;
 }"""
+
+SPACE = """css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet]; }"""
 
 
 @pytest.fixture(scope="module")
@@ -138,3 +141,7 @@ class TestAnEntryThatSaysMuch:
 
         assert page.evaluate(SIDEWAYS) == []
         assert page.evaluate(SMALL) == []
+
+        page.evaluate(SPACE, SPACED)
+
+        assert page.evaluate(SIDEWAYS) == []
