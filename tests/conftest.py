@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 import os
 import shutil
 import socket
@@ -31,6 +32,10 @@ __all__ = ["pytest_runtest_call", "pytest_runtest_protocol", "pytest_terminal_su
 
 # Playwright runs an event loop in the thread of the tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# Python looks for garbage after every 700 new objects, and now and then through all that is loaded:
+# a tenth of the suite's time. Looking seldom costs some 50 MB a worker.
+gc.set_threshold(100_000, 20, 20)
 
 ASKING = {"db", "transactional_db", "django_db_setup", "prepared", "site"}
 

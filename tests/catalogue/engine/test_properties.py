@@ -3,6 +3,7 @@
 from collections import Counter
 from unittest import mock
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +11,8 @@ from catalogue.engine.documents import Choices, Document
 from catalogue.engine.index import Index
 from tests.catalogue.engine.factories import FACETS, plan_of
 from tests.sample import part
+
+pytestmark = pytest.mark.slow
 
 WORDS = ["stöd", "arbetsträning", "träning", "boendestöd", "skulder", "åmål", "grön rehab", "coach"]
 PLACES = ["amal", "ed", "koping", "lan-17", "lan-19", "hela-landet"]

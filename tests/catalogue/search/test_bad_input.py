@@ -96,6 +96,7 @@ class TestTheWork:
 
 
 class TestHighlights:
+    @pytest.mark.slow
     @settings(max_examples=part(200))
     @given(text=st.text(alphabet=st.sampled_from("arbetsträningkaffe <>&\"'/ å-.\u00ad")))
     def test_hold_the_text_itself_and_no_tag_but_mark(self, text):

@@ -302,6 +302,7 @@ class TestThrottle:
 
 
 class TestAnyInput:
+    @pytest.mark.slow
     def test_gives_a_page(self, transactional_db, letter):
         client = Client()
         names = ["slag", "text", "epost", "insats", "lapp", "webbplats", "x"]

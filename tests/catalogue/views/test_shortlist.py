@@ -180,6 +180,7 @@ class TestSheet:
 
 
 class TestAnyAddress:
+    @pytest.mark.slow
     @pytest.mark.parametrize("address", ["/lista/", "/lista/jamfor/", "/lista/blad/"])
     def test_gives_a_page_without_a_trace(self, entries, address):
         client = Client()
