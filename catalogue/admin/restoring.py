@@ -10,6 +10,8 @@ from django.http import HttpRequest, QueryDict
 from catalogue.changes.reading import Snapshot
 from catalogue.changes.shapes import Lines, Shape
 
+RESTORED = "_restored"  # what was true once is not asked whether it is to come
+
 
 def form_data(
     desk: admin.ModelAdmin, request: HttpRequest, row: models.Model, shape: Shape, was: Snapshot
@@ -37,7 +39,7 @@ def form_data(
             _put_lines(data, formset, known[prefix], was["lines"][prefix])
         else:
             _keep_lines(data, formset)
-    data["_save"] = "1"
+    data["_save"], data[RESTORED] = "1", "1"
     return data
 
 
@@ -55,11 +57,12 @@ def _put_lines(
     data: QueryDict, formset: forms.BaseInlineFormSet, lines: Lines, wanted: list[dict[str, Any]]
 ) -> None:
     """Change the lines that are there still, delete those that were not, add the rest."""
-    waiting = {tuple(line[part] for part in lines.key): line for line in wanted}
+    # A version holds days and times as text.
+    waiting = {tuple(str(line[part]) for part in lines.key): line for line in wanted}
     present = formset.initial_forms
     for form in present:
         key = tuple(
-            _plain(lines.fields[part].value_from_object(form.instance)) for part in lines.key
+            str(_plain(lines.fields[part].value_from_object(form.instance))) for part in lines.key
         )
         line = waiting.pop(key, None)
         data[form.add_prefix("id")] = str(form.instance.pk)

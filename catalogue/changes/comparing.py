@@ -112,6 +112,8 @@ class _Labels:
         if isinstance(field, models.DateTimeField):
             moment = parse_datetime(value)
             return date_format(timezone.localtime(moment), "DATETIME_FORMAT") if moment else value
+        if isinstance(field, models.TimeField):
+            return str(value)[:5]
         return str(value)
 
     def _pointed(self, name: str, value: Any) -> Iterator[tuple[type[models.Model], int]]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalogue.admin.common.kept import DeskInline
+from catalogue.admin.restoring import RESTORED
 from catalogue.models import Notice
 
 OVER = gettext_lazy(
@@ -28,8 +29,10 @@ class NoticeFormSet(forms.BaseInlineFormSet):
     """The notices that the page showed: what is over may stay, for the record."""
 
     def clean(self) -> None:
-        """Refuse a new one that nobody would ever see."""
+        """Refuse a new one that nobody would ever see, unless it was there in another version."""
         super().clean()
+        if RESTORED in self.data:
+            return
         known = {(notice["starts_on"], notice["ends_on"]) for notice in self.stood}
         for form in self.forms:
             given = form.cleaned_data if form.is_valid() else {}
