@@ -12,8 +12,9 @@ from django.db import models
 from django.db.migrations.loader import MigrationLoader
 
 from catalogue.models import Intervention, Municipality
-from catalogue.values.fields import COLUMNS, MANY, ONE
+from catalogue.values.fields import COLUMNS, MANY, ONE, ROWS
 from catalogue.values.kinds import Kind
+from catalogue.values.rows import Rows
 from catalogue.values.sections import LINES, NAMES, UNWRITTEN
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -52,21 +53,6 @@ UNSHOWN = {
     "scope",  # the search tells them apart by it
     *("finsam_number", "finsam_orientation", "finsam_method", "finsam_esf"),  # staff's
 }
-AWAITED = {
-    "search": {
-        *("easy_summary", "easy_how", "income_amount", "follow_up", "follow_up_note"),
-        *("steady_contact", "check_in", "legal_ground", "decided_by_body"),
-        *("decision_reference", "decision_terms"),
-    },
-    "page": {
-        *("easy_summary", "easy_how", "sessions_per_week", "session_minutes", "sessions_total"),
-        *("weeks_per_year", "follow_up", "follow_up_note", "steady_contact", "check_in"),
-        *("income_amount", "income_checked_on", "legal_ground", "decided_by_body", "decided_on"),
-        *("decision_reference", "exempt_from_documentation", "decision_terms"),
-        "also_replaced_by",
-    },
-}
-"""New fields whose places are being made."""
 
 
 def in_words(field: Any) -> str:
@@ -118,7 +104,7 @@ def brought_along(field: Any) -> str:
 
 def searched(field: Any) -> str:
     """Tell what the search lacks."""
-    if field.name in UNSEARCHED | AWAITED["search"] or named(field, "catalogue/search/*.py"):
+    if field.name in UNSEARCHED or named(field, "catalogue/search/*.py"):
         return ""
     return "is not searched; say so here, or look for it: catalogue/search/documents.py"
 
@@ -126,7 +112,7 @@ def searched(field: Any) -> str:
 def shown(field: Any) -> str:
     """Tell what the page lacks."""
     places = ("templates/public/*.html", "catalogue/presentation.py", "catalogue/visitor/*.py")
-    if field.name in UNSHOWN | AWAITED["page"] or any(named(field, place) for place in places):
+    if field.name in UNSHOWN or any(named(field, place) for place in places):
         return ""
     return "is not shown; say so here, or show it: templates/public/intervention_detail.html"
 
@@ -209,3 +195,12 @@ class TestAFieldThatIsMadeUp:
 class TestTheSections:
     def test_name_nothing_that_is_no_field(self) -> None:
         assert {*NAMES} - LINES.keys() == {field.name for field in FIELDS}
+
+
+class TestEveryTableOfRows:
+    @pytest.mark.parametrize("kind", ROWS.values(), ids=lambda kind: kind.model.__name__)
+    def test_travels_with_all_its_fields(self, kind: Rows) -> None:
+        meta = kind.model._meta
+        fields = {field.name for field in (*meta.fields, *meta.many_to_many)}
+
+        assert {part.field.name for part in kind.parts} == fields - {"id", kind.owner}
