@@ -126,9 +126,11 @@ class ContactAdmin(KeptAdmin):
         return super().get_search_results(request, queryset, sought(search_term))
 
     @admin.display(description=_("telefon"), ordering="phone")
-    def dialled_number(self, row: Contact) -> str:
+    def dialled_number(self, row: Contact) -> str | None:
         """Return the number as people read it, linked where it can be dialled."""
-        shown = format_html('<bdi dir="ltr">{}</bdi>', row.number)
+        if not row.phone:
+            return None
+        shown = format_html('<bdi dir="ltr" class="nowrap">{}</bdi>', row.number)
         address = dialled(row.phone)
         return format_html('<a href="tel:{}">{}</a>', address, shown) if address else shown
 

@@ -72,6 +72,8 @@ class TestTheDesk:
 
         page = desk.get(address(Contact, "changelist")).content.decode()
 
-        assert '<a href="tel:+4621390000"><bdi dir="ltr">021-39 00 00</bdi></a>' in page
-        assert '<bdi dir="ltr">ring</bdi>' in page
+        assert (
+            '<a href="tel:+4621390000"><bdi dir="ltr" class="nowrap">021-39 00 00</bdi></a>' in page
+        )
+        assert '<bdi dir="ltr" class="nowrap">ring</bdi>' in page
         assert page.count('href="tel:') == 1
