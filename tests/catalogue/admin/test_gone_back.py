@@ -114,6 +114,7 @@ class TestItsName:
         assert NAME not in page
         assert f"nr {gone.pk}, inte publicerad" in page
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("button", ["_check", "_copy", "_save", "_saveasnew", "_preview"])
     def test_stands_in_no_answer_to_a_form(
         self, client: Client, mine: Intervention, gone: Intervention, button: str

@@ -165,6 +165,7 @@ class TestTheAddressOfAnAddPage:
                 initial = page.context["adminform"].form.initial
                 assert initial[field.name] in (str(row.pk), [str(row.pk)]), field
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("role", ["editor", "staff", "administrator"], indirect=True)
     @pytest.mark.parametrize("nonsense", NONSENSE)
     def test_may_hold_nonsense(self, client: Client, role: str, nonsense: str) -> None:

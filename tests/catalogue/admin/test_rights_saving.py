@@ -31,6 +31,7 @@ class TestSaving:
         assert answer.status_code == 200
         assert name in answer.context["adminform"].form.errors
 
+    @pytest.mark.slow
     def test_refuses_nonsense_in_a_field(self, client: Client, role: str, north: Side) -> None:
         url = address(Intervention, "change", north["Intervention"].pk)
         posted = form_values(client.get(url))
