@@ -15,7 +15,13 @@ REPLACED = (
     "Svara på fyra frågor",  # Hjälp att välja
     "Den som skickar dig betalar",
     "Det gäller inte insatsen",
+    "Inget ersätter den",
     "Kommuner med bara det",
+    "säga ja skriftligt",
+    "Inget är angivet",
+    "Uppgiften är för gammal",
+    "en per avsändare",
+    "Inte angivet",  # what nobody has said is folded into a line that says whom to ask
     "Vad får insatsen inte kräva",
     "Vad gäller det?",  # as a heading elsewhere than in the question of that name
     "Utan individuell behovsprövning",

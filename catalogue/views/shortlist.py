@@ -13,7 +13,16 @@ from catalogue.search.cards import Card, make_cards
 from catalogue.search.filters import read_parameter
 from catalogue.search.query import Query
 from catalogue.search.sync import current
-from catalogue.visitor.comparison import FEWEST, compare, cost, income, start, waiting, way_in
+from catalogue.visitor.comparison import (
+    FEWEST,
+    compare,
+    cost,
+    income,
+    start,
+    to_ask_about,
+    waiting,
+    way_in,
+)
 from catalogue.visitor.comparison import MOST as MOST_COMPARED
 from catalogue.visitor.meeting import for_a_meeting, notices_of, reach_of
 from catalogue.visitor.qr import qr_svg
@@ -57,6 +66,7 @@ def shortlist_comparison(request: HttpRequest) -> HttpResponse:
         **_addresses(request, chosen),
         "chosen": chosen,
         "differing": [fact for fact in facts if fact.differs],
+        "to_ask": [to_ask_about(facts, place) for place in range(len(chosen.entries))],
         "same": [(fact.label, fact.values[0]) for fact in facts if not fact.differs],
         "most": MOST_COMPARED,
     }

@@ -25,6 +25,7 @@ class Fact:
     label: str
     values: Sequence[str]
     in_own_words: bool  # as the entries write it, in Swedish
+    can_be_asked: bool = True  # of the one who runs it
 
     @property
     def differs(self) -> bool:
@@ -40,7 +41,7 @@ class Fact:
 def compare(entries: Sequence[Intervention]) -> list[Fact]:
     """Return every fact that some entry states. Reads the relations of the entry's page."""
     facts = [
-        Fact(label, [told(entry) for entry in entries], told in OWN_WORDS)
+        Fact(label, [told(entry) for entry in entries], told in OWN_WORDS, told not in UNASKED)
         for label, told in _facts(all_requirements())
     ]
     return [fact for fact in facts if fact.known]
@@ -73,13 +74,24 @@ def _facts(
         (_("Steg"), lambda entry: str(entry.step) if entry.step else _("Tvärs över stegen")),
         (_("Drivs av"), lambda entry: entry.organisation.name),
         (_("Läge"), lambda entry: _shown(entry.get_status_display())),
-        (_("Granskad"), lambda entry: day(entry.reviewed_on)),
+        (_("Granskad"), reviewed),
     )
+
+
+def reviewed(entry: Intervention) -> str:
+    """Say when somebody last found it right."""
+    return day(entry.reviewed_on)
 
 
 def notices(entry: Intervention) -> str:
     """Say what holds today."""
     return " ".join(notices_of(entry, timezone.localdate()))
+
+
+def to_ask_about(facts: Iterable[Fact], place: int) -> str:
+    """Return what the entry at this place does not say, though another does."""
+    unsaid = [fact.label for fact in facts if not fact.values[place] and fact.can_be_asked]
+    return ", ".join(unsaid)
 
 
 def way_in(entry: Intervention) -> str:
@@ -133,4 +145,5 @@ def _shown(word: str) -> str:
     return translated(sentence(word))
 
 
+UNASKED = (notices, reviewed, ages)
 OWN_WORDS = (notices, SUMMARY, EXCLUSION, DURATION, way_in, cost, income, start)

@@ -1,7 +1,7 @@
 """What the page of one kommun shows: whom to call first, then what there is, by area and step."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from catalogue.models import Contact, Municipality, Organisation
@@ -72,11 +72,7 @@ def kommun_context(place: Municipality, catalogue: Catalogue) -> dict[str, Any]:
         "front_door": front_door(place),
         "counts": counts[place.slug],
         "parts": _parts(place, catalogue, make_cards(catalogue, found.ids)),
-        "needs": [
-            Need(slug, name, total)
-            for slug, name in catalogue.options.labels["behov"].items()
-            if (total := found.counts["behov"].get(slug, 0))
-        ],
+        "needs": _needs(found.counts["behov"], catalogue),
         "neighbours": neighbours,
         "nearest": [] if counts[place.slug].own else _nearest(place, counts, catalogue),
     }
@@ -100,6 +96,13 @@ def front_door(place: Municipality) -> FrontDoor | None:
         hours=body.hours or nearest.phone_hours,
         address=", ".join(filter(None, (venue.address, venue.town))) if venue else "",
     )
+
+
+def _needs(counts: Mapping[str, int], catalogue: Catalogue) -> list[Need]:
+    """Return the needs that something meets, those that most meets first."""
+    names = catalogue.options.labels["behov"]
+    met = [Need(slug, name, counts[slug]) for slug, name in names.items() if counts.get(slug)]
+    return sorted(met, key=lambda need: -need.total)
 
 
 def _parts(place: Municipality, catalogue: Catalogue, cards: Iterable[Card]) -> list[AreaPart]:

@@ -12,6 +12,8 @@ from catalogue.models.calling import Rung, nearest_call, with_nearest_call
 from catalogue.presentation import phone, swedish
 from catalogue.visitor.opening import opening_of
 
+MOST_LINES = 3  # of hours, which have to fit on a sheet
+
 
 @dataclass(frozen=True, slots=True)
 class WhomToCall:
@@ -65,5 +67,5 @@ def _hours(entry: Intervention) -> Markup:
     if nearest is None:
         return Markup()
     opening = opening_of(nearest)
-    told = [*opening.week, *opening.closed] or [nearest.phone_hours]
+    told = [*opening.week, *opening.closed][:MOST_LINES] or [nearest.phone_hours]
     return Markup(", ").join(escape(line) for line in told)

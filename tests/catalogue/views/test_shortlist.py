@@ -119,7 +119,9 @@ class TestComparison:
         page = client.get(address("/lista/jamfor/", *entries[:2])).content.decode()
 
         assert page.index("08-465 00 41") < page.index("Kostnadsfritt")
-        assert "Vi vet inte. Fråga." in page
+        asked = page.split('scope="row">Fråga om')[1].split("</tr>")[0].split("<td>")
+        assert asked[1].endswith("</span></td>")  # the first says all that the others say
+        assert "Ring" in asked[2]
         assert "Inte angivet" not in page
 
     def test_needs_two(self, client, entries):
