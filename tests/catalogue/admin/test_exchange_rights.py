@@ -147,7 +147,7 @@ class TestImport:
     @pytest.mark.parametrize(
         ("title", "name"),
         [("kontakter", "Contact"), ("platser", "Venue"), ("leder vidare till", "Intervention"),
-         ("ersätts av", "Intervention")],
+         ("ersätts av", "Intervention"), ("ersätts också av", "Intervention")],
     )  # fmt: skip
     def test_refuses_what_the_forms_do_not_offer(
         self, client: Client, role: str, north: Side, south: Side, title: str, name: str
@@ -176,6 +176,16 @@ class TestImport:
 
         assert "Filen är inläst" in told
         assert north["later"].continues_to.get().after == south["later"]
+
+    def test_says_what_any_party_puts_in(
+        self, client: Client, role: str, north: Side, south: Side
+    ) -> None:
+        number, seal = sealed(north["later"])
+        party = f"{south['Organisation'].name} | Lokal"
+
+        apply(client, ";".join([*SEALED, "vad parterna bidrar med"]), f"{number};{seal};{party}")
+
+        assert north["later"].contributions.get().organisation == south["Organisation"]
 
     def test_keeps_what_others_have_chosen(
         self, client: Client, role: str, north: Side, south: Side

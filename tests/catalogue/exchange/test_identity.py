@@ -130,9 +130,10 @@ class TestNumbersFromElsewhere:
 
         assert "fler än 200 frågor" in outcome.problems[0].reason
 
-    def test_are_told_where_they_point_at_others(self, catalogue):
+    @pytest.mark.parametrize("field", ["leder vidare till", "ersätts av", "ersätts också av"])
+    def test_are_told_where_they_point_at_others(self, catalogue, field):
         [entry, _], _ = catalogue
-        heads = ["namn", "ansvarig organisation", "leder vidare till"]
+        heads = ["namn", "ansvarig organisation", field]
 
         outcome = read_in(
             table(
