@@ -38,7 +38,8 @@ class AreaCounts(NamedTuple):
 
 def split(slug: str, counts: Mapping[str, int], options: Options) -> AreaCounts:
     """Tell the count of a kommun apart, given the counts of the facet of places."""
-    county, nation = (counts.get(value, 0) for value in options.accepts[slug])
+    whole_county, whole_nation = options.accepts[slug]
+    county, nation = counts.get(whole_county, 0), counts.get(whole_nation, 0)
     return AreaCounts(counts.get(slug, 0) - county - nation, county, nation)
 
 

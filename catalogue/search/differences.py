@@ -7,8 +7,6 @@ changes when it begins or ends, so the entries that it bears upon are looked for
 import datetime
 from typing import NamedTuple
 
-from django.db.models import Q
-
 from catalogue.models import Change, Intervention
 from catalogue.search.documents import batches
 from catalogue.search.mark import Mark
@@ -82,7 +80,8 @@ def turned_entries(one: datetime.date, other: datetime.date) -> set[int]:
     early, late = sorted((one, other))
     turned: set[int] = set()
     for first, last in STRETCHES:
-        begins = Q(**{f"{first}__gt": early, f"{first}__lte": late})
-        ends = Q(**{f"{last}__gte": early, f"{last}__lt": late})
-        turned.update(Intervention.objects.filter(begins | ends).values_list("pk", flat=True))
+        begins = {f"{first}__gt": early, f"{first}__lte": late}
+        ends = {f"{last}__gte": early, f"{last}__lt": late}
+        for asked in (begins, ends):
+            turned.update(Intervention.objects.filter(**asked).values_list("pk", flat=True))
     return turned

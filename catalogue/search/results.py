@@ -1,6 +1,6 @@
 """From what the search found to what the page shows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
@@ -133,10 +133,9 @@ def _facet_group(name: str, label: str, query: Query, found: Found, options: Opt
     ]
     if not every:
         choices.sort(key=attrgetter("chosen"), reverse=True)
-    near, rest = choices, []
+    near, rest = choices, list[FacetValue]()
     if name == "kommun":
-        near = [c for c in choices if c.chosen or split(c.value, counts, options).own]
-        rest = [c for c in choices if c not in near] if near else []
+        near, rest = _near_and_rest(choices, counts, options)
     own_choice = chosen != DEFAULT_CHOICES.get(name, NOTHING)
     return FacetGroup(
         name=name,
@@ -149,6 +148,18 @@ def _facet_group(name: str, label: str, query: Query, found: Found, options: Opt
         everywhere=counts.get(NATIONWIDE, 0),
         unticked=ALL if name in DEFAULT_CHOICES else "",
     )
+
+
+def _near_and_rest(
+    choices: list[FacetValue], counts: Mapping[str, int], options: Options
+) -> tuple[list[FacetValue], list[FacetValue]]:
+    """Tell the kommuner with something of their own from those with what all have."""
+    near: list[FacetValue] = []
+    rest: list[FacetValue] = []
+    for choice in choices:
+        own = choice.chosen or split(choice.value, counts, options).own
+        (near if own else rest).append(choice)
+    return (near, rest) if near else (choices, [])
 
 
 def _requirements(query: Query, found: Found, options: Options) -> FacetGroup:
