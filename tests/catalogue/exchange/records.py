@@ -31,6 +31,6 @@ def record(**fields: Any) -> dict[str, Any]:
         "status": "pågående",
         "note": "",
         "basis": {"title": "Katalogen", "scope": "this insats", "documented_fields": ["name"]},
-        "illustrative": False,
+        "illustrative": True,
         **fields,
     }
