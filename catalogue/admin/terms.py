@@ -139,7 +139,7 @@ class RequirementAdmin(TermAdmin):
 class IncomeSupportAdmin(TermAdmin):
     """What a person may live on meanwhile."""
 
-    fieldsets = [(None, NAME), (_("Förklaring"), {"fields": ["explanation"]})]
+    fieldsets = [(None, NAME), (_("Förklaring"), {"fields": ["explanation", "payer"]})]
 
 
 @admin.register(Language)

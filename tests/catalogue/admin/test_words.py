@@ -28,7 +28,11 @@ FILLED_IN = [  # by editors and the förbund's staff; administrators keep the re
     if rights_of(model) in {Rights.OWN, Rights.SHARED, Rights.ASSOCIATION} and model not in READ
 ]
 ALIKE_IN_BOTH = {"status", "start", "organisation"}
-KEPT_ACRONYMS = ("SUS-nummer",)
+KEPT_ACRONYMS = (
+    "tidigare SUS-nummer",
+    "id i Uppföljning Finsam",
+    "ESF i Uppföljning Finsam",
+)
 
 
 class TestFieldNames:
