@@ -4,7 +4,7 @@ import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from catalogue.models import ContactClosure, ContactHours, Said
@@ -272,6 +272,10 @@ def open_by_the_clock(hours: Timetable, moment: datetime.datetime) -> bool:
     return False
 
 
+# Most moments are outside any hours, and are passed over.
+MANY_ARE_SHUT = settings(suppress_health_check=[HealthCheck.filter_too_much])
+
+
 class TestAnyTimetable:
     @given(timetables, moments)
     def test_agrees_with_the_clock_on_the_wall(self, hours, moment):
@@ -282,6 +286,7 @@ class TestAnyTimetable:
 
         assert (standing.openness is OPEN) == open_by_the_clock(hours, moment)
 
+    @MANY_ARE_SHUT
     @given(timetables, moments)
     def test_is_open_until_it_says_and_not_after(self, hours, moment):
         standing = hours.at(moment)
@@ -292,6 +297,7 @@ class TestAnyTimetable:
         assert hours.at(end - MINUTE).openness is OPEN
         assert hours.at(end).openness is not OPEN
 
+    @MANY_ARE_SHUT
     @given(timetables, moments, st.floats(0, 0.99))
     def test_opens_when_it_says_and_not_before(self, hours, moment, part):
         standing = hours.at(moment)
@@ -304,6 +310,7 @@ class TestAnyTimetable:
         assert hours.at(between).openness is not OPEN
         assert hours.at(between).opens == standing.opens
 
+    @MANY_ARE_SHUT
     @given(timetables, moments)
     def test_knows_nothing_only_where_nothing_holds_any_longer(self, hours, moment):
         today = moment.astimezone(STOCKHOLM).date()

@@ -5,7 +5,7 @@ import pytest
 from catalogue.models import Intervention
 from tests.sample import sample
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_every_page_of_an_entry_has_somebody_to_call(client, whole_demo):
