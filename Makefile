@@ -79,13 +79,14 @@ system:
 lexicon: .make/dev private
 	@DJANGO_SETTINGS_MODULE=tests.settings $(MANAGE) build_lexicon --if-needed
 
-# Two parts at a time, since each waits now and then: for its database, its browser, its last worker.
-# What a part says comes whole, when it is done.
+# Two parts at a time, since each waits now and then: for its database, its last worker. What a part says
+# comes whole, when it is done. The browser comes alone: beside others its pages would be late.
 TOGETHER = $(MAKE) --no-print-directory --jobs=2 --output-sync=target EVERYTHING=$(EVERYTHING) COVER="$(COVER)"
 
 # Of what is alike a tenth is tried, the same each time (tests/sample.py): `make test EVERYTHING=on` tries all.
 test: .make/dev system .make/html lexicon
-	@$(TOGETHER) test-sqlite test-postgres test-browser
+	@$(TOGETHER) test-sqlite test-postgres
+	@$(TOGETHER) test-browser
 
 test-sqlite:
 	@echo "== Tester på SQLite"
@@ -121,7 +122,8 @@ static: .make/dev lexicon
 check: EVERYTHING := $(if $(CI),on)
 check: COVER := --cov --cov-report=term --cov-fail-under=95
 check: .make/dev system .make/html lexicon
-	@$(TOGETHER) static test-sqlite test-postgres test-browser
+	@$(TOGETHER) static test-sqlite test-postgres
+	@$(TOGETHER) test-browser
 
 # What is said in other languages: gathered from code and templates, compiled without gettext.
 texts: .make/dev
