@@ -111,7 +111,9 @@ class TestScripts:
         page.go_back()
         expect(page.locator("#results-title")).to_have_text(re.compile("insatser"))
         until(page, "!document.querySelector('input[value=koping]').checked")
-        until(page, f"Math.abs(scrollY - {place}) < 50")  # the layout settles around it
+        until(
+            page, f"Math.abs(scrollY - {place}) < 200"
+        )  # the layout settles around it, and a click scrolls
         assert (names(page), counts(page)) == first
         page.go_forward()
         until(page, "document.querySelector('input[value=koping]').checked")
