@@ -74,9 +74,11 @@ def _terms(entry: Intervention, name: str, order: str, more: str) -> QuerySet[An
     return rows.values_list(*_columns(name, Value(entry.pk), order, "", more))
 
 
-def _served(entry: Intervention, model: type, path: str) -> QuerySet[Any, Any]:
+def _served(
+    entry: Intervention, model: type[Contact | Venue | ReferralRoute], path: str
+) -> QuerySet[Any, Any]:
     """Read the kommuner that the contacts, venues or ways in of an entry are for."""
-    through = model.municipalities.through  # type: ignore[attr-defined]
+    through: Any = model.municipalities.through
     owner = model.__name__.lower()
     mine = {f"{owner}__{path or 'intervention'}": entry}
     rows: QuerySet[Any] = through.objects.filter(**mine).order_by()
