@@ -4,8 +4,8 @@ They are asked of `frozen/`, a copy of the demo catalogue as it was when they we
 itself may grow and be better worded without moving a figure.
 
 The sets: `catalogue` and `general` are to develop against; `heldout` was written before the engine
-was tuned, `wider` and `everyday` by judges who had not seen it, over 60 more entries; `everyday`
-holds almost only whole sentences and synonyms. Grades are 1 to 3.
+was tuned, `open`, `wider` and `everyday` by judges who had not seen it, the last two over 60 more
+entries; `everyday` holds almost only whole sentences and synonyms. Grades are 1 to 3.
 
     python -m tests.search_quality.judge
 """
@@ -25,7 +25,7 @@ from catalogue.engine.vocabulary import Vocabulary, read_groups
 
 FOLDER = Path(__file__).parent
 DEMO = FOLDER / "frozen" / "interventions.json"
-SETS = ("catalogue", "general", "heldout", "wider", "everyday")
+SETS = ("catalogue", "general", "heldout", "open", "wider", "everyday")
 WIDER = ("wider", "everyday")  # asked of the demo catalogue and 60 more entries
 FACETS = (
     IndexedFacet("kommun"),

@@ -13,12 +13,35 @@ OVERALL = {
     "catalogue": 0.953,
     "general": 0.95,
     "heldout": 0.928,
+    "open": 0.72,
     "wider": 0.906,
     "everyday": 0.758,
 }
-CLASS = {"catalogue": 0.88, "general": 0.88, "heldout": 0.77, "wider": 0.79, "everyday": 0.71}
-TOP = {"catalogue": 0.97, "general": 0.99, "heldout": 0.98, "wider": 0.95, "everyday": 0.88}
-FALSE = {"catalogue": 0.0, "general": 0.0, "heldout": 0.0, "wider": 0.05, "everyday": 0.25}
+CLASS = {
+    "catalogue": 0.88,
+    "general": 0.88,
+    "heldout": 0.77,
+    "open": 0.3,
+    "wider": 0.79,
+    "everyday": 0.71,
+}
+TOP = {
+    "catalogue": 0.97,
+    "general": 0.99,
+    "heldout": 0.98,
+    "open": 0.76,
+    "wider": 0.95,
+    "everyday": 0.88,
+}
+FALSE = {
+    "catalogue": 0.0,
+    "general": 0.0,
+    "heldout": 0.0,
+    "open": 0.0,
+    "wider": 0.05,
+    "everyday": 0.25,
+}
+EMPTY = {"catalogue": 0, "general": 0, "heldout": 0, "open": 1, "wider": 0, "everyday": 1}
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +63,7 @@ class TestQuality:
         assert verdicts[name].top / verdicts[name].judged >= TOP[name]
 
     def test_hardly_any_search_ends_empty(self, verdicts, name):
-        assert verdicts[name].empty <= 0.01 * verdicts[name].judged
+        assert verdicts[name].empty <= EMPTY[name]
 
     def test_what_does_not_exist_is_not_claimed(self, verdicts, name):
         assert verdicts[name].false_positives <= FALSE[name] * verdicts[name].negatives
