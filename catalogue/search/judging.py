@@ -8,7 +8,6 @@ from catalogue.search.evaluation import JudgedQuery, Ranking
 from catalogue.search.facets import SCOPE
 from catalogue.search.query import Query
 from catalogue.search.requirements import WITHOUT
-from catalogue.search.sync import current
 
 DEPTH = 100
 
@@ -16,8 +15,9 @@ DEPTH = 100
 class Judge:
     """Searches as a visitor does, but among all that is published, and answers by `source_id`."""
 
-    def __init__(self, source: str = "") -> None:
-        self.catalogue = current()
+    def __init__(self, catalogue: Catalogue, source: str = "") -> None:
+        """Take a state of the catalogue, and perhaps the one source whose entries count."""
+        self.catalogue = catalogue
         entries = Intervention.objects.published().exclude(source_id="")
         if source:
             entries = entries.filter(source=source)

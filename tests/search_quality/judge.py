@@ -1,180 +1,107 @@
-"""Judge the engine on queries with known answers, without Django.
+"""Judge the search on queries with known answers, by the site's own path.
 
-They are asked of `frozen/`, a copy of the demo catalogue as it was when they were written: the demo
-itself may grow and be better worded without moving a figure.
+Prints a table of the sets, or of the files that are named, which are asked of all the fact sheets:
 
-The sets: `catalogue` and `general` are to develop against; `heldout` was written before the engine
-was tuned, `open`, `wider` and `everyday` by judges who had not seen it, the last two over 60 more
-entries; `everyday` holds almost only whole sentences and synonyms. Grades are 1 to 3.
-
-    python -m tests.search_quality.judge
+    python -m tests.search_quality.judge [FILE …]
 """
 
-import json
-import math
-from collections import defaultdict
-from dataclasses import dataclass, field
+import os
+import sys
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
-from catalogue.engine.documents import Document, IndexedFacet
-from catalogue.engine.index import Index
-from catalogue.engine.language import Analyser
-from catalogue.engine.names import Names
-from catalogue.engine.plan import make_plan
-from catalogue.engine.vocabulary import Vocabulary, read_groups
+if __name__ == "__main__":  # a database of its own, which ends with it
+    import django
 
-FOLDER = Path(__file__).parent
-DEMO = FOLDER / "frozen" / "interventions.json"
-SETS = ("catalogue", "general", "heldout", "open", "wider", "everyday")
-WIDER = ("wider", "everyday")  # asked of the demo catalogue and 60 more entries
-FACETS = (
-    IndexedFacet("kommun"),
-    IndexedFacet("behov", about=True),
-    IndexedFacet("typ", about=True),
-)
-DEPTH = 10
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    os.environ["TEST_DATABASE"] = f"judge-{os.getpid()}"
+    os.environ.pop("DATABASE_URL", None)
+    django.setup()
 
+from django.core.management import call_command
+from django.db import transaction
 
-@dataclass
-class Verdict:
-    """What a set of queries came to."""
+from catalogue.exchange.factsheets.load import import_file
+from catalogue.models import Municipality
+from catalogue.search.evaluation import JudgedQuery, Ranking, read_queries, score
+from catalogue.search.judging import Judge
+from catalogue.search.sync import build
+from catalogue.search.words import analyser
+from tests.search_quality.documents import answers_to_general
+from tests.search_quality.sets import DEMO, GENERAL, MORE, SETS, SHEETS, path_of, read
 
-    by_class: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-    recalls: list[float] = field(default_factory=list)
-    empty: int = 0
-    top: int = 0
-    weak: int = 0
-    negatives: int = 0
-    false_positives: int = 0  # answers to negative queries that do not even say they are weak
-
-    @property
-    def judged(self) -> int:
-        return sum(len(values) for values in self.by_class.values())
-
-    @property
-    def ndcg(self) -> float:
-        return sum(sum(values) for values in self.by_class.values()) / self.judged
-
-    def class_means(self) -> dict[str, float]:
-        return {name: sum(values) / len(values) for name, values in self.by_class.items()}
+Answers = list[tuple[JudgedQuery, Ranking]]
 
 
-def read(name: str):
-    return json.loads((FOLDER / name).read_text(encoding="utf-8"))
+@cache
+def judge_of(sheets: tuple[Path, ...]) -> Judge:
+    """Return a judge over some files of fact sheets; the database is left as it was."""
+    with transaction.atomic():
+        if not Municipality.objects.exists():
+            call_command("load_reference", verbosity=0)
+        for path in sheets:
+            report = import_file(path, source=path.stem, new=True, apply=True, accept=True)
+            assert not report.problems, report.problems
+        judge = Judge(build())
+        transaction.set_rollback(True)
+    return judge
 
 
-def interventions(*, wider: bool = False) -> tuple[list[Document], dict[int, str]]:
-    """Return the entries of the demo catalogue, or also the 60 more, and how they are known."""
-    rows = json.loads(DEMO.read_text(encoding="utf-8"))
-    rows += read("interventions-wider.json") if wider else []
-    numbered = list(enumerate(rows, start=1))
-    documents = [intervention(number, row) for number, row in numbered]
-    return documents, {number: str(row["id"]) for number, row in numbered}
+def answers(name: str) -> Answers:
+    """Ask the queries of a set."""
+    if name == GENERAL:
+        return answers_to_general(analyser())
+    judge = judge_of(SHEETS[name])
+    return [(query, judge.answer(query)) for query in read_queries(read(path_of(name)))]
 
 
-def intervention(number: int, row) -> Document:
-    """Map a fact sheet as the site maps it."""
-    return Document(
-        id=number,
-        fields={
-            "name": row["name"],
-            "summary": row["purpose"],
-            "content": row["content"],
-            "need_groups": "\n".join(row["behovsgrupper"]),
-            "organisation": row["organisation"],
-            "places": "\n".join(row["kommuner"]),
-            "type": row["type"],
-            "audience": "\n".join((row["criteria"], row["referral"], row["exclusion"])),
-        },
-        facets={"kommun": row["kommuner"], "behov": row["behovsgrupper"], "typ": [row["type"]]},
-    )
+def by_class(pairs: Answers) -> dict[str, Answers]:
+    """Return the queries that have an answer, class by class."""
+    kinds = sorted({query.kind for query, _ in pairs if not query.is_negative})
+    return {
+        kind: [pair for pair in pairs if pair[0].kind == kind and not pair[0].is_negative]
+        for kind in kinds
+    }
 
 
-def general(row) -> Document:
-    return Document(
-        id=row["id"],
-        fields={
-            "name": row["title"],
-            "summary": row["summary"],
-            "content": row["body"],
-            "need_groups": "\n".join(row["needs"]),
-            "organisation": row["org"],
-            "places": "\n".join(row["places"]),
-            "type": row["type"],
-        },
-        facets={"kommun": row["places"], "behov": row["needs"], "typ": [row["type"]]},
-    )
-
-
-def ndcg(ids: list[str], relevant: dict[str, int]) -> float:
-    """Return the discounted gain of the first ten answers, 1 for the best order there is."""
-    gained = sum(
-        (2 ** relevant.get(found, 0) - 1) / math.log2(place + 2)
-        for place, found in enumerate(ids[:DEPTH])
-    )
-    best = sorted(relevant.values(), reverse=True)[:DEPTH]
-    return gained / sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(best))
-
-
-def claimed(analyser: Analyser) -> list[str]:
+def claimed(words: Iterable[str]) -> list[str]:
     """Return the searches for what the catalogue lacks that it still claims to answer."""
-    index = Index(analyser).with_documents(interventions()[0])
-    vocabulary = Vocabulary(read_groups(), analyser)
-    claims = []
-    for query in read("search-negatives.json")["queries"]:
-        found = index.search(make_plan(query, index, vocabulary))
-        if found.total and not found.weak:
-            claims.append(query)
-    return claims
+    judge = judge_of(SHEETS["catalogue"])
+    asked = [JudgedQuery(text, text, "", {}, {}, frozenset()) for text in words]
+    found = {query.words: judge.answer(query) for query in asked}
+    return [text for text, answer in found.items() if answer.ids and not answer.weak]
 
 
-def judge(name: str, analyser: Analyser) -> Verdict:
-    """Run a set of queries and return what came of it."""
-    asked = read(f"search-queries-{name}.json")
-    if name == "general":
-        documents = [general(row) for row in asked["documents"]]
-        known_as = {row["id"]: row["slug"] for row in asked["documents"]}
-    else:
-        documents, known_as = interventions(wider=name in WIDER)
-    index = Index(analyser, FACETS).with_documents(documents)
-    places = {place for document in documents for place in document.facets["kommun"]}
-    names = Names({place: ("kommun", place) for place in sorted(places)})
-    vocabulary = Vocabulary(read_groups(), analyser)
-    verdict = Verdict()
-    for query in asked["queries"]:
-        found = index.search(make_plan(query["q"], index, vocabulary, names))
-        ids = [known_as[identity] for identity in found.ids]
-        relevant = query["relevant"]
-        if not relevant:
-            verdict.negatives += 1
-            verdict.false_positives += bool(ids) and not found.weak
-            continue
-        verdict.by_class[query["class"]].append(ndcg(ids, relevant))
-        verdict.recalls.append(
-            sum(found in relevant for found in ids[:DEPTH]) / min(DEPTH, len(relevant))
-        )
-        verdict.empty += not ids
-        verdict.weak += found.weak
-        verdict.top += bool(ids) and ids[0] in relevant
-    return verdict
+def line(name: str, pairs: Answers) -> str:
+    """Return the figures of a set for reading."""
+    told = score(pairs)
+    doubted = sum(answer.weak for query, answer in pairs if not query.is_negative)
+    classes = " ".join(f"{kind} {score(own).ndcg:.2f}" for kind, own in by_class(pairs).items())
+    return (
+        f"{name}: nDCG@10 {told.ndcg:.3f}, recall {told.recall:.3f}, empty {told.zero_rate:.3f}, "
+        f"first {told.top1:.3f}, weak {doubted}/{told.queries}, "
+        f"false positives {told.false_positives or 0:.2f} of {told.negatives}\n  {classes}"
+    )
 
 
-def table(verdicts: dict[str, Verdict]) -> str:
-    """Return the figures of several sets for reading."""
-    lines = []
-    for name, v in verdicts.items():
-        classes = " ".join(f"{key} {value:.2f}" for key, value in v.class_means().items())
-        recall = sum(v.recalls) / len(v.recalls)
-        lines.append(
-            f"{name}: nDCG@10 {v.ndcg:.3f}, recall {recall:.3f}, empty {v.empty}/{v.judged}, "
-            f"top-1 {v.top / v.judged:.3f}, weak {v.weak}/{v.judged}, "
-            f"false positives {v.false_positives}/{v.negatives}\n  {classes}"
-        )
-    return "\n".join(lines)
+def main(files: list[str]) -> None:
+    """Print the figures of some files, or of every set."""
+    from django.test.utils import setup_databases, teardown_databases
+
+    made = setup_databases(verbosity=0, interactive=False)
+    try:
+        if files:
+            judge = judge_of((DEMO, MORE))
+            for file in map(Path, files):
+                pairs = [(query, judge.answer(query)) for query in read_queries(read(file))]
+                print(line(file.stem, pairs))
+        else:
+            for name in SETS:
+                print(line(name, answers(name)))
+    finally:
+        teardown_databases(made, verbosity=0)
 
 
 if __name__ == "__main__":
-    from catalogue.engine.language import Lexicon
-
-    ours = Analyser(Lexicon(FOLDER.parents[1] / "var" / "lexicon"))
-    print(table({name: judge(name, ours) for name in SETS}))
+    main(sys.argv[1:])

@@ -2,10 +2,11 @@
 
 import pytest
 
-from catalogue.engine.index import Index
 from catalogue.engine.plan import make_plan
 from catalogue.engine.vocabulary import Vocabulary, read_groups
-from tests.search_quality.judge import FACETS, SETS, interventions, read
+from tests.catalogue.engine.factories import make_index
+from tests.search_quality.documents import interventions
+from tests.search_quality.sets import NEGATIVES, SETS, path_of, read
 
 pytestmark = [
     pytest.mark.slow,
@@ -48,14 +49,12 @@ MOST_FALSE = 0.01
 
 @pytest.fixture(scope="module")
 def searches() -> list[str]:
-    judged = [
-        query["q"] for name in SETS for query in read(f"search-queries-{name}.json")["queries"]
-    ]
-    return [*judged, *read("search-negatives.json")["queries"]]
+    judged = [query["q"] for name in SETS for query in read(path_of(name))["queries"]]
+    return [*judged, *read(NEGATIVES)["queries"]]
 
 
 def test_hardly_any_other_search_opens_the_help_box(analyser, searches):
-    index = Index(analyser, FACETS).with_documents(interventions(wider=True)[0])
+    index = make_index(analyser, interventions())
     vocabulary = Vocabulary(read_groups(), analyser)
 
     opened = {text for text in searches if make_plan(text, index, vocabulary).distress}

@@ -2,36 +2,40 @@
 
 import pytest
 
-from tests.search_quality.judge import Verdict, claimed, judge
+from catalogue.engine.language import Analyser
+from catalogue.search.evaluation import score
+from tests.search_quality.judge import Answers, answers, by_class, claimed
+from tests.search_quality.sets import NEGATIVES, SETS, read
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.xdist_group("verdicts"),  # built once, in one worker
 ]
 
+# By the site's own path: all that is published, every count, every word of an entry.
 OVERALL = {
-    "catalogue": 0.953,
+    "catalogue": 0.948,
     "general": 0.95,
-    "heldout": 0.928,
-    "open": 0.72,
-    "wider": 0.906,
-    "everyday": 0.758,
+    "heldout": 0.917,
+    "open": 0.717,
+    "wider": 0.9,
+    "everyday": 0.738,
 }
 CLASS = {
     "catalogue": 0.88,
     "general": 0.88,
-    "heldout": 0.77,
-    "open": 0.3,
-    "wider": 0.79,
-    "everyday": 0.71,
+    "heldout": 0.74,
+    "open": 0.28,
+    "wider": 0.75,
+    "everyday": 0.7,
 }
-TOP = {
+FIRST = {
     "catalogue": 0.97,
     "general": 0.99,
-    "heldout": 0.98,
+    "heldout": 0.97,
     "open": 0.76,
-    "wider": 0.95,
-    "everyday": 0.88,
+    "wider": 0.93,
+    "everyday": 0.75,
 }
 FALSE = {
     "catalogue": 0.0,
@@ -39,35 +43,36 @@ FALSE = {
     "heldout": 0.0,
     "open": 0.0,
     "wider": 0.05,
-    "everyday": 0.25,
+    "everyday": 0.32,
 }
-EMPTY = {"catalogue": 0, "general": 0, "heldout": 0, "open": 1, "wider": 0, "everyday": 1}
 
 
 @pytest.fixture(scope="module")
-def verdicts(analyser) -> dict[str, Verdict]:
-    return {name: judge(name, analyser) for name in OVERALL}
+def judged(django_db_setup, django_db_blocker, analyser: Analyser) -> dict[str, Answers]:
+    with django_db_blocker.unblock():
+        return {name: answers(name) for name in SETS}
 
 
-@pytest.mark.parametrize("name", OVERALL)
+@pytest.mark.parametrize("name", SETS)
 class TestQuality:
-    def test_overall(self, verdicts, name):
-        assert verdicts[name].ndcg >= OVERALL[name]
+    def test_overall(self, judged, name):
+        assert score(judged[name]).ndcg >= OVERALL[name]
 
-    def test_no_class_is_left_behind(self, verdicts, name):
-        low = {key: v for key, v in verdicts[name].class_means().items() if v < CLASS[name]}
+    def test_no_class_is_left_behind(self, judged, name):
+        means = {kind: score(own).ndcg for kind, own in by_class(judged[name]).items()}
 
-        assert low == {}
+        assert {kind: mean for kind, mean in means.items() if mean < CLASS[name]} == {}
 
-    def test_the_first_answer_is_relevant(self, verdicts, name):
-        assert verdicts[name].top / verdicts[name].judged >= TOP[name]
+    def test_the_first_answer_is_relevant(self, judged, name):
+        assert score(judged[name]).top1 >= FIRST[name]
 
-    def test_hardly_any_search_ends_empty(self, verdicts, name):
-        assert verdicts[name].empty <= EMPTY[name]
+    def test_hardly_any_search_ends_empty(self, judged, name):
+        assert score(judged[name]).zero_rate <= max(0.01, 1 / len(judged[name]))
 
-    def test_what_does_not_exist_is_not_claimed(self, verdicts, name):
-        assert verdicts[name].false_positives <= FALSE[name] * verdicts[name].negatives
+    def test_what_does_not_exist_is_not_claimed(self, judged, name):
+        assert (score(judged[name]).false_positives or 0) <= FALSE[name]
 
 
-def test_searches_for_something_else_are_not_claimed_to_be_answered(analyser):
-    assert len(claimed(analyser)) <= 3
+def test_searches_for_something_else_are_not_claimed_to_be_answered(judged, django_db_blocker):
+    with django_db_blocker.unblock():
+        assert len(claimed(read(NEGATIVES)["queries"])) <= 3

@@ -15,6 +15,7 @@ from catalogue.search.evaluation import (
     score,
 )
 from catalogue.search.judging import Judge
+from catalogue.search.sync import current
 
 COLUMNS = ("queries", "ndcg", "recall", "mrr", "zero_rate", "top1")
 NEGATIVE = ("negatives", "false_positives", "weak_on_negatives")
@@ -41,7 +42,7 @@ class Command(BaseCommand):
             queries = read_queries(json.loads(options["file"].read_text(encoding="utf-8")))
         except (OSError, ValueError, JudgedQueryError) as error:
             raise CommandError(f"{options['file']} går inte att läsa: {error}") from error
-        judge = Judge(options["source"])
+        judge = Judge(current(), options["source"])
         answers = {query.id: judge.answer(query) for query in queries}
         if options["run"]:
             run = {key: {"ids": list(a.ids), "weak": a.weak} for key, a in answers.items()}

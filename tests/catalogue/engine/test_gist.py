@@ -6,7 +6,7 @@ from catalogue.engine.plan import make_plan
 from catalogue.engine.vocabulary import Vocabulary, read_groups
 from catalogue.engine.vocabulary.gist import Gist
 from tests.catalogue.engine.factories import make_index
-from tests.search_quality.judge import interventions
+from tests.search_quality.documents import interventions
 
 OTHERS = [([(f"ord{number}",)], []) for number in range(200)]
 
@@ -20,7 +20,7 @@ def gist():
 @pytest.fixture(scope="module")
 def plan(analyser):
     vocabulary = Vocabulary(read_groups(), analyser)
-    index = make_index(analyser, interventions()[0])
+    index = make_index(analyser, interventions())
     return lambda text: make_plan(text, index, vocabulary)
 
 

@@ -6,7 +6,7 @@ from catalogue.engine.plan import make_plan
 from catalogue.engine.vocabulary import Vocabulary, WordGroup, read_groups
 from tests.catalogue.engine.factories import make_index
 from tests.sample import sample
-from tests.search_quality.judge import interventions
+from tests.search_quality.documents import interventions
 
 pytestmark = pytest.mark.xdist_group("phrases")  # built once, in one worker
 
@@ -21,7 +21,7 @@ def vocabulary(analyser):
 
 @pytest.fixture(scope="module")
 def index(analyser):
-    return make_index(analyser, interventions()[0])
+    return make_index(analyser, interventions())
 
 
 @pytest.fixture(scope="module")

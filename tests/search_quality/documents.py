@@ -1,0 +1,71 @@
+"""Documents for what concerns the engine alone: fact sheets as it sees them, without a database."""
+
+from typing import Any
+
+from catalogue.engine.documents import Document, IndexedFacet
+from catalogue.engine.index import Index
+from catalogue.engine.language import Analyser
+from catalogue.engine.names import Names
+from catalogue.engine.plan import make_plan
+from catalogue.engine.vocabulary import Vocabulary, read_groups
+from catalogue.search.evaluation import JudgedQuery, Ranking, read_queries
+from tests.search_quality.sets import DEMO, GENERAL, path_of, read
+
+FACETS = (
+    IndexedFacet("kommun"),
+    IndexedFacet("behov", about=True),
+    IndexedFacet("typ", about=True),
+)
+
+
+def interventions() -> list[Document]:
+    """Return the entries of the demo catalogue."""
+    return [_sheet(number, row) for number, row in enumerate(read(DEMO), start=1)]
+
+
+def answers_to_general(analyser: Analyser) -> list[tuple[JudgedQuery, Ranking]]:
+    """Ask the set that comes with documents of its own, which are no fact sheets."""
+    asked = read(path_of(GENERAL))
+    rows = asked["documents"]
+    known_as = {row["id"]: row["slug"] for row in rows}
+    index = Index(analyser, FACETS).with_documents(map(_general, rows))
+    names = Names({place: ("kommun", place) for row in rows for place in sorted(row["places"])})
+    vocabulary = Vocabulary(read_groups(), analyser)
+    pairs = []
+    for query in read_queries(asked):
+        found = index.search(make_plan(query.words, index, vocabulary, names))
+        pairs.append((query, Ranking([known_as[i] for i in found.ids], found.weak)))
+    return pairs
+
+
+def _sheet(number: int, row: Any) -> Document:
+    return Document(
+        id=number,
+        fields={
+            "name": row["name"],
+            "summary": row["purpose"],
+            "content": row["content"],
+            "need_groups": "\n".join(row["behovsgrupper"]),
+            "organisation": row["organisation"],
+            "places": "\n".join(row["kommuner"]),
+            "type": row["type"],
+            "audience": "\n".join((row["criteria"], row["referral"], row["exclusion"])),
+        },
+        facets={"kommun": row["kommuner"], "behov": row["behovsgrupper"], "typ": [row["type"]]},
+    )
+
+
+def _general(row: Any) -> Document:
+    return Document(
+        id=row["id"],
+        fields={
+            "name": row["title"],
+            "summary": row["summary"],
+            "content": row["body"],
+            "need_groups": "\n".join(row["needs"]),
+            "organisation": row["org"],
+            "places": "\n".join(row["places"]),
+            "type": row["type"],
+        },
+        facets={"kommun": row["places"], "behov": row["needs"], "typ": [row["type"]]},
+    )
