@@ -21,6 +21,8 @@ SHEETS = {  # set -> the fact sheets that it is asked of
     "open": (DEMO,),
     "wider": (DEMO, MORE),
     "everyday": (DEMO, MORE),
+    "people": (DEMO, MORE),
+    "professionals": (DEMO, MORE),
 }
 GENERAL = "general"  # asked of documents of its own, by the engine alone
 SETS = (*SHEETS, GENERAL)

@@ -21,6 +21,8 @@ OVERALL = {
     "open": 0.717,
     "wider": 0.9,
     "everyday": 0.738,
+    "people": 0.69,
+    "professionals": 0.77,
 }
 CLASS = {
     "catalogue": 0.88,
@@ -29,6 +31,8 @@ CLASS = {
     "open": 0.28,
     "wider": 0.75,
     "everyday": 0.7,
+    "people": 0.5,
+    "professionals": 0.5,
 }
 FIRST = {
     "catalogue": 0.97,
@@ -37,6 +41,8 @@ FIRST = {
     "open": 0.76,
     "wider": 0.93,
     "everyday": 0.75,
+    "people": 0.61,
+    "professionals": 0.75,
 }
 FALSE = {
     "catalogue": 0.0,
@@ -45,6 +51,8 @@ FALSE = {
     "open": 0.0,
     "wider": 0.05,
     "everyday": 0.32,
+    "people": 0.4,
+    "professionals": 0.6,
 }
 
 
@@ -68,7 +76,9 @@ class TestQuality:
         assert score(judged[name]).top1 >= FIRST[name]
 
     def test_hardly_any_search_ends_empty(self, judged, name):
-        assert score(judged[name]).zero_rate <= max(0.01, 1 / len(judged[name]))
+        empty = [query.words for query, found in judged[name] if query.relevant and not found.ids]
+
+        assert len(empty) <= max(1, len(judged[name]) // 100)
 
     def test_what_does_not_exist_is_not_claimed(self, judged, name):
         assert (score(judged[name]).false_positives or 0) <= FALSE[name]
