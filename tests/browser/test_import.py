@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from catalogue.models import ImportConflict, Intervention, User
 from tests.factories import make_intervention
@@ -46,6 +47,7 @@ def desk(request, browser, live_server, tmp_path):
 
 def complaints(page):
     """Return what the browser complained about, and what axe finds where scripts can run."""
+    page.wait_for_load_state()
     page.locator("#footer").wait_for(state="attached")  # the page is streamed
     told = list(page.complaints)
     if not page.scripts:
@@ -61,7 +63,7 @@ class TestImport:
         desk.hand_in("1;Boendestöd;Västerås stad;Deras", "2;Öppet hus;Västerås stad;Kom in")
         desk.get_by_text("Inget är sparat än").first.wait_for()
         desk.get_by_role("cell", name="Deras").first.wait_for()
-        assert not desk.locator(".import-step").last.is_visible()
+        expect(desk.locator(".import-step").last).to_be_hidden()
         assert complaints(desk) == []
         assert Intervention.objects.count() == 1
 
@@ -106,8 +108,8 @@ class TestImport:
         desk.hand_in("2;A;Ingen;", "3;;Västerås stad;", "4;C;;x", "5;Bra;Västerås stad;")
 
         desk.get_by_text("Inget kan läsas in").wait_for()
-        cells = [desk.locator("tbody tr td:first-child").nth(at).inner_text() for at in range(3)]
-        assert cells == ["2", "3", "4"]
-        assert desk.get_by_role("button", name="Läs in").count() == 0
+        for at, row in enumerate(["2", "3", "4"]):
+            expect(desk.locator("tbody tr td:first-child").nth(at)).to_have_text(row)
         assert complaints(desk) == []
+        expect(desk.get_by_role("button", name="Läs in")).to_have_count(0)
         assert Intervention.objects.count() == 1

@@ -13,6 +13,7 @@ from tests.browser.test_worklist import (
     complaints,
     keep_picture,
 )
+from tests.browser.waiting import assert_fits
 from tests.factories import make_intervention, make_search_count
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -35,7 +36,7 @@ def test_what_nobody_finds_is_decided_about(
 
     page.get_by_role("link", name="1 Sökningar utan träff").click()
     expect(page.get_by_role("link", name="ingen träff", exact=True).first).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert_fits(page)
     keep_picture(page, "searches")
     assert_accessible(page, complaints)
     page.get_by_role("checkbox", name="Välj detta objekt").check()
@@ -48,6 +49,6 @@ def test_what_nobody_finds_is_decided_about(
     page.goto(live_server.url + reverse("admin:catalogue_intervention_change", args=[entry.pk]))
     page.get_by_role("link", name="Sökningar som hittar insatsen").click()
     expect(page.get_by_role("link", name="boendestöd", exact=True)).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert_fits(page)
     keep_picture(page, "found-by")
     assert_accessible(page, complaints)

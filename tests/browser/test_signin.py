@@ -9,6 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from catalogue.models import User
+from tests.browser.waiting import assert_fits, until
 from tests.catalogue.signin.conftest import PASSWORD, code_from
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -31,6 +32,7 @@ def problems(page: Page, live_server: Any) -> list[str]:
 
 
 def assert_accessible(page: Page) -> None:
+    page.wait_for_load_state()
     results = Axe().run(page, options=RULES)
 
     assert results.violations_count == 0, results.generate_report()
@@ -55,14 +57,14 @@ def test_a_person_sets_up_a_telephone_and_signs_in_with_it(
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Koppla din telefon")
     expect(page.get_by_role("img", name=re.compile("QR-kod"))).to_be_visible()
-    assert page.evaluate("document.querySelector('.signin-qr').naturalWidth") > 0
+    until(page, "document.querySelector('.signin-qr').naturalWidth > 0")
     assert_accessible(page)
     key = page.locator(".signin-key").inner_text()
     page.get_by_label("Kod").fill(code_from(key))
     page.get_by_role("button", name="Koppla telefonen").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Dina reservkoder")
-    assert page.locator(".signin-codes li").count() == 10
+    expect(page.locator(".signin-codes li")).to_have_count(10)
     assert_accessible(page)
     page.get_by_role("link", name="Till redaktionen").click()
     expect(page.get_by_role("heading", name="Vad vill du ändra?")).to_be_visible()
@@ -75,7 +77,7 @@ def test_a_person_sets_up_a_telephone_and_signs_in_with_it(
     expect(page.get_by_role("heading", level=1)).to_have_text("Skriv koden")
     assert_accessible(page)
     page.set_viewport_size({"width": 320, "height": 640})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert_fits(page)
     page.get_by_label("Kod").fill(code_from(key))
     page.get_by_role("button", name="Logga in").click()
     expect(page.get_by_role("heading", name="Vad vill du ändra?")).to_be_visible()
@@ -99,6 +101,6 @@ def test_the_other_pages_are_accessible(
 
     page.goto(live_server.url + reverse(name))
 
-    assert page.get_by_role("heading", level=1).count() == 1
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
     assert_accessible(page)
     assert problems == []

@@ -63,7 +63,7 @@ def test_a_text_outlives_the_session_and_the_computer(someone, live_server, entr
     press(anna, "Spara")
     expect(anna.get_by_role("alert")).to_contain_text("Du är inte längre inloggad.")
     expect(anna.get_by_role("alert")).to_be_focused()
-    assert anna.locator("#id_content").input_value() == "Det sista som skrevs."
+    expect(anna.locator("#id_content")).to_have_value("Det sista som skrevs.")
     assert_accessible(anna)
     assert Intervention.objects.get(pk=entry.pk).content == ""
 
@@ -71,8 +71,8 @@ def test_a_text_outlives_the_session_and_the_computer(someone, live_server, entr
     expect(elsewhere.get_by_text("Du har text som inte är sparad, från")).to_be_visible()
     assert_accessible(elsewhere)
     elsewhere.get_by_role("link", name="Fortsätt").click()
-    assert elsewhere.locator("#id_purpose").input_value() == "Att bli modig."
-    assert elsewhere.locator("#id_routes-0-how").input_value() == "Ring och fråga."
+    expect(elsewhere.locator("#id_purpose")).to_have_value("Att bli modig.")
+    expect(elsewhere.locator("#id_routes-0-how")).to_have_value("Ring och fråga.")
     chosen = elsewhere.locator("#id_municipalities + .select2 .select2-selection")
     expect(chosen).to_contain_text("Sala")
     assert_accessible(elsewhere)
@@ -133,12 +133,13 @@ def test_leaving_asks_only_when_something_is_written(someone, live_server, entry
 def test_a_text_is_given_back_without_scripts(someone, live_server, entry):  # noqa: F811
     anna = someone("anna")
     anna.goto(change(live_server, entry))
-    assert anna.get_by_text(re.compile(r"Du är inloggad till .*\d\d\.\d\d\.")).last.is_visible()
+    told = anna.get_by_text(re.compile(r"Du är inloggad till .*\d\d\.\d\d\."))
+    expect(told.last).to_be_visible()
     anna.locator("#id_purpose").fill("Att bli modig.")
     sign_out(anna)
 
     press(anna, "Spara")
 
     anna.get_by_role("heading", name="Inget är sparat").wait_for()
-    assert anna.get_by_label("Syfte").input_value() == "Att bli modig."
+    expect(anna.get_by_label("Syfte")).to_have_value("Att bli modig.")
     assert Intervention.objects.get(pk=entry.pk).purpose != "Att bli modig."

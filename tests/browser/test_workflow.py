@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from catalogue.models import Assignment, Association, Intervention, Organisation, User, WorkingCopy
 from tests.factories import make_complete, make_municipality, make_organisation
@@ -58,6 +59,7 @@ def press(page, name):
 
 def complaints(page):
     """Return what the browser complained about, and what axe finds where scripts can run."""
+    page.wait_for_load_state()
     told = list(page.complaints)
     if not page.scripts:
         return told
@@ -90,14 +92,14 @@ class TestAnEntry:
         anna.locator(".messagelist .success").wait_for()
 
         visitor.goto(search)
-        assert visitor.get_by_role("link", name="Zebrasamtal", exact=True).count() == 0
+        expect(visitor.get_by_role("link", name="Zebrasamtal", exact=True)).to_have_count(0)
         kim.goto(change(live_server, entry))
         kim.get_by_role("heading", name="Insatsen väntar på granskning").wait_for()
         assert complaints(kim) == []
         press(kim, "Godkänn och publicera")
         kim.locator(".messagelist .success").wait_for()
         visitor.goto(search)
-        assert visitor.get_by_role("link", name="Zebrasamtal", exact=True).count() == 1
+        expect(visitor.get_by_role("link", name="Zebrasamtal", exact=True)).to_have_count(1)
 
     def test_is_changed_in_a_working_copy(self, someone, live_server):
         entry = make_complete("Boendestöd", organisation="Ängsby kommun")
@@ -135,7 +137,7 @@ class TestAnEntry:
         answer = anna.goto(change(live_server, entry))
 
         assert answer.status == 403
-        assert anna.get_by_text("hör till någon annan").is_visible()
+        expect(anna.get_by_text("hör till någon annan")).to_be_visible()
 
     def test_is_never_overwritten(self, someone, live_server):
         entry = make_complete("Boendestöd", organisation="Ängsby kommun")
@@ -151,6 +153,6 @@ class TestAnEntry:
 
         second.get_by_role("heading", name="Någon annan hann före").wait_for()
         second.get_by_role("cell", name="Den första").wait_for()
-        assert second.locator("#id_summary").input_value() == "Den andra"
+        expect(second.locator("#id_summary")).to_have_value("Den andra")
         assert complaints(second) == []
         assert Intervention.objects.get(pk=entry.pk).summary == "Den första"
