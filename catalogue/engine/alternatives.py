@@ -10,6 +10,7 @@ from catalogue.engine.vocabulary import Expansion, Phrase
 
 ALL_PARTS = 0.7
 FAMILY = 0.6
+OTHER_SIDE = 0.75  # how much more than what was sought must say that it is for somebody else
 JOINED_PIECES = 0.9
 MOST_ALTERNATIVES = 12
 MOST_IN_MEMBER = 4
@@ -99,6 +100,15 @@ class Alternatives:
         for phrase, weight, broader, shown in expansions:
             kind: Kind = "broader" if broader else "synonym"
             yield from self.of_phrase(phrase, kind, boost * weight, shown)
+
+    def against(
+        self, deeds: Iterable[str], sought: Iterable[Alternative]
+    ) -> tuple[Alternative, ...]:
+        """Return how to tell what is for the other side of deeds, unless that is sought too."""
+        phrases = self.reader.vocabulary.against(deeds)
+        known = {each.members for each in sought if each.kind != "broader"}
+        ways = (way for p in phrases for way in self.of_phrase(p, "synonym", OTHER_SIDE))
+        return best_each(way for way in ways if way.members not in known)
 
     def of_readings(self, readings: Iterable[Reading]) -> Iterator[Alternative]:
         """Yield everything that the readings of a typed word lead to."""

@@ -21,6 +21,7 @@ class Scored(NamedTuple):
     idf: float
     words: float = 1  # how many words were typed for it
     met: float = 1.0  # how much of it the best of the documents meet
+    against: np.ndarray | None = None  # documents that are for the other side of what was told
 
 
 class Coverage(NamedTuple):

@@ -28,6 +28,7 @@ class Group(NamedTuple):
     weak: bool = False  # only a guess at what was meant: its hits are weak
     filler: bool = False  # a word that every entry could carry
     plain: bool = False  # a word that the vocabulary does not know
+    against: tuple[Alternative, ...] = ()  # what is for the other side of what was told
     overall: bool = False  # what the whole text sounds like, beside what it says word by word
 
 

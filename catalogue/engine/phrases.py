@@ -25,7 +25,7 @@ class PhraseFinder:
         """
         telling = [place for place, word in enumerate(words) if not self.is_light(word)]
         content = {at for at in telling if not self.analyser.is_stop_word(words[at].best)}
-        own = [self.analyser.key(word.best) for word in words]
+        own = [word.deed or self.analyser.key(word.best) for word in words]
         found: list[tuple[Places, Keys]] = []
         for size in range(min(LONGEST_PHRASE, len(words)), 1, -1):
             for places in windows(telling, content, size, len(words)):
@@ -49,6 +49,11 @@ class PhraseFinder:
         keys = tuple(sorted(own[place] for place in places))
         if self.vocabulary.has(keys):
             return keys
+        deeds = [words[place].deed for place in places if words[place].deed]
+        if deeds and not any(self.vocabulary.has((deed,)) for deed in deeds):
+            # What says nothing of who does it says it of everybody: "dricker varje dag".
+            keys = tuple(sorted(self.analyser.key(words[place].best) for place in places))
+            return keys if self.vocabulary.has(keys) else ()
         for first, second in pairwise(places) if len(places) > 2 else ():
             joined = words[first].joined
             if joined and joined == words[second].joined:

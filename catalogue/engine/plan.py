@@ -166,14 +166,18 @@ class Planner:
                 phrase = self.phrase_group([words[place] for place in places], keys)
                 groups.append((places[0], phrase))
         for place, word in enumerate(words):
-            if place not in taken:
+            if place not in taken and self.vocabulary.has((word.deed,)):
+                groups.append((place, self.deed_group(word)))
+            elif place not in taken:
                 read = (w for w in word.otherwise or (word,) if self.is_asked_for(w))
                 groups += ((place, self.word_group(w)) for w in read)
         return [group for _, group in sorted(groups, key=lambda pair: pair[0])], crisis
 
     def phrase_group(self, words: list[Word], keys: tuple[str, ...]) -> Group:
         """Return the group of a phrase that the vocabulary knows."""
-        content = [w.best for w in words if not self.analyser.is_stop_word(w.best)]
+        # Where it is told who does it, the words by themselves would not say so.
+        said = () if any(word.deed for word in words) else words
+        content = [w.best for w in said if not self.analyser.is_stop_word(w.best)]
         typed = " ".join(dict.fromkeys(word.token.surface for word in words))
         shown = self.alternatives.may_show(keys)
         alternatives: list[Alternative] = []
@@ -201,12 +205,16 @@ class Planner:
         filler = bool(telling) and all(
             self.analyser.is_foreign_filler(w.token.word) for w in telling
         )
-        return Group(typed, best_each(alternatives), any(word.weak for word in words), filler)
+        weak, against = (
+            any(word.weak for word in words),
+            self.alternatives.against([word.deed for word in words], alternatives),
+        )
+        return Group(typed, best_each(alternatives), weak, filler, against=against)
 
     def overall_groups(self, words: list[Word]) -> list[Group]:
         """Return the group of what a sentence sounds like, if it sounds like anything."""
         told = {
-            self.analyser.key(word.best): word.token.surface
+            word.deed or self.analyser.key(word.best): word.token.surface
             for word in words
             if self.is_asked_for(word) and not self.finder.is_light(word)
         }
@@ -216,6 +224,12 @@ class Planner:
         alternatives = best_each(self.alternatives.of_expansions(expansions))
         typed = " ".join(surface for key, surface in told.items() if key in telling)
         return [Group(typed, alternatives, overall=True)] if alternatives else []
+
+    def deed_group(self, word: Word) -> Group:
+        """Return the group of a deed by its doer: the word itself would not tell who that is."""
+        alternatives = self.alternatives.expansions((word.deed,))
+        against = self.alternatives.against([word.deed], alternatives)
+        return Group(word.token.surface, best_each(alternatives), word.weak, against=against)
 
     def word_group(self, word: Word) -> Group:
         """Return the group of one word."""

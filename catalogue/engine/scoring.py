@@ -80,6 +80,8 @@ def match_several(
     """Return the documents that match several groups, scores, and which do so fully."""
     led = any(" " in group.typed for group in asked)
     groups = [score_in_company(index, group, led) for group in asked]
+    for opposed in [group.against for group in groups if group.against is not None]:
+        groups = [without(group, opposed) for group in groups]
     leading = [group for group in groups if len(group.documents)]
     lacking = len(groups) - len(leading)
     if 0 < lacking <= len(leading):
@@ -119,6 +121,30 @@ def score_in_company(index: Searched, group: Group, led: bool) -> Scored:
 
 
 def score_group(index: Searched, group: Group) -> Scored:
+    """Score every document in one group by its best alternative, and tell the other side's."""
+    scored = score_alternatives(index, group)
+    if not group.against:
+        return scored
+    other = best_of(index, group.against)
+    values = np.zeros(index.size, np.float32)
+    values[scored.documents] = scored.values
+    against = other.documents[other.values > values.take(other.documents)]
+    return without(scored._replace(against=against), against)
+
+
+def without(scored: Scored, documents: np.ndarray) -> Scored:
+    """Return what is left of a score, unless that is nothing."""
+    kept = np.flatnonzero(~np.isin(scored.documents, documents, assume_unique=True))
+    if not len(kept):
+        return scored
+    return scored._replace(
+        documents=scored.documents.take(kept),
+        values=scored.values.take(kept),
+        far=None if scored.far is None else scored.far.take(kept),
+    )
+
+
+def score_alternatives(index: Searched, group: Group) -> Scored:
     """Score every document in one group by its best alternative."""
     if len(group.alternatives) == 1 and group.alternatives[0].kind != "broader":
         documents, scores, boost = score_alternative(index, group.alternatives[0])

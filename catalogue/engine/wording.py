@@ -21,6 +21,7 @@ class Word(NamedTuple):
     cased: Phrase | None = None  # a case-sensitive term, written in its exact case
     joined: str | None = None  # with the next or last word: the compound they make
     otherwise: "tuple[Word, ...]" = ()  # how it is read where no phrase takes it
+    deed: str = ""  # what it is compared by, if the text tells who does it
 
     @property
     def best(self) -> str:
@@ -51,7 +52,12 @@ class Wording:
                 continue
             words += self.read(token)
             place += 1
-        return self.with_compounds(words)
+        return self.with_deeds(self.with_compounds(words))
+
+    def with_deeds(self, words: list[Word]) -> list[Word]:
+        """Mark what the text tells who does, and to whom."""
+        told = self.vocabulary.deeds.read([word.best for word in words])
+        return [word._replace(deed=told.get(at, "")) for at, word in enumerate(words)]
 
     def read(self, token: Token) -> list[Word]:
         """Read one token; a word that holds two, run together, gives both."""

@@ -20,7 +20,7 @@ FACETS = (
 
 def interventions() -> list[Document]:
     """Return the entries of the demo catalogue."""
-    return [_sheet(number, row) for number, row in enumerate(read(DEMO), start=1)]
+    return [sheet(number, row) for number, row in enumerate(read(DEMO), start=1)]
 
 
 def answers_to_general(analyser: Analyser) -> list[tuple[JudgedQuery, Ranking]]:
@@ -38,7 +38,8 @@ def answers_to_general(analyser: Analyser) -> list[tuple[JudgedQuery, Ranking]]:
     return pairs
 
 
-def _sheet(number: int, row: Any) -> Document:
+def sheet(number: int, row: Any) -> Document:
+    """Return a fact sheet as the engine sees it."""
     return Document(
         id=number,
         fields={

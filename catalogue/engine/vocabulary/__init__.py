@@ -2,6 +2,7 @@
 
 groups     one synonym group, and the reader of synonyms/*.toml
 compiled   all groups, as the planner asks for them
+deeds      who does what to whom
 distress   signs of danger and despair: what opens the help box
 gist       what a sentence is about that is no known phrase
 """

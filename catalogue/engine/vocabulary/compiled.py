@@ -8,6 +8,7 @@ from typing import NamedTuple
 from catalogue.engine.language import Analyser, canonical, cased_term, words_of
 from catalogue.engine.language.lists import words as word_list
 from catalogue.engine.spelling import SpellingBook
+from catalogue.engine.vocabulary.deeds import deeds_for
 from catalogue.engine.vocabulary.gist import Gist, Said
 from catalogue.engine.vocabulary.groups import CRISIS, WordGroup
 
@@ -78,6 +79,7 @@ class Vocabulary:
     def __init__(self, groups: Iterable[WordGroup], analyser: Analyser) -> None:
         self._analyser = analyser
         self._light = word_list("light_words")
+        self.deeds = deeds_for(analyser)
         self.groups = tuple(groups)
         self.version = hashlib.sha256(repr(self.groups).encode()).hexdigest()[:16]
         self._members: dict[Keys, list[_Group]] = defaultdict(list)  # terms and hidden
@@ -158,13 +160,15 @@ class Vocabulary:
         return Phrase(text, keys, content or words, cased, words)
 
     def keys(self, words: Iterable[str]) -> Keys:
-        """Return what a sequence of words is compared by: sorted keys, light words left out."""
+        """Return what a sequence of words is compared by: sorted keys, light words left out.
+
+        A deed whose doer is told is compared together with that: "slår mig" is one key.
+        """
         everything, light = list(words), self._light
-        if len(everything) == 1:
-            return (self._analyser.key(everything[0]),)
-        telling = [word for word in everything if word not in light]
-        chosen = telling if len(telling) > 1 else everything
-        return tuple(sorted(map(self._analyser.key, chosen)))
+        told = self.deeds.read(everything)
+        telling = [at for at, word in enumerate(everything) if at in told or word not in light]
+        chosen = telling if told or len(telling) > 1 else range(len(everything))
+        return tuple(sorted(told.get(at) or self._analyser.key(everything[at]) for at in chosen))
 
     def is_foreign(self, word: str) -> bool:
         """Tell whether the word stands only among those of other languages."""
@@ -216,6 +220,13 @@ class Vocabulary:
         if found is None:
             found = self._cache[keys] = self._expanded(keys)
         return found
+
+    def against(self, deeds: Iterable[str]) -> Iterator[Phrase]:
+        """Yield what is for the other side of deeds: for others than whoever tells of them."""
+        for text in (text for deed in deeds for text in self.deeds.against(deed)):
+            phrase = self.phrase(text)
+            yield phrase
+            yield from self.equivalents(phrase.keys)
 
     def meant(self, keys: Iterable[str]) -> tuple[tuple[Expansion, ...], frozenset[str]]:
         """Return what a sentence of these words may be about, and which of them tell it."""
