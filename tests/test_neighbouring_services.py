@@ -28,6 +28,7 @@ PAGE = {"kind", "title", "address", "read_on", "says"}
 LAW = {"kind", "sfs", "name", "address", "read_on", "says"}
 LANGUAGES = {"en", "ar", "so", "uk", "fi", "pl", "prs"}
 LONGEST_SENTENCE = 25
+FEWEST_SERVICES = 130
 each_service = pytest.mark.parametrize("service", SERVICES, ids=lambda service: service["slug"])
 
 
@@ -39,6 +40,10 @@ def words_of(service):
 
 def sources_of(service):
     return service.get("sources", [])
+
+
+def test_the_table_is_as_long_as_was_agreed():
+    assert len(SERVICES) >= FEWEST_SERVICES
 
 
 def test_slugs_and_names_are_unique():
