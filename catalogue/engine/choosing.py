@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from catalogue.engine.collection import Collection
-from catalogue.engine.documents import Choices
+from catalogue.engine.documents import Choices, Parts
 from catalogue.engine.stances import NO, YES, Stance
 
 About = tuple[str, str]  # a facet of signed values, and the value that a stance is on
@@ -42,14 +42,38 @@ def masks_of(choices: Choices, collection: Collection, base: np.ndarray | None) 
     return Masks(chosen, stated)
 
 
+def parted(parts: Parts, collection: Collection, base: np.ndarray) -> np.ndarray:
+    """Return the number of each document's part: the first that takes it, or the last."""
+    number = np.full(len(base), len(parts) - 1, np.uint8)
+    masks: dict[tuple[str, frozenset[str]], np.ndarray] = {}
+    for place, told in reversed(list(enumerate(parts.values()))[:-1]):
+        there = np.ones(len(base), bool)
+        for asked in told.items():
+            if asked not in masks:
+                masks[asked] = _with_codes(collection, _own_codes(collection, *asked))[base]
+            there &= masks[asked]
+        number[there] = place
+    return number
+
+
 def taken(values: np.ndarray, kept: np.ndarray | None) -> np.ndarray:
     """Return the values kept, by a mask or by their numbers; all of them for None."""
     return values if kept is None else values[kept]
 
 
 def _carrying(collection: Collection, facet: str, values: Iterable[str]) -> np.ndarray:
+    accepted = collection.codes.accepted
+    return _with_codes(collection, {code for value in values for code in accepted(facet, value)})
+
+
+def _own_codes(collection: Collection, facet: str, values: Iterable[str]) -> set[int]:
+    pairs = ((facet, value) for value in values)
+    return {collection.codes.code[pair] for pair in pairs if pair in collection.codes.code}
+
+
+def _with_codes(collection: Collection, codes: Iterable[int]) -> np.ndarray:
     mask = np.zeros(collection.size, bool)
-    for code in {code for value in values for code in collection.codes.accepted(facet, value)}:
+    for code in codes:
         for segment, start, _ in collection.parts:
             mask[start : start + segment.size][segment.with_code(code)] = True
     return mask

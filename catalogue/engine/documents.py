@@ -28,6 +28,11 @@ class IndexedFacet:
     about: bool = False  # documents that share a value are about the same thing
 
 
+# The parts in which hits are shown, in order, by name. A part takes the documents that have one of
+# its values of each of its facets, and not just a broader one; the last takes all that are left.
+Parts = Mapping[str, Mapping[str, frozenset[str]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What a visitor chose: any of a facet's values, all facets, all stances.

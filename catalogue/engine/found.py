@@ -34,6 +34,7 @@ class Found:
     stance_counts: Mapping[tuple[str, str], Stances]  # of what was chosen by stance
     weak: bool
     full: int  # how many of the total cover all that was asked for
+    parts: Mapping[str, int]  # how many of the total stand in each part, in the order shown
     plan: Plan
     documents: np.ndarray  # the page's documents by number
     postings: Callable[[str], Postings | None]

@@ -44,20 +44,38 @@ class Correction(NamedTuple):
 
 
 class Recognised(NamedTuple):
-    """Words understood as a facet value: a place, an organisation, a need group."""
+    """Words understood as a facet value: an organisation, a need group."""
 
     typed: str
     facet: str
     value: str
 
 
+class Place(NamedTuple):
+    """Words understood as a place. It is met in no text: it decides in what part a hit stands."""
+
+    typed: str
+    facet: str
+    value: str
+    start: int  # where in the text it is said, with the words that lead to it ("bor i")
+    end: int
+    near: bool = False  # what lies near it is asked for too
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a text asks for. Without groups it asks for everything."""
+    """What a text asks for. Without groups it asks for everything, or for all of its places."""
 
     text: str = ""
     groups: tuple[Group, ...] = ()
     corrections: tuple[Correction, ...] = ()
     recognised: tuple[Recognised, ...] = ()
+    places: tuple[Place, ...] = ()
     distress: Distress = Distress.NONE
     shortened: bool = field(default=False)  # the text was longer than the cap
+
+    @property
+    def named(self) -> list[Recognised]:
+        """Return all that was recognised, the places first."""
+        places = [Recognised(place.typed, place.facet, place.value) for place in self.places]
+        return [*places, *self.recognised]

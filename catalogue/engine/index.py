@@ -13,9 +13,9 @@ import numpy as np
 
 from catalogue.engine import likeness, snapshot
 from catalogue.engine.building import build, merge
-from catalogue.engine.choosing import About, Masks, masks_of, taken
+from catalogue.engine.choosing import About, Masks, masks_of, parted, taken
 from catalogue.engine.collection import Collection
-from catalogue.engine.documents import Choices, Document, IndexedFacet
+from catalogue.engine.documents import Choices, Document, IndexedFacet, Parts
 from catalogue.engine.facets import Counts, FacetCodes
 from catalogue.engine.found import Found
 from catalogue.engine.groups import Plan
@@ -27,6 +27,7 @@ from catalogue.engine.stances import Stances, stances
 
 EVERYTHING = Plan()
 NO_CHOICES = Choices()
+NO_PARTS: Parts = {}
 GROWTH = 8  # a newer segment joins the one before unless that is so much larger
 BATCH = 25_000  # so many documents are analysed before they become a segment
 SMALL_BASE = 500  # a base this small is merged with what is added
@@ -115,9 +116,11 @@ class Index(Collection):
         offset: int = 0,
         limit: int = 20,
         today: int = 0,
+        parts: Parts = NO_PARTS,
     ) -> Found:
         """Return a page of what matches, with the total and the counts of all facet values.
 
+        In every order a hit stands in the first of the parts that takes it, or in the last.
         `today` is an ordinal day; entries that are no longer trusted by then score a little lower.
         """
         matched = match(self, plan) if plan.groups else None
@@ -135,12 +138,18 @@ class Index(Collection):
         if matched is not None and matched.full is not None:
             full = int(np.count_nonzero(taken(matched.full, kept)))
             weak = total > 0 and (matched.weak or not full)
+        numbers, sizes = None, dict.fromkeys(parts, 0)
+        if parts:
+            hits = self.everyone if hits is None else hits
+            numbers = parted(parts, self, hits)
+            counted = np.bincount(numbers, minlength=len(parts)).tolist()
+            sizes = dict(zip(parts, counted, strict=True))
         if matched is not None and hits is not None and order == "relevance":
             scores = taken(matched.scores, kept)
-            documents = self._ordering.by_score(hits, scores, offset, limit, today)
+            documents = self._ordering.by_score(hits, scores, numbers, offset, limit, today)
         else:
             by_name = "name" if order == "relevance" else order
-            documents = self._ordering.by_key(hits, by_name, offset, limit)
+            documents = self._ordering.by_key(hits, by_name, numbers, offset, limit)
         return Found(
             total=total,
             ids=self.all_ids[documents].tolist(),
@@ -149,6 +158,7 @@ class Index(Collection):
             stance_counts={about: self._stances(about, base, masks) for about in masks.stated},
             weak=weak,
             full=full,
+            parts=sizes,
             plan=plan,
             documents=documents,
             postings=self.postings,

@@ -20,12 +20,19 @@ class Ordering:
         self._trusted: tuple[int, np.ndarray] | None = None
 
     def by_score(
-        self, hits: np.ndarray, scores: np.ndarray, offset: int, limit: int, today: int
+        self,
+        hits: np.ndarray,
+        scores: np.ndarray,
+        parts: np.ndarray | None,
+        offset: int,
+        limit: int,
+        today: int,
     ) -> np.ndarray:
         """Return a page of the hits, the highest scores first; stale entries score lower."""
         if today and len(hits):
             scores = scores * self._trust(today).take(hits)
-        return page(hits, (-scores, self.collection.all_ids.take(hits)), offset, limit)
+        keys = -scores, self.collection.all_ids.take(hits)
+        return page_of_parts(hits, keys, parts, offset, limit)
 
     def _trust(self, today: int) -> np.ndarray:
         """Return the factor of each document on a day, kept till the next day is asked for."""
@@ -36,11 +43,19 @@ class Ordering:
             self._trusted = trusted = today, np.where(stale, np.float32(STALE), np.float32(1))
         return trusted[1]
 
-    def by_key(self, hits: np.ndarray | None, order: Order, offset: int, limit: int) -> np.ndarray:
+    def by_key(
+        self,
+        hits: np.ndarray | None,
+        order: Order,
+        parts: np.ndarray | None,
+        offset: int,
+        limit: int,
+    ) -> np.ndarray:
         """Return a page of the hits, or of everything, in an order that needs no words."""
         if hits is None:
             return self._everything(order)[offset : offset + limit]
-        return page(hits, tuple(key[hits] for key in self._keys(order)), offset, limit)
+        keys = tuple(key[hits] for key in self._keys(order))
+        return page_of_parts(hits, keys, parts, offset, limit)
 
     def _keys(self, order: Order) -> tuple[np.ndarray, ...]:
         if order == "reviewed":
@@ -61,6 +76,27 @@ class Ordering:
     @cached_property
     def _kept(self) -> dict[str, np.ndarray]:
         return {}
+
+
+def page_of_parts(
+    documents: np.ndarray,
+    keys: tuple[np.ndarray, ...],
+    parts: np.ndarray | None,
+    offset: int,
+    limit: int,
+) -> np.ndarray:
+    """Return a page of the documents, sorted by their parts and within each by the keys."""
+    if parts is None:
+        return page(documents, keys, offset, limit)
+    shown = [documents[:0]]
+    for part, size in enumerate(np.bincount(parts).tolist()):
+        first, last = max(offset, 0), min(offset + limit, size)
+        if first < last:
+            mine = np.flatnonzero(parts == part)
+            own = tuple(key.take(mine) for key in keys)
+            shown.append(page(documents.take(mine), own, first, last - first))
+        offset -= size
+    return np.concatenate(shown)
 
 
 def page(

@@ -9,6 +9,7 @@ from catalogue.engine.groups import Alternative, Correction, Group, Kind, Plan, 
 from catalogue.engine.language import Token, tokenise
 from catalogue.engine.names import Names
 from catalogue.engine.phrases import PhraseFinder
+from catalogue.engine.places import PLACE, PlaceFinder
 from catalogue.engine.reading import Dictionary, Reader, Reading
 from catalogue.engine.vocabulary import Distress, Vocabulary, signs_for
 from catalogue.engine.wording import JOINED, Word, Wording
@@ -46,13 +47,15 @@ class Planner:
         self.wording = Wording(self.reader)
         self.finder = PhraseFinder(vocabulary, index.analyser)
         self.analyser, self.vocabulary, self.names = index.analyser, vocabulary, names
+        self.places = PlaceFinder(names, self.analyser.lexicon)
         self.signs = signs_for(self.analyser)
 
     def plan(self, text: str) -> Plan:
         """Return the plan of a text."""
         tokens = list(tokenise(text[:MOST_CHARACTERS]))
         shortened = len(text) > MOST_CHARACTERS or len(tokens) > MOST_WORDS
-        words = self.wording.words(tokens[:MOST_WORDS])
+        places, others = self.places.taken_out(tokens[:MOST_WORDS])
+        words = self.wording.words(others)
         groups: list[Group] = []
         recognised: list[Recognised] = []
         crisis = False
@@ -74,12 +77,20 @@ class Planner:
             for word in words
             if word.readings and word.readings[0].kind == "typo"
         )
-        kept = [group for group in groups if not group.filler] or groups
+        kept = [group for group in groups if not group.filler]
+        if not kept and not places:  # "hjälp i Växjö" asks for all that is there
+            kept = groups
         if len(kept) > 1 or any(group.plain for group in kept):
             kept = [*kept, *self.overall_groups(unnamed)]
         distress = Distress.DANGER if crisis else self.distress(tokens, words)
         return Plan(
-            text, tuple(dict.fromkeys(kept)), corrections, tuple(recognised), distress, shortened
+            text=text,
+            groups=tuple(dict.fromkeys(kept)),
+            corrections=corrections,
+            recognised=tuple(recognised),
+            places=tuple(places),
+            distress=distress,
+            shortened=shortened,
         )
 
     def distress(self, tokens: list[Token], words: list[Word]) -> Distress:
@@ -105,7 +116,7 @@ class Planner:
         place = 0
         while place < len(words):
             found = self.names.find(tokens, place, self.analyser.lexicon)
-            if found is None:
+            if found is None or found[1][0] == PLACE:
                 plain.append(words[place])
                 place += 1
                 continue
@@ -257,6 +268,7 @@ class Planner:
         typed = word.token.word
         if self.vocabulary.cased(word.token.surface):
             return False
-        if self.analyser.is_filler(typed) or self.vocabulary.is_light(typed) or typed.isdigit():
+        says_nothing = typed.isdigit() or len(typed) == 1  # "10 h/v"
+        if says_nothing or self.analyser.is_filler(typed) or self.vocabulary.is_light(typed):
             return True
         return self.analyser.is_about_whom(typed) and not self.reader.in_catalogue(typed)

@@ -15,6 +15,7 @@ from catalogue.engine.plan import make_plan
 from catalogue.engine.vocabulary import Vocabulary
 from catalogue.search.facets import DEFAULT_CHOICES
 from catalogue.search.options import Options
+from catalogue.search.parts import asked_alone, of_the_place, parts_of
 from catalogue.search.query import PAGE_SIZE, Query
 from catalogue.search.requirements import REQUIREMENTS, stances_asked
 
@@ -52,16 +53,21 @@ class Catalogue:
         """Return one page of hits with every count; a page beyond the last is the last."""
         plan = self.plan(query)
         stances = stances_asked(query.without_requirements, query.unsaid_requirements)
-        choices = Choices(include=query.chosen, stances={REQUIREMENTS: stances})
+        include = {**query.chosen, **asked_alone(query, plan, self.options)}
+        choices = Choices(include=include, stances={REQUIREMENTS: stances})
+        parts = parts_of(query, plan, self.options)
         day = (today or self.day).toordinal()
 
         def page(number: int) -> Found:
             offset = (number - 1) * limit
-            return self.index.search(plan, choices, ENGINE_ORDER[query.order], offset, limit, day)
+            order = ENGINE_ORDER[query.order]
+            return self.index.search(plan, choices, order, offset, limit, day, parts)
 
         found = page(query.page)
         if found.total and not found.ids:
             found = page(-(-found.total // limit))
+        if plan.places and not of_the_place(found.parts):
+            return replace(found, weak=found.total > 0)
         return found
 
     def entries(self, chosen: Mapping[str, frozenset[str]]) -> list[int]:

@@ -62,7 +62,7 @@ def _words_of_ours(tokens: list[Token], plan: Plan, catalogue: Catalogue) -> set
     The names of places and organisations are public.
     """
     reader, vocabulary = Reader(catalogue.index, catalogue.vocabulary), catalogue.vocabulary
-    named = {token.word for name in plan.recognised for token in tokenise(name.typed)}
+    named = {token.word for name in plan.named for token in tokenise(name.typed)}
     return named | {
         word
         for word in (token.word for token in tokens)

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from catalogue.engine.documents import Document, IndexedFacet
+from catalogue.engine.documents import Choices, Document, IndexedFacet, Parts
+from catalogue.engine.groups import Plan
 from catalogue.engine.index import Index
 from catalogue.engine.language import Analyser
 from catalogue.engine.names import Names
@@ -33,9 +34,19 @@ def answers_to_general(analyser: Analyser) -> list[tuple[JudgedQuery, Ranking]]:
     vocabulary = Vocabulary(read_groups(), analyser)
     pairs = []
     for query in read_queries(asked):
-        found = index.search(make_plan(query.words, index, vocabulary, names))
+        plan = make_plan(query.words, index, vocabulary, names)
+        choices, parts = _places_first(plan)
+        found = index.search(plan, choices, parts=parts)
         pairs.append((query, Ranking([known_as[i] for i in found.ids], found.weak)))
     return pairs
+
+
+def _places_first(plan: Plan) -> tuple[Choices, Parts]:
+    """Return how the site asks: what holds for a place comes first, or alone without words."""
+    asked = {"kommun": frozenset(place.value for place in plan.places)}
+    if not plan.places:
+        return Choices(), {}
+    return Choices({} if plan.groups else asked), {"place": asked, "elsewhere": {}}
 
 
 def sheet(number: int, row: Any) -> Document:

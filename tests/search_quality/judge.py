@@ -8,6 +8,7 @@ Prints a table of the sets, or of the files that are named, which are asked of a
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from catalogue.exchange.factsheets.load import import_file
-from catalogue.models import Municipality
+from catalogue.models import Intervention, Municipality
 from catalogue.search.evaluation import JudgedQuery, Ranking, read_queries, score
 from catalogue.search.judging import Judge
 from catalogue.search.sync import build
@@ -32,6 +33,7 @@ from tests.search_quality.documents import answers_to_general
 from tests.search_quality.sets import DEMO, GENERAL, MORE, SETS, SHEETS, path_of, read
 
 Answers = list[tuple[JudgedQuery, Ranking]]
+ENDED = (Intervention.Status.ENDED, Intervention.Status.REPLACED)
 
 
 @cache
@@ -44,6 +46,8 @@ def judge_of(sheets: tuple[Path, ...]) -> Judge:
             report = import_file(path, source=path.stem, new=True, apply=True, accept=True)
             assert not report.problems, report.problems
         judge = Judge(build())
+        ended = Intervention.objects.filter(status__in=ENDED).values_list("pk", flat=True)
+        judge.source_ids = {k: v for k, v in judge.source_ids.items() if k not in set(ended)}
         transaction.set_rollback(True)
     return judge
 
@@ -53,7 +57,21 @@ def answers(name: str) -> Answers:
     if name == GENERAL:
         return answers_to_general(analyser())
     judge = judge_of(SHEETS[name])
-    return [(query, judge.answer(query)) for query in read_queries(read(path_of(name)))]
+    asked = (_of_what_goes_on(query, judge) for query in read_queries(read(path_of(name))))
+    return [(query, judge.answer(query)) for query in asked if query is not None]
+
+
+def _of_what_goes_on(query: JudgedQuery, judge: Judge) -> JudgedQuery | None:
+    """Return the query without what has ended: that stands last, however well it would answer.
+
+    Nothing is left of a query that only such entries answer.
+    """
+    left = set(judge.source_ids.values())
+    relevant = {key: grade for key, grade in query.relevant.items() if key in left}
+    must_top = query.must_top & left
+    if query.relevant and not relevant:
+        return None
+    return replace(query, relevant=relevant, must_top=must_top)
 
 
 def by_class(pairs: Answers) -> dict[str, Answers]:

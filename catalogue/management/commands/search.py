@@ -52,7 +52,7 @@ class Command(BaseCommand):
                 "weak": found.weak,
                 "distress": found.plan.distress.name.lower(),
                 "corrections": [c._asdict() for c in found.plan.corrections],
-                "recognised": [r._asdict() for r in found.plan.recognised],
+                "recognised": [name._asdict() for name in found.plan.named],
                 "hits": hits,
             }
             self.stdout.write(json.dumps(result, ensure_ascii=False, indent=1))

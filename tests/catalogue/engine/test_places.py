@@ -1,0 +1,114 @@
+"""Places are taken out of the words, and hits stand in parts."""
+
+import pytest
+
+from catalogue.engine.documents import Choices
+from tests.catalogue.engine.factories import ids, make_document, make_index, plan_of
+
+NAMES = {
+    "Åmål": ("kommun", "amal"),
+    "Åmåls kommun": ("kommun", "amal"),
+    "Köping": ("kommun", "koping"),
+    "Värmlands län": ("kommun", "lan-17"),
+    "Mark": ("kommun", "mark"),
+    "Region Värmland": ("organisation", "rv"),
+}
+
+
+@pytest.fixture
+def index(analyser):
+    return make_index(
+        analyser,
+        [
+            make_document(1, "Skuldrådgivning", {"kommun": ["hela-landet"]}),
+            make_document(2, "Skulder", {"kommun": ["koping"]}, places="Köping"),
+            make_document(3, "Om skulder", {"kommun": ["amal"]}, places="Åmål"),
+            make_document(4, "Skuldsatt", {"kommun": ["koping"]}, content="skulder"),
+        ],
+    )
+
+
+def plan(text, index):
+    return plan_of(text, index, names=NAMES)
+
+
+class TestPlaceFinder:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "skulder i Åmål",
+            "skulder amal",
+            "i åmåls skulder",
+            "skulder Åmåls kommun",
+            "vi bor i Åmål skulder",
+        ],
+    )
+    def test_finds_a_place_however_it_is_typed(self, index, text):
+        assert [place.value for place in plan(text, index).places] == ["amal"]
+
+    @pytest.mark.parametrize(
+        "text", ["skulder i Åmål", "Åmål skulder", "nära Åmål skulder", "skulder Åmål och Köping"]
+    )
+    def test_leaves_what_is_asked_without_it(self, index, text):
+        assert plan(text, index).groups == plan("skulder", index).groups
+
+    def test_tells_where_it_is_said(self, index):
+        text = "skulder, jag bor i Åmåls kommun nu"
+
+        place = plan(text, index).places[0]
+
+        assert text[place.start : place.end] == "bor i Åmåls kommun"
+        assert place.typed == "Åmåls kommun"
+
+    @pytest.mark.parametrize("text", ["skulder nära Åmål", "skulder i närheten av Åmål"])
+    def test_hears_that_what_is_near_will_do(self, index, text):
+        assert [place.near for place in plan(text, index).places] == [True]
+
+    def test_leaves_a_place_in_a_longer_name(self, index):
+        assert plan("region värmland", index).places == ()
+
+    def test_takes_no_common_word_in_lower_case(self, index):
+        assert plan("mark", index).places == ()
+
+    def test_leaves_nothing_to_ask_beside_what_says_nothing(self, index):
+        assert plan("hjälp i Åmål", index).groups == ()
+
+
+class TestParts:
+    THERE = {"place": {"kommun": frozenset({"koping"})}, "elsewhere": {}}
+
+    @pytest.mark.parametrize("order", ["relevance", "name", "reviewed", "queue"])
+    def test_come_one_after_the_other_in_every_order(self, index, order):
+        found = index.search(plan("skulder", index), order=order, parts=self.THERE)
+
+        assert set(found.ids[:2]) == {2, 4}
+        assert found.parts == {"place": 2, "elsewhere": 2}
+
+    def test_change_nothing_of_what_is_found(self, index):
+        found = index.search(plan("skulder i Köping", index), parts=self.THERE)
+
+        assert sorted(found.ids) == sorted(ids("skulder", index))
+
+    def test_hold_on_every_page(self, index):
+        pages = [
+            index.search(plan("skulder", index), offset=at, limit=1, parts=self.THERE).ids
+            for at in range(5)
+        ]
+
+        whole = index.search(plan("skulder", index), parts=self.THERE).ids
+        assert [page[0] for page in pages[:4]] == whole
+        assert pages[4] == []
+
+    def test_are_of_what_is_said_itself(self, index):
+        parts = {"own": {"kommun": frozenset({"amal"})}, "rest": {}}
+
+        found = index.search(plan("skulder", index), Choices({"kommun": {"amal"}}), parts=parts)
+
+        assert found.ids == [3, 1]
+        assert found.parts == {"own": 1, "rest": 1}
+
+    def test_need_no_words(self, index):
+        found = index.search(parts=self.THERE)
+
+        assert found.ids[:2] == [2, 4]
+        assert found.parts == {"place": 2, "elsewhere": 2}
