@@ -51,7 +51,7 @@ class Recognised(NamedTuple):
     value: str
 
 
-class Place(NamedTuple):
+class AskedPlace(NamedTuple):
     """Words understood as a place. It is met in no text: it decides in what part a hit stands."""
 
     typed: str
@@ -70,7 +70,7 @@ class Plan:
     groups: tuple[Group, ...] = ()
     corrections: tuple[Correction, ...] = ()
     recognised: tuple[Recognised, ...] = ()
-    places: tuple[Place, ...] = ()
+    places: tuple[AskedPlace, ...] = ()
     distress: Distress = Distress.NONE
     shortened: bool = field(default=False)  # the text was longer than the cap
 

@@ -6,7 +6,7 @@ stands. So "skulder i Växjö" asks for what "skulder" asks for.
 
 from collections.abc import Sequence
 
-from catalogue.engine.groups import Place
+from catalogue.engine.groups import AskedPlace
 from catalogue.engine.language import Token
 from catalogue.engine.language.lexicon import Lexicon
 from catalogue.engine.names import Names
@@ -27,9 +27,9 @@ class PlaceFinder:
     def __init__(self, names: Names, lexicon: Lexicon) -> None:
         self.names, self.lexicon = names, lexicon
 
-    def taken_out(self, tokens: Sequence[Token]) -> tuple[list[Place], list[Token]]:
+    def taken_out(self, tokens: Sequence[Token]) -> tuple[list[AskedPlace], list[Token]]:
         """Return the places, and the words that are left without them."""
-        places: list[Place] = []
+        places: list[AskedPlace] = []
         left: list[Token] = []
         at = last = 0  # `last`: how many words were left when a place was found last
         while at < len(tokens):
@@ -46,7 +46,7 @@ class PlaceFinder:
                 first = [*take_end(left, LIVING), *lead, *named][0] if lead else named[0]
                 typed = " ".join(token.surface for token in named)
                 near = tuple(token.word for token in lead) in NEAR
-                places.append(Place(typed, *value, first.start, named[-1].end, near))
+                places.append(AskedPlace(typed, *value, first.start, named[-1].end, near))
                 last = len(left)
             at += size
         return places, left
