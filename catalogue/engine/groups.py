@@ -1,6 +1,7 @@
 """A plan: what a search text means to the engine, as groups of alternatives."""
 
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Literal, NamedTuple
 
 from catalogue.engine.vocabulary import Distress
@@ -51,6 +52,14 @@ class Recognised(NamedTuple):
     value: str
 
 
+class Doubt(Enum):
+    """Why a place may not be what was meant."""
+
+    NONE = ""
+    WORD = "word"  # it is an ordinary word, too
+    SPELLING = "spelling"
+
+
 class AskedPlace(NamedTuple):
     """Words understood as a place. It is met in no text: it decides in what part a hit stands."""
 
@@ -60,6 +69,8 @@ class AskedPlace(NamedTuple):
     start: int  # where in the text it is said, with the words that lead to it ("bor i")
     end: int
     near: bool = False  # what lies near it is asked for too
+    doubt: Doubt = Doubt.NONE
+    read_as: str = ""  # the name that a misspelt one was taken for
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,8 @@ class Plan:
     corrections: tuple[Correction, ...] = ()
     recognised: tuple[Recognised, ...] = ()
     places: tuple[AskedPlace, ...] = ()
+    passed_over: tuple[AskedPlace, ...] = ()  # names of places that were read as other words
+    unknown_places: tuple[str, ...] = ()
     distress: Distress = Distress.NONE
     shortened: bool = field(default=False)  # the text was longer than the cap
 

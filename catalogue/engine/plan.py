@@ -7,9 +7,9 @@ typed: 500 characters, 32 words, 12 alternatives a group.
 from catalogue.engine.alternatives import Alternatives, best_each
 from catalogue.engine.groups import Alternative, Correction, Group, Kind, Plan, Recognised
 from catalogue.engine.language import Token, tokenise
-from catalogue.engine.names import Names
+from catalogue.engine.names import PLACE, Names
 from catalogue.engine.phrases import PhraseFinder
-from catalogue.engine.places import PLACE, PlaceFinder
+from catalogue.engine.places import PlaceFinder
 from catalogue.engine.reading import Dictionary, Reader, Reading
 from catalogue.engine.vocabulary import Distress, Vocabulary, signs_for
 from catalogue.engine.wording import JOINED, Word, Wording
@@ -24,15 +24,23 @@ NO_NAMES = Names({})
 
 
 def make_plan(
-    text: str, index: Dictionary, vocabulary: Vocabulary, names: Names | None = None
+    text: str,
+    index: Dictionary,
+    vocabulary: Vocabulary,
+    names: Names | None = None,
+    *,
+    literal: bool = False,
 ) -> Plan:
-    """Return what the text asks for. Never fails; text beyond the caps is left out."""
+    """Return what the text asks for. Never fails; text beyond the caps is left out.
+
+    If `literal`, no word is read as the name of a place that it may not be.
+    """
     names = names or NO_NAMES
     # A visitor who narrows down, sorts or turns the page asks for the same words again.
-    asked = text, vocabulary.version, names
+    asked = text, vocabulary.version, names, literal
     known: Plan | None = index.memory.get(asked)
     if known is None:
-        known = Planner(index, vocabulary, names).plan(text)
+        known = Planner(index, vocabulary, names, literal=literal).plan(text)
         if not known.shortened:
             index.memory.put(asked, known, size=1 + sum(len(g.alternatives) for g in known.groups))
     return known
@@ -41,13 +49,15 @@ def make_plan(
 class Planner:
     """Makes plans against one state of an index."""
 
-    def __init__(self, index: Dictionary, vocabulary: Vocabulary, names: Names) -> None:
+    def __init__(
+        self, index: Dictionary, vocabulary: Vocabulary, names: Names, *, literal: bool = False
+    ) -> None:
         self.reader = Reader(index, vocabulary)
         self.alternatives = Alternatives(self.reader)
         self.wording = Wording(self.reader)
         self.finder = PhraseFinder(vocabulary, index.analyser)
         self.analyser, self.vocabulary, self.names = index.analyser, vocabulary, names
-        self.places = PlaceFinder(names, self.analyser.lexicon)
+        self.places = PlaceFinder(names, self.reader, literal=literal)
         self.signs = signs_for(self.analyser)
 
     def plan(self, text: str) -> Plan:
@@ -72,13 +82,18 @@ class Planner:
             groups += found
             crisis = crisis or is_crisis
             unnamed += words_left
-        corrections = tuple(
+        corrections = [
+            Correction(place.typed, place.read_as.capitalize())
+            for place in places.asked
+            if place.read_as
+        ]
+        corrections += (
             Correction(word.token.surface, self.shown_word(word.best), word.weak)
             for word in words
             if word.readings and word.readings[0].kind == "typo"
         )
         kept = [group for group in groups if not group.filler]
-        if not kept and not places:  # "hjälp i Växjö" asks for all that is there
+        if not kept and not places.asked:  # "hjälp i Växjö" asks for all that is there
             kept = groups
         if len(kept) > 1 or any(group.plain for group in kept):
             kept = [*kept, *self.overall_groups(unnamed)]
@@ -86,9 +101,11 @@ class Planner:
         return Plan(
             text=text,
             groups=tuple(dict.fromkeys(kept)),
-            corrections=corrections,
+            corrections=tuple(corrections),
             recognised=tuple(recognised),
-            places=tuple(places),
+            places=places.asked,
+            passed_over=places.passed_over,
+            unknown_places=places.unknown,
             distress=distress,
             shortened=shortened,
         )

@@ -44,7 +44,9 @@ class Catalogue:
 
     def plan(self, query: Query) -> Plan:
         """Return what the words mean, in view of what the catalogue holds."""
-        plan = make_plan(query.words, self.index, self.vocabulary, self.names)
+        plan = make_plan(
+            query.words, self.index, self.vocabulary, self.names, literal=query.literal
+        )
         return _uncorrected(plan) if query.literal else plan
 
     def search(
