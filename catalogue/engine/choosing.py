@@ -7,22 +7,45 @@ from typing import NamedTuple
 import numpy as np
 
 from catalogue.engine.collection import Collection
-from catalogue.engine.documents import Choices, Parts
-from catalogue.engine.stances import NO, YES, Stance
+from catalogue.engine.documents import Choices, FacetValue, FactDemand, Parts
+from catalogue.engine.stances import NO, YES, Stance, Stances
 
 About = tuple[str, str]  # a facet of signed values, and the value that a stance is on
 
 
+class Answered(NamedTuple):
+    """Masks over the documents of those that say what is demanded, and of the opposite."""
+
+    yes: np.ndarray
+    no: np.ndarray
+    demand: FactDemand
+
+    @property
+    def kept(self) -> np.ndarray:
+        """Return a mask of those that will do."""
+        return _any_of(self.yes, self.no, self.demand.wanted)
+
+    def among(self, others: np.ndarray | None) -> Stances:
+        """Count the answers among the documents of a mask, or all."""
+        yes, no, every = (
+            int(np.count_nonzero(taken(mask, others)))
+            for mask in (self.yes, self.no, np.ones(len(self.yes), bool))
+        )
+        return Stances(yes, no, every - yes - no)
+
+
 class Masks(NamedTuple):
-    """A mask over the documents for every choice: of facet values, and of stances."""
+    """A mask over the documents for every choice: of facet values, of stances, of demands."""
 
     chosen: dict[str, np.ndarray]
     stated: dict[About, np.ndarray]
+    demanded: list[Answered]
 
-    def together(self, but: str | About | None = None) -> np.ndarray | None:
+    def together(self, but: str | About | int | None = None) -> np.ndarray | None:
         """Return what all choices, or all but one, keep; None, for everything, without any."""
         masks = [mask for name, mask in self.chosen.items() if name != but]
         masks += [mask for about, mask in self.stated.items() if about != but]
+        masks += [answered.kept for place, answered in enumerate(self.demanded) if place != but]
         return reduce(np.logical_and, masks) if masks else None
 
 
@@ -39,7 +62,7 @@ def masks_of(choices: Choices, collection: Collection, base: np.ndarray | None) 
         for value, wanted in values.items()
         if wanted and name in collection.codes.names
     }
-    return Masks(chosen, stated)
+    return Masks(chosen, stated, [_answered(each, collection, base) for each in choices.demands])
 
 
 def parted(parts: Parts, collection: Collection, base: np.ndarray) -> np.ndarray:
@@ -84,6 +107,25 @@ def _stating(
 ) -> np.ndarray:
     yes = _carrying(collection, facet, [YES + value])
     no = _carrying(collection, facet, [NO + value])
+    return _any_of(yes, no, wanted)
+
+
+def _answered(demand: FactDemand, collection: Collection, base: np.ndarray | None) -> Answered:
+    yes, no = (
+        taken(_carrying_any(collection, values), base) for values in (demand.says, demand.against)
+    )
+    return Answered(yes, no & ~yes, demand)
+
+
+def _carrying_any(collection: Collection, pairs: Iterable[FacetValue]) -> np.ndarray:
+    mask = np.zeros(collection.size, bool)
+    for facet, value in pairs:
+        mask |= _carrying(collection, facet, [value])
+    return mask
+
+
+def _any_of(yes: np.ndarray, no: np.ndarray, wanted: Iterable[Stance]) -> np.ndarray:
+    """Return a mask of the documents that take one of some stances."""
     by_stance = {"yes": yes, "no": no, "unsaid": ~(yes | no)}
     masks: Sequence[np.ndarray] = [by_stance[stance] for stance in wanted]
     return reduce(np.logical_or, masks)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from catalogue.engine.stances import Stance
 
@@ -32,13 +33,28 @@ class IndexedFacet:
 # its values of each of its facets, and not just a broader one; the last takes all that are left.
 Parts = Mapping[str, Mapping[str, frozenset[str]]]
 
+FacetValue = tuple[str, str]
+
+
+class FactDemand(NamedTuple):
+    """What documents should answer: who says so, who says the opposite, and which of them will do.
+
+    A document that carries a value of both says so. One that carries none of either is silent.
+    """
+
+    says: frozenset[FacetValue]
+    against: frozenset[FacetValue] = frozenset()
+    wanted: frozenset[Stance] = frozenset(("yes", "unsaid"))
+    rises: bool = True  # whether those that say so do
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a visitor chose: any of a facet's values, all facets, all stances.
+    """What a visitor chose: any of a facet's values, all facets, all stances, all demands.
 
     `stances` says, for a facet of signed values, which stances on each value will do.
     """
 
     include: Mapping[str, frozenset[str]] = field(default_factory=dict)
     stances: Mapping[str, Mapping[str, frozenset[Stance]]] = field(default_factory=dict)
+    demands: Sequence[FactDemand] = ()

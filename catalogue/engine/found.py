@@ -32,6 +32,8 @@ class Found:
     counts: Mapping[str, Mapping[str, int]]
     hit_counts: Mapping[str, Mapping[str, int]]  # the same among the hits, own choices included
     stance_counts: Mapping[tuple[str, str], Stances]  # of what was chosen by stance
+    answers: Sequence[Stances]  # to each demand, of what all else keeps
+    silences: Sequence[frozenset[int]]  # for each demand, the ids on the page that say nothing
     weak: bool
     full: int  # how many of the total cover all that was asked for
     parts: Mapping[str, int]  # how many of the total stand in each part, in the order shown
@@ -59,7 +61,7 @@ class Found:
         reasons: dict[int, list[Evidence]] = {identity: [] for identity in self.ids}
         terms: dict[int, set[str]] = {identity: set() for identity in self.ids}
         seen: dict[str, Mapping[int, tuple[float, int]]] = {}
-        for group in self.plan.groups:
+        for group in (*self.plan.groups, *self.plan.beside):
             best: dict[int, tuple[float, Evidence]] = {}
             for alternative in group.alternatives:
                 for place, score, slots, matched in self._matches(alternative, seen):

@@ -1,12 +1,12 @@
 """A plan: what a search text means to the engine, as groups of alternatives."""
 
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import Literal, NamedTuple
 
 from catalogue.engine.vocabulary import Distress
 
 Kind = Literal["exact", "part", "parts", "fold", "typo", "synonym", "broader", "place"]
+AGE = "alder"  # the facet of ages
 Member = tuple[tuple[str, float], ...]  # any of these terms, each with its weight
 
 
@@ -52,15 +52,7 @@ class Recognised(NamedTuple):
     value: str
 
 
-class Doubt(Enum):
-    """Why a place may not be what was meant."""
-
-    NONE = ""
-    WORD = "word"  # it is an ordinary word, too
-    SPELLING = "spelling"
-
-
-class AskedPlace(NamedTuple):
+class Place(NamedTuple):
     """Words understood as a place. It is met in no text: it decides in what part a hit stands."""
 
     typed: str
@@ -69,21 +61,39 @@ class AskedPlace(NamedTuple):
     start: int  # where in the text it is said, with the words that lead to it ("bor i")
     end: int
     near: bool = False  # what lies near it is asked for too
-    doubt: Doubt = Doubt.NONE
-    read_as: str = ""  # the name that a misspelt one was taken for
+
+
+def fact_name(facet: str, value: str) -> str:
+    """Return what an address calls a fact: every age is one and the same."""
+    return facet if facet == AGE else f"{facet}-{value}"
+
+
+class AskedFact(NamedTuple):
+    """One thing that entries should answer: a value of a facet."""
+
+    typed: str
+    facet: str
+    value: str
+    about: bool = False  # entries have the words too
+
+    @property
+    def name(self) -> str:
+        """Return what an address calls it."""
+        return fact_name(self.facet, self.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a text asks for. Without groups it asks for everything, or for all of its places."""
+    """What a text asks for. Without groups: everything, or all that its places and facts take."""
 
     text: str = ""
     groups: tuple[Group, ...] = ()
     corrections: tuple[Correction, ...] = ()
     recognised: tuple[Recognised, ...] = ()
-    places: tuple[AskedPlace, ...] = ()
-    passed_over: tuple[AskedPlace, ...] = ()  # names of places that were read as other words
-    unknown_places: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    facts: tuple[AskedFact, ...] = ()
+    beside: tuple[Group, ...] = ()  # the words of facts: met in texts, never missed there
+    unclear: tuple[str, ...] = ()  # facts that nothing is made of: they gainsay each other
     distress: Distress = Distress.NONE
     shortened: bool = field(default=False)  # the text was longer than the cap
 

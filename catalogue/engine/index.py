@@ -13,7 +13,7 @@ import numpy as np
 
 from catalogue.engine import likeness, snapshot
 from catalogue.engine.building import build, merge
-from catalogue.engine.choosing import About, Masks, masks_of, parted, taken
+from catalogue.engine.choosing import About, Answered, Masks, masks_of, parted, taken
 from catalogue.engine.collection import Collection
 from catalogue.engine.documents import Choices, Document, IndexedFacet, Parts
 from catalogue.engine.facets import Counts, FacetCodes
@@ -25,6 +25,7 @@ from catalogue.engine.scoring import match
 from catalogue.engine.segment import Segment
 from catalogue.engine.stances import Stances, stances
 
+SAYS_SO = np.float32(1.3)  # the factor of a hit for each demand that it says it meets
 EVERYTHING = Plan()
 NO_CHOICES = Choices()
 NO_PARTS: Parts = {}
@@ -124,7 +125,7 @@ class Index(Collection):
         `today` is an ordinal day; entries that are no longer trusted by then score a little lower.
         """
         matched = match(self, plan) if plan.groups else None
-        base = matched.documents if matched else None
+        base = matched.documents if matched else self.everyone if choices.demands else None
         masks = masks_of(choices, self, base)
         kept = masks.together()
         hits = self._chosen(base, kept)
@@ -146,6 +147,9 @@ class Index(Collection):
             sizes = dict(zip(parts, counted, strict=True))
         if matched is not None and hits is not None and order == "relevance":
             scores = taken(matched.scores, kept)
+            for answered in masks.demanded:
+                rises = taken(answered.yes, kept) & answered.demand.rises
+                scores = np.where(rises, scores * SAYS_SO, scores)
             documents = self._ordering.by_score(hits, scores, numbers, offset, limit, today)
         else:
             by_name = "name" if order == "relevance" else order
@@ -156,6 +160,11 @@ class Index(Collection):
             counts=Counts(self.codes, counts),
             hit_counts=Counts(self.codes, own),
             stance_counts={about: self._stances(about, base, masks) for about in masks.stated},
+            answers=[
+                answered.among(masks.together(but=place))
+                for place, answered in enumerate(masks.demanded)
+            ],
+            silences=[self._silent(answered, base, documents) for answered in masks.demanded],
             weak=weak,
             full=full,
             parts=sizes,
@@ -174,6 +183,14 @@ class Index(Collection):
         documents = self._chosen(base, masks.together(but=about))
         total = self.live_count if documents is None else len(documents)
         return stances(self.codes.named(facet, self._count(documents, facet)), value, total)
+
+    def _silent(
+        self, answered: Answered, base: np.ndarray | None, documents: np.ndarray
+    ) -> frozenset[int]:
+        """Return the ids of those of some documents that say neither yes nor no."""
+        places = documents if base is None else np.searchsorted(base, documents)
+        silent = ~(answered.yes | answered.no).take(places)
+        return frozenset(self.all_ids[documents[silent]].tolist())
 
     def _chosen(self, base: np.ndarray | None, kept: np.ndarray | None) -> np.ndarray | None:
         """Return the documents of `base` that a mask of it keeps; None means every document."""

@@ -4,13 +4,17 @@ Phrases of the vocabulary and names come before single words; the work is bounde
 typed: 500 characters, 32 words, 12 alternatives a group.
 """
 
+from collections.abc import Sequence, Set
+
 from catalogue.engine.alternatives import Alternatives, best_each
+from catalogue.engine.facts import REQUIREMENT, HeardFact, facts_for
 from catalogue.engine.groups import Alternative, Correction, Group, Kind, Plan, Recognised
 from catalogue.engine.language import Token, tokenise
-from catalogue.engine.names import PLACE, Names
+from catalogue.engine.names import Names
 from catalogue.engine.phrases import PhraseFinder
-from catalogue.engine.places import PlaceFinder
+from catalogue.engine.places import PLACE, PlaceFinder
 from catalogue.engine.reading import Dictionary, Reader, Reading
+from catalogue.engine.stances import NO
 from catalogue.engine.vocabulary import Distress, Vocabulary, signs_for
 from catalogue.engine.wording import JOINED, Word, Wording
 
@@ -28,19 +32,18 @@ def make_plan(
     index: Dictionary,
     vocabulary: Vocabulary,
     names: Names | None = None,
-    *,
-    literal: bool = False,
+    unasked: frozenset[str] = frozenset(),
 ) -> Plan:
     """Return what the text asks for. Never fails; text beyond the caps is left out.
 
-    If `literal`, no word is read as the name of a place that it may not be.
+    `unasked` names facts that are not to be read as such, only as words.
     """
     names = names or NO_NAMES
     # A visitor who narrows down, sorts or turns the page asks for the same words again.
-    asked = text, vocabulary.version, names, literal
+    asked = text, vocabulary.version, names, unasked
     known: Plan | None = index.memory.get(asked)
     if known is None:
-        known = Planner(index, vocabulary, names, literal=literal).plan(text)
+        known = Planner(index, vocabulary, names).plan(text, unasked)
         if not known.shortened:
             index.memory.put(asked, known, size=1 + sum(len(g.alternatives) for g in known.groups))
     return known
@@ -49,22 +52,26 @@ def make_plan(
 class Planner:
     """Makes plans against one state of an index."""
 
-    def __init__(
-        self, index: Dictionary, vocabulary: Vocabulary, names: Names, *, literal: bool = False
-    ) -> None:
+    def __init__(self, index: Dictionary, vocabulary: Vocabulary, names: Names) -> None:
         self.reader = Reader(index, vocabulary)
         self.alternatives = Alternatives(self.reader)
         self.wording = Wording(self.reader)
         self.finder = PhraseFinder(vocabulary, index.analyser)
         self.analyser, self.vocabulary, self.names = index.analyser, vocabulary, names
-        self.places = PlaceFinder(names, self.reader, literal=literal)
+        self.places = PlaceFinder(names, self.analyser.lexicon)
+        self.facts = facts_for(self.analyser)
         self.signs = signs_for(self.analyser)
 
-    def plan(self, text: str) -> Plan:
+    def plan(self, text: str, unasked: Set[str] = frozenset()) -> Plan:
         """Return the plan of a text."""
         tokens = list(tokenise(text[:MOST_CHARACTERS]))
         shortened = len(text) > MOST_CHARACTERS or len(tokens) > MOST_WORDS
-        places, others = self.places.taken_out(tokens[:MOST_WORDS])
+        places, asked = self.places.taken_out(tokens[:MOST_WORDS])
+        heard = self.facts.hear(asked, text)
+        facts = [each for each in heard.facts if each.fact.name not in unasked]
+        alone = bool(facts) and self.says_no_more(asked, facts)
+        taken = {at for each in facts if alone or not each.fact.about for at in each.places}
+        others = [token for at, token in enumerate(asked) if at not in taken]
         words = self.wording.words(others)
         groups: list[Group] = []
         recognised: list[Recognised] = []
@@ -82,18 +89,16 @@ class Planner:
             groups += found
             crisis = crisis or is_crisis
             unnamed += words_left
-        corrections = [
-            Correction(place.typed, place.read_as.capitalize())
-            for place in places.asked
-            if place.read_as
-        ]
-        corrections += (
+        corrections = tuple(
             Correction(word.token.surface, self.shown_word(word.best), word.weak)
             for word in words
             if word.readings and word.readings[0].kind == "typo"
         )
         kept = [group for group in groups if not group.filler]
-        if not kept and not places.asked:  # "hjälp i Växjö" asks for all that is there
+        sought, beside = self.fact_groups(facts, asked, alone=alone)
+        if not kept and facts:
+            kept = sought
+        elif not kept and not places:  # "hjälp i Växjö" asks for all that is there
             kept = groups
         if len(kept) > 1 or any(group.plain for group in kept):
             kept = [*kept, *self.overall_groups(unnamed)]
@@ -101,14 +106,45 @@ class Planner:
         return Plan(
             text=text,
             groups=tuple(dict.fromkeys(kept)),
-            corrections=tuple(corrections),
+            corrections=corrections,
             recognised=tuple(recognised),
-            places=places.asked,
-            passed_over=places.passed_over,
-            unknown_places=places.unknown,
+            places=tuple(places),
+            facts=tuple(each.fact for each in facts),
+            beside=tuple(dict.fromkeys(beside)),
+            unclear=heard.unclear,
             distress=distress,
             shortened=shortened,
         )
+
+    def says_no_more(self, tokens: Sequence[Token], facts: Sequence[HeardFact]) -> bool:
+        """Tell whether a text asks for nothing but its facts."""
+        said = {place for each in facts for place in each.places}
+        words = self.wording.words([t for place, t in enumerate(tokens) if place not in said])
+        return not any(self.is_asked_for(word) and not self.is_filler(word) for word in words)
+
+    def fact_groups(
+        self, facts: Sequence[HeardFact], tokens: Sequence[Token], *, alone: bool
+    ) -> tuple[list[Group], list[Group]]:
+        """Return the groups of the words of facts: those that are sought, and those that may be.
+
+        By itself "arabiska" is sought: by its word or the fact. "Gratis" never is.
+        """
+        sought: list[Group] = []
+        beside: list[Group] = []
+        for fact, places, met in facts:
+            if not met or (fact.about and not alone):
+                continue  # denied, or among the other words
+            words = self.wording.words([tokens[place] for place in places])
+            groups = [group for group in self.phrases_and_words(words)[0] if not group.filler]
+            if fact.about:
+                value = NO + fact.value if fact.facet == REQUIREMENT else fact.value
+                so = Alternative("place", fact.typed, 1.0, (), (fact.facet, value))
+                sought += [
+                    group._replace(alternatives=(so, *group.alternatives)) for group in groups
+                ]
+            else:
+                beside += groups
+        return sought, beside
 
     def distress(self, tokens: list[Token], words: list[Word]) -> Distress:
         """Return what the text tells of, as it was typed or as it was corrected."""

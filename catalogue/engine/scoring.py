@@ -55,13 +55,16 @@ def match(index: Searched, plan: Plan) -> Matched:
     """Return the documents that cover the plan's groups and, if few do, those that nearly do."""
     groups = plan.groups
     weak = any(group.weak and group.alternatives for group in groups)
-    if len(groups) == 1 and len(groups[0].alternatives) == 1:
+    if len(groups) == 1 and len(groups[0].alternatives) == 1 and not plan.beside:
         return Matched(*match_one(index, groups)[:2], weak, None)  # cheaper than remembering
-    known = index.scored.get(groups)
+    asked = groups, plan.beside
+    known = index.scored.get(asked)
     if known is None:
         found, scores, full = (match_one if len(groups) == 1 else match_several)(index, groups)
+        for group in plan.beside:
+            scores = scores + scores_beside(index, group).take(found)
         known = found, lifted(index, found, scores), full
-        index.scored.put(groups, *known)
+        index.scored.put(asked, *known)
     documents, scores, full = known
     return Matched(documents, scores, weak, full)
 
@@ -109,6 +112,14 @@ def cover(
     if all(group.met < 1 for group in groups):
         full[:] = False  # nothing that was said is there itself
     return documents, values, None if full.all() else full
+
+
+def scores_beside(index: Searched, group: Group) -> np.ndarray:
+    """Return what every document gains by a group that none need meet."""
+    documents, values, _, idf, *_ = score_group(index, group)
+    scores = np.zeros(index.size, np.float32)
+    scores[documents] = values * np.float32(idf)
+    return scores
 
 
 def score_in_company(index: Searched, group: Group, led: bool) -> Scored:

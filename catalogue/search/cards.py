@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
@@ -64,6 +65,7 @@ class Card:
     name: SafeString
     summary: SafeString
     reason: str  # why it was found, in words; empty when it is plain to see
+    ask: str = ""  # what was asked for and it says nothing of
 
     @property
     def entry(self) -> Intervention:
@@ -71,7 +73,12 @@ class Card:
         return self.facts.entry
 
 
-def make_cards(catalogue: Catalogue, ids: Iterable[int], found: Found | None = None) -> list[Card]:
+def make_cards(
+    catalogue: Catalogue,
+    ids: Iterable[int],
+    found: Found | None = None,
+    asks: Mapping[int, str] = MappingProxyType({}),
+) -> list[Card]:
     """Return cards in the order of the ids, with at most one query."""
     ids = list(ids)
     facts = facts_of(catalogue, ids)
@@ -84,6 +91,7 @@ def make_cards(catalogue: Catalogue, ids: Iterable[int], found: Found | None = N
             name=highlight(facts[pk].entry.name, terms.get(pk, NOTHING), analyser),
             summary=highlight(facts[pk].entry.summary, terms.get(pk, NOTHING), analyser),
             reason=_in_words(tuple(reasons.get(pk, ())), language),
+            ask=asks.get(pk, ""),
         )
         for pk in ids
         if pk in facts

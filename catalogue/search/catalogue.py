@@ -4,15 +4,16 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from catalogue.engine.documents import Choices
+from catalogue.engine.documents import Choices, FactDemand
 from catalogue.engine.found import Found
-from catalogue.engine.groups import Plan
+from catalogue.engine.groups import AGE, Plan
 from catalogue.engine.index import Index
 from catalogue.engine.memory import Memory
 from catalogue.engine.names import Names
 from catalogue.engine.ordering import Order
 from catalogue.engine.plan import make_plan
 from catalogue.engine.vocabulary import Vocabulary
+from catalogue.search.demands import SAY_SO, SAY_SO_OR_NOTHING, demand_of, together
 from catalogue.search.facets import DEFAULT_CHOICES
 from catalogue.search.options import Options
 from catalogue.search.parts import asked_alone, of_the_place, parts_of
@@ -44,9 +45,9 @@ class Catalogue:
 
     def plan(self, query: Query) -> Plan:
         """Return what the words mean, in view of what the catalogue holds."""
-        plan = make_plan(
-            query.words, self.index, self.vocabulary, self.names, literal=query.literal
-        )
+        plan = make_plan(query.words, self.index, self.vocabulary, self.names, query.set_aside)
+        if not plan.groups and plan.beside and not self._answers_to(plan):
+            plan = replace(plan, groups=plan.beside, beside=())  # who has the words, then?
         return _uncorrected(plan) if query.literal else plan
 
     def search(
@@ -56,7 +57,8 @@ class Catalogue:
         plan = self.plan(query)
         stances = stances_asked(query.without_requirements, query.unsaid_requirements)
         include = {**query.chosen, **asked_alone(query, plan, self.options)}
-        choices = Choices(include=include, stances={REQUIREMENTS: stances})
+        demands = self._demands(plan, query)
+        choices = Choices(include, {REQUIREMENTS: stances}, demands)
         parts = parts_of(query, plan, self.options)
         day = (today or self.day).toordinal()
 
@@ -71,6 +73,19 @@ class Catalogue:
         if plan.places and not of_the_place(found.parts):
             return replace(found, weak=found.total > 0)
         return found
+
+    def _demands(self, plan: Plan, query: Query) -> list[FactDemand]:
+        """Return what the facts of a plan demand: to be said, where nothing else is asked for."""
+        if not plan.facts:
+            return []
+        wanted = SAY_SO_OR_NOTHING if plan.groups or query.silent_too else SAY_SO
+        spans = [value for facet, value in self.index.codes.values if facet == AGE]
+        return [demand_of(facts, wanted, spans) for facts in together(plan.facts)]
+
+    def _answers_to(self, plan: Plan) -> bool:
+        """Tell whether each fact of a plan is said by some entry."""
+        demands = self._demands(plan, Query())
+        return all(any(len(self.index.with_value(*so)) for so in each.says) for each in demands)
 
     def entries(self, chosen: Mapping[str, frozenset[str]]) -> list[int]:
         """Return the ids of everything that answers to some choices, by name."""

@@ -4,8 +4,10 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from catalogue.engine.documents import Document, IndexedFacet
+from catalogue.engine.groups import AGE
 from catalogue.engine.language.collation import collation_key
 from catalogue.models import Intervention
+from catalogue.search.demands import span_of
 from catalogue.search.facets import FACETS
 from catalogue.search.options import Options
 from catalogue.search.requirements import REQUIREMENTS, all_requirements, signed
@@ -17,7 +19,7 @@ MOST_IN_A_QUESTION = 5_000  # SQLite takes no more than 32 766 values
 
 def engine_facets(options: Options) -> list[IndexedFacet]:
     """Return the facets as the engine knows them; a kommun accepts its county and the nation."""
-    names = [*(facet.name for facet in FACETS), REQUIREMENTS]
+    names = [*(facet.name for facet in FACETS), REQUIREMENTS, AGE]
     return [
         IndexedFacet(name, options.accepts if name == "kommun" else {}, about=name in ABOUT)
         for name in names
@@ -50,6 +52,7 @@ def to_document(entry: Intervention, requirements: Iterable[str], day: datetime.
         facets={
             **{facet.name: list(facet.values(entry, day)) for facet in FACETS},
             REQUIREMENTS: signed(entry, requirements),
+            AGE: span_of(entry),
         },
         name_key=collation_key(entry.name)[0],  # the same letters: by id
         reviewed_on=entry.reviewed_on.toordinal() if entry.reviewed_on else 0,

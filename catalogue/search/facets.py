@@ -9,9 +9,10 @@ from django.utils.translation import gettext_noop
 
 from catalogue.models import Intervention
 from catalogue.models.said import Said
+from catalogue.search.accessibility import accessibility, accessibility_condition
 from catalogue.search.open_hours import open_hours, open_hours_condition
 from catalogue.search.state import state_condition, states, stored
-from catalogue.search.unsaid import CHECK_IN, SAID
+from catalogue.search.unsaid import CHECK_IN, NOT_SAID, SAID
 from catalogue.search.ways_to_reach import ways_condition, ways_to_reach
 
 NATIONWIDE = "hela-landet"
@@ -35,10 +36,20 @@ FINANCING = {
     Intervention.Financing.CIVIL: "civilsamhallet",
     Intervention.Financing.OTHER: "annat",
 }
+COST = {
+    Intervention.Cost.FREE: "gratis",
+    Intervention.Cost.PATIENT_FEE: "patientavgift",
+    Intervention.Cost.FEE: "avgift",
+    Intervention.Cost.BOUGHT: "betalas-av-remittenten",
+    Intervention.Cost.PAID_WORK: "lon",
+    Intervention.Cost.VARIES: "varierar",
+    Intervention.Cost.UNKNOWN: NOT_SAID,
+}
 SCOPE = {
     Intervention.Scope.INDIVIDUAL: "individ",
     Intervention.Scope.STRUCTURAL: "struktur",
 }
+ANONYMOUS = {True: SAID[Said.YES], False: NOT_SAID}  # unticked is not the same as no
 INTERPRETER = "tolk"
 ACROSS_STEPS = "tvargaende"
 
@@ -166,10 +177,28 @@ FACETS = (
         lambda values, _day: Q(income_supports__slug__in=values),
     ),
     Facet(
+        "kostnad",
+        gettext_noop("Vad det kostar"),
+        lambda entry, _day: [COST[Intervention.Cost(entry.cost_kind)]],
+        lambda values, _day: Q(cost_kind__in=stored(COST, values)),
+    ),
+    Facet(
         "tider",
         gettext_noop("Kvällar och helger"),
         open_hours,
         open_hours_condition,
+    ),
+    Facet(
+        "tillganglighet",
+        gettext_noop("Tillgänglighet"),
+        accessibility,
+        accessibility_condition,
+    ),
+    Facet(
+        "anonym",
+        gettext_noop("Anonymitet"),
+        lambda entry, _day: [ANONYMOUS[entry.anonymous]],
+        lambda values, _day: Q(anonymous__in=stored(ANONYMOUS, values)),
     ),
     Facet(
         "nas",

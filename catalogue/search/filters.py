@@ -28,7 +28,7 @@ from catalogue.search.address import (
 )
 from catalogue.search.facets import BY_NAME, DEFAULT_CHOICES
 from catalogue.search.options import Options
-from catalogue.search.query import Query
+from catalogue.search.query import SET_ASIDE, Query
 from catalogue.search.requirements import (
     UNSAID,
     WITHOUT,
@@ -105,13 +105,18 @@ class InterventionFilter(django_filters.FilterSet):
     steg = FacetFilter("steg")
     sprak = FacetFilter("sprak")
     ersattning = FacetFilter("ersattning")
+    kostnad = FacetFilter("kostnad")
     tider = FacetFilter("tider")
+    tillganglighet = FacetFilter("tillganglighet")
+    anonym = FacetFilter("anonym")
     nas = FacetFilter("nas")
     kontaktperson = FacetFilter("kontaktperson")
     avstamning = FacetFilter("avstamning")
     organisation = FacetFilter("organisation")
     finansiering = FacetFilter("finansiering")
     inriktning = FacetFilter("inriktning")
+    bortse = ReadingFilter(ChoicesField, "Bortse från det som orden kräver")
+    tysta = ReadingFilter(TickField, "Också de som inte säger något om det")
     ordagrant = ReadingFilter(TickField, "Orden exakt som de skrevs")
     sortera = ReadingFilter(OrderField, "Ordning")
     sida = ReadingFilter(PageField, "Sida")
@@ -160,7 +165,7 @@ def fields_of(options: Options) -> Mapping[str, forms.Field]:
     for name, declared in InterventionFilter.base_filters.items():
         field = fields[name] = copy(declared.field)
         if isinstance(field, ChoicesField):
-            field.known = options.labels.get(name, {})
+            field.known = options.facts if name == SET_ASIDE else options.labels.get(name, {})
     return fields
 
 
@@ -195,6 +200,8 @@ def read_query(address: QueryDict, options: Options) -> Query:
         unsaid_requirements=said.get(UNSAID.name, frozenset()),
         order=said.get("sortera", "relevans"),
         page=said.get("sida", 1),
+        set_aside=said.get(SET_ASIDE, frozenset()),
+        silent_too=said.get("tysta", False),
         literal=said.get("ordagrant", False),
         remarks=tuple(remarks),
     )

@@ -9,7 +9,7 @@ from catalogue.models import Intervention, VenueHours
 from catalogue.models.opening_hours import EVENING_BEGINS, MIDNIGHT
 from catalogue.search.unsaid import NOT_SAID
 
-EVENING, WEEKEND = "kvall", "helg"
+EVENING, WEEKEND, DAYTIME = "kvall", "helg", "dagtid"
 SATURDAY = VenueHours.Weekday.SATURDAY
 
 _EVENING = Q(weekday__lt=SATURDAY) & (
@@ -19,7 +19,7 @@ _WEEKEND = Q(weekday__gte=SATURDAY)
 
 
 def open_hours(entry: Intervention, day: datetime.date) -> set[str]:
-    """Return evening, weekend, both, or neither, as the hours that hold on a day say."""
+    """Return evening, weekend or both, else daytime, as the hours that hold on a day say."""
     hours = [
         row
         for venue in entry.venues.all()
@@ -29,7 +29,8 @@ def open_hours(entry: Intervention, day: datetime.date) -> set[str]:
     if not hours:
         return {NOT_SAID}
     found = {EVENING} if any(row.in_the_evening for row in hours) else set()
-    return found | ({WEEKEND} if any(row.at_the_weekend for row in hours) else set())
+    found |= {WEEKEND} if any(row.at_the_weekend for row in hours) else set()
+    return found or {DAYTIME}
 
 
 def open_hours_condition(values: Collection[str], day: datetime.date) -> Q:
@@ -40,7 +41,10 @@ def open_hours_condition(values: Collection[str], day: datetime.date) -> Q:
         condition |= Q(venues__opening_hours__in=hours.filter(_EVENING))
     if WEEKEND in values:
         condition |= Q(venues__opening_hours__in=hours.filter(_WEEKEND))
+    told = Q(pk__in=Intervention.objects.filter(venues__opening_hours__in=hours))
+    if DAYTIME in values:
+        late = hours.filter(_EVENING | _WEEKEND)
+        condition |= told & ~Q(pk__in=Intervention.objects.filter(venues__opening_hours__in=late))
     if NOT_SAID in values:
-        told = Intervention.objects.filter(venues__opening_hours__in=hours)
-        condition |= ~Q(pk__in=told)
+        condition |= ~told
     return condition

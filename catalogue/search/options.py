@@ -8,6 +8,8 @@ from django.db.models import Q, TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from catalogue.engine.facts import facts_asked
+from catalogue.engine.groups import fact_name
 from catalogue.languages import translated
 from catalogue.models import (
     DeliveryForm,
@@ -24,7 +26,8 @@ from catalogue.models import (
 )
 from catalogue.models.terms import Term
 from catalogue.search import facets, state
-from catalogue.search.open_hours import EVENING, WEEKEND
+from catalogue.search.accessibility import HEARING, QUIET, WHEELS, WHEELS_NOT
+from catalogue.search.open_hours import DAYTIME, EVENING, WEEKEND
 from catalogue.search.requirements import UNSAID, WITHOUT
 from catalogue.search.unsaid import NOT_SAID, SAID
 
@@ -32,6 +35,7 @@ from catalogue.search.unsaid import NOT_SAID, SAID
 OPEN_HOURS = {
     EVENING: gettext_noop("Öppet på kvällar"),
     WEEKEND: gettext_noop("Öppet på helger"),
+    DAYTIME: gettext_noop("Bara öppet på vardagar före klockan 18"),
     NOT_SAID: gettext_noop("Har inte angett öppettider"),
 }
 WAYS_TO_REACH = {
@@ -39,6 +43,17 @@ WAYS_TO_REACH = {
     "epost": gettext_noop("Går att mejla"),
     "formular": gettext_noop("Går att skriva i ett formulär"),
     NOT_SAID: gettext_noop("Har inte angett hur man når dem"),
+}
+ANONYMITY = {
+    SAID[Said.YES]: gettext_noop("Man kan vara anonym"),
+    NOT_SAID: gettext_noop("Har inte angett om man kan vara anonym"),
+}
+ACCESSIBILITY = {
+    WHEELS: gettext_noop("Rullstol, hiss eller ramp"),
+    WHEELS_NOT: gettext_noop("Svårt att nå med rullstol"),
+    HEARING: gettext_noop("Hörslinga"),
+    QUIET: gettext_noop("Lugnt rum eller dämpad miljö"),
+    NOT_SAID: gettext_noop("Har inte angett tillgänglighet"),
 }
 STEADY_CONTACT = {
     SAID[Said.YES]: gettext_noop("En fast kontaktperson"),
@@ -62,6 +77,7 @@ class Options:
     accepts: Mapping[str, tuple[str, ...]]  # kommun -> the wider areas that also count as there
     neighbours: Mapping[str, tuple[str, ...]]  # kommun -> the kommuner beside it
     counties: Mapping[str, str]  # code -> name
+    facts: Mapping[str, str] = field(default_factory=dict)  # what words may demand -> label
     lacking: Mapping[str, str] = field(default_factory=dict)  # requirement -> "jag har inget …"
     spared: Mapping[str, str] = field(default_factory=dict)  # requirement -> "du behöver inte …"
 
@@ -70,6 +86,10 @@ class Options:
     def label(self, facet: str, value: str) -> str:
         """Return the words for a value to the reader; an unknown one stands for itself."""
         return translated(self.labels.get(facet, {}).get(value, value))
+
+    def fact(self, name: str) -> str:
+        """Return the words for what an address may set aside."""
+        return translated(self.facts.get(name, name))
 
     def not_needed(self, requirement: str) -> str:
         """Return how one says to a person that something is not demanded of them."""
@@ -93,37 +113,48 @@ def load_options() -> Options:
     places = list(municipalities)
     requirements = list(Requirement.objects.filter(filterable=True).order_by("order", "name"))
     statuses = [(slug, label.capitalize()) for slug, label in _state_labels()]
+    labels: dict[str, Mapping[str, str]] = {
+        "behov": _terms(NeedGroup.objects.order_by("order", "name")),
+        "kommun": {place.slug: place.name for place in places},
+        "tilltrade": _choices(facets.ACCESS, Intervention.Access),
+        "lage": dict(statuses),
+        "typ": _terms(InterventionType.objects.order_by("order", "name")),
+        "form": _terms(DeliveryForm.objects.order_by("order", "name")),
+        "steg": {
+            **{str(step.number): step.name for step in Step.objects.order_by("number")},
+            facets.ACROSS_STEPS: gettext_noop("Tvärs över stegen"),
+        },
+        "sprak": {
+            **_terms(Language.objects.order_by("order", "name")),
+            facets.INTERPRETER: gettext_noop("Tolk vid behov"),
+        },
+        "ersattning": _terms(IncomeSupport.objects.order_by("order", "name")),
+        "kostnad": {
+            **_choices(facets.COST, Intervention.Cost),
+            NOT_SAID: gettext_noop("Har inte angett kostnad"),
+        },
+        "tider": dict(OPEN_HOURS),
+        "tillganglighet": dict(ACCESSIBILITY),
+        "anonym": dict(ANONYMITY),
+        "nas": dict(WAYS_TO_REACH),
+        "kontaktperson": dict(STEADY_CONTACT),
+        "avstamning": dict(CHECK_IN),
+        "organisation": {
+            organisation.slug: organisation.name for organisation in _organisations_in_use()
+        },
+        "finansiering": _choices(facets.FINANCING, Intervention.Financing),
+        "inriktning": {
+            facets.SCOPE[Intervention.Scope.INDIVIDUAL]: gettext_noop("För enskilda"),
+            facets.SCOPE[Intervention.Scope.STRUCTURAL]: gettext_noop("För yrkesverksamma"),
+        },
+        WITHOUT.name: {row.slug: row.without for row in requirements},
+        UNSAID.name: {row.slug: row.as_topic for row in requirements},
+    }
     return Options(
-        labels={
-            "behov": _terms(NeedGroup.objects.order_by("order", "name")),
-            "kommun": {place.slug: place.name for place in places},
-            "tilltrade": _choices(facets.ACCESS, Intervention.Access),
-            "lage": dict(statuses),
-            "typ": _terms(InterventionType.objects.order_by("order", "name")),
-            "form": _terms(DeliveryForm.objects.order_by("order", "name")),
-            "steg": {
-                **{str(step.number): step.name for step in Step.objects.order_by("number")},
-                facets.ACROSS_STEPS: gettext_noop("Tvärs över stegen"),
-            },
-            "sprak": {
-                **_terms(Language.objects.order_by("order", "name")),
-                facets.INTERPRETER: gettext_noop("Tolk vid behov"),
-            },
-            "ersattning": _terms(IncomeSupport.objects.order_by("order", "name")),
-            "tider": dict(OPEN_HOURS),
-            "nas": dict(WAYS_TO_REACH),
-            "kontaktperson": dict(STEADY_CONTACT),
-            "avstamning": dict(CHECK_IN),
-            "organisation": {
-                organisation.slug: organisation.name for organisation in _organisations_in_use()
-            },
-            "finansiering": _choices(facets.FINANCING, Intervention.Financing),
-            "inriktning": {
-                facets.SCOPE[Intervention.Scope.INDIVIDUAL]: gettext_noop("För enskilda"),
-                facets.SCOPE[Intervention.Scope.STRUCTURAL]: gettext_noop("För yrkesverksamma"),
-            },
-            WITHOUT.name: {row.slug: row.without for row in requirements},
-            UNSAID.name: {row.slug: row.as_topic for row in requirements},
+        labels=labels,
+        facts={
+            fact_name(facet, value): labels.get(facet, {}).get(value, value)
+            for facet, value in facts_asked()
         },
         accepts={
             place.slug: (facets.county_value(place.county.code), facets.NATIONWIDE)
@@ -154,6 +185,7 @@ def _choices(slugs: Mapping[Any, str], choices: type[TextChoices]) -> dict[str, 
 def _state_labels() -> Iterable[tuple[str, str]]:
     yield state.STATE[Intervention.Status.OPEN], gettext_noop("öppen nu")
     yield state.SHORT_QUEUE, gettext_noop("kö högst fyra veckor")
+    yield state.LONG_QUEUE, gettext_noop("kö längre än fyra veckor")
     yield state.STATE[Intervention.Status.PLANNED], gettext_noop("planerad")
     yield state.STATE[Intervention.Status.FULL], gettext_noop("full")
     yield state.STATE[Intervention.Status.PAUSED], gettext_noop("pausad")

@@ -9,6 +9,7 @@ from catalogue.search.facets import ALL, DEFAULT_CHOICES, FACETS
 from catalogue.search.requirements import UNSAID, WITHOUT
 
 PAGE_SIZE = 20
+SET_ASIDE = "bortse"
 NOTHING: frozenset[str] = frozenset()
 FACET_NAMES = tuple(facet.name for facet in FACETS)
 
@@ -23,6 +24,8 @@ class Query:
     unsaid_requirements: frozenset[str] = frozenset()  # of which it must, or may, say nothing
     order: str = "relevans"
     page: int = 1
+    set_aside: frozenset[str] = frozenset()  # facts among the words that are only words
+    silent_too: bool = False  # when facts are all that is asked for: also those that say nothing
     literal: bool = False  # take the words as they are spelt, correct nothing
     remarks: tuple[str, ...] = ()  # what in the address could not be understood
 
@@ -39,6 +42,9 @@ class Query:
                 pairs += [_pair(name, value) for value in sorted(values) or [ALL]]
         pairs += [_pair(WITHOUT.name, value) for value in sorted(self.without_requirements)]
         pairs += [_pair(UNSAID.name, value) for value in sorted(self.unsaid_requirements)]
+        pairs += [_pair(SET_ASIDE, name) for name in sorted(self.set_aside)]
+        if self.silent_too:
+            pairs.append("tysta=ja")
         if self.literal:
             pairs.append("ordagrant=ja")
         if self.order != "relevans":
@@ -57,7 +63,17 @@ class Query:
 
     def with_words(self, words: str) -> "Query":
         """Return the same choices for other words."""
-        return replace(self, words=words, literal=False, page=1)
+        return replace(
+            self, words=words, set_aside=frozenset(), silent_too=False, literal=False, page=1
+        )
+
+    def setting_aside(self, fact: str) -> "Query":
+        """Return the same words with one of their facts as no more than words."""
+        return replace(self, set_aside=self.set_aside | {fact}, page=1)
+
+    def with_the_silent(self) -> "Query":
+        """Return the search for those that say the facts and those that say nothing of them."""
+        return replace(self, silent_too=True, page=1)
 
     def taken_literally(self) -> "Query":
         """Return the same search for the words exactly as they were spelt."""

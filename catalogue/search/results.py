@@ -14,6 +14,7 @@ from catalogue.search.facets import ALL, DEFAULT_CHOICES, FACETS, NATIONWIDE
 from catalogue.search.options import Options
 from catalogue.search.query import NOTHING, PAGE_SIZE, Query
 from catalogue.search.requirements import REQUIREMENTS, UNSAID, WITHOUT
+from catalogue.search.told import Told, tell
 from catalogue.search.unsaid import NOT_SAID
 from catalogue.search.ways_out import WayOut, ways_out
 
@@ -84,7 +85,8 @@ class Results:
         self.shortened = found.plan.shortened
         self.pages = max(1, -(-found.total // PAGE_SIZE))
         self.page = min(query.page, self.pages)
-        self.cards = make_cards(catalogue, found.ids, found)
+        self.told = tell(query, found, catalogue.options)
+        self.cards = make_cards(catalogue, found.ids, found, self.told.asks)
         self.facets = [
             _facet_group(facet.name, facet.label, query, found, catalogue.options)
             for facet in FACETS
@@ -95,7 +97,7 @@ class Results:
             for silence in self.requirements.silences
             if silence.value in query.without_requirements and silence.count and not silence.chosen
         ]
-        self.chips = list(_chips(query, catalogue.options))
+        self.chips = list(_chips(query, self.told, catalogue.options))
         self.presets = list(_presets(query, found, catalogue.options))
         unasked = self.presets and not self.chips
         self.extent = counted(found.total, found.counts) if unasked else None
@@ -185,10 +187,11 @@ def _requirements(query: Query, found: Found, options: Options) -> FacetGroup:
     )
 
 
-def _chips(query: Query, options: Options) -> list[Chip]:
+def _chips(query: Query, told: Told, options: Options) -> list[Chip]:
     chips = []
     if query.words:
         chips.append(Chip(f"”{query.words}”", query.with_words("").querystring() or "?"))
+    chips += [Chip(fact.text, fact.address) for fact in told.chips]
     for facet in FACETS:
         values = query.choice(facet.name)
         if values == DEFAULT_CHOICES.get(facet.name, NOTHING):

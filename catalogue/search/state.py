@@ -18,6 +18,7 @@ STATE = {
     Intervention.Status.REPLACED: "avslutad",
 }
 SHORT_QUEUE = "kort-ko"
+LONG_QUEUE = "lang-ko"
 NOTICE = "besked"
 
 # What a person can turn to now or soon, as a choice.
@@ -28,12 +29,8 @@ def states(entry: Intervention, day: datetime.date) -> Iterable[str]:
     """Return what can be said of an entry on a day. Reads its notices."""
     if entry.is_public:
         yield STATE[Intervention.Status(entry.status)]
-    if (
-        entry.status == Intervention.Status.OPEN
-        and entry.queue_days is not None
-        and entry.queue_days <= SHORT_QUEUE_DAYS
-    ):
-        yield SHORT_QUEUE
+    if entry.status == Intervention.Status.OPEN and entry.queue_days is not None:
+        yield SHORT_QUEUE if entry.queue_days <= SHORT_QUEUE_DAYS else LONG_QUEUE
     if any(notice.is_current(day) for notice in entry.notices.all()):
         yield NOTICE
 
@@ -43,6 +40,8 @@ def state_condition(values: Collection[str], day: datetime.date) -> Q:
     condition = Q(status__in=stored(STATE, values))
     if SHORT_QUEUE in values:
         condition |= Q(status=Intervention.Status.OPEN, queue_days__lte=SHORT_QUEUE_DAYS)
+    if LONG_QUEUE in values:
+        condition |= Q(status=Intervention.Status.OPEN, queue_days__gt=SHORT_QUEUE_DAYS)
     if NOTICE in values:
         condition |= Q(notices__in=Notice.objects.current(day))
     return condition

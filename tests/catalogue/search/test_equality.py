@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 
 from catalogue.engine.documents import Document
+from catalogue.engine.stances import Stances
 from catalogue.models import Intervention
 from catalogue.search.address import ORDERS
 from catalogue.search.documents import read_documents
@@ -47,6 +48,8 @@ WORDS = (
 )
 DEMANDED = ("SGI", "Remiss", "Svenska", "Grupp", "Bistandsbeslut")
 WAYS = ("self", "open", "professional", "health_referral", "municipal_decision")
+FACTS = ("gratis", "22", "utan biståndsbeslut", "anonymt", "utan remiss", "kort kö")
+ACCESSIBLE = ("", "Hiss till plan 2. Hörslinga.", "En trappa upp utan hiss.", "Ett tyst rum.")
 QUERIES = (*WORDS, "traning", "arbetstränning", "stöd i vardagen", "natur samtal coach skulder")
 
 
@@ -101,7 +104,10 @@ def _fill(rng):
         make_contact("Växeln", phone="021-39 00 01", broken_on=TODAY),
         make_contact("Ingen"),
     ]
-    venues = [make_venue(name) for name in ("Ena", "Andra", "Tredje", "Tysta")]
+    venues = [
+        make_venue(name, accessibility=text)
+        for name, text in zip(("Ena", "Andra", "Tredje", "Tysta"), ACCESSIBLE, strict=True)
+    ]
     for venue in venues[:3]:
         for weekday in rng.sample(range(7), 3):
             venue.opening_hours.create(
@@ -134,6 +140,10 @@ def _fill(rng):
             access="not_searchable" if structural else rng.choice(WAYS),
             financing=rng.choice(["regular", "esf", "civil"]),
             queue_days=rng.choice([None, 0, 28, 29]),
+            cost_kind=rng.choice(list(Intervention.Cost)),
+            anonymous=rng.random() < 0.2,
+            age_from=rng.choice([None, None, 18, 30]),
+            age_to=rng.choice([None, None, 64]),
             status=rng.choice(["open", "open", "planned", "full", "paused", "draft"]),
             steady_contact=rng.choice(["yes", "no", "unknown"]),
             check_in=rng.choice(list(Intervention.CheckIn)),
@@ -218,6 +228,46 @@ class TestRecount:
             assert found.ids == in_order(query.order, hits)
             assert counts_of(catalogue, found) == recount(query, pool, catalogue)
 
+    @pytest.mark.slow
+    @pytest.mark.parametrize("words", ["", "arbetsträning", "skulder natur samtal coach"])
+    def test_of_searches_with_facts_agrees_with_the_index(self, catalogue, entries, words):
+        rng = random.Random(14)
+        rows = Intervention.objects.published().with_facet_relations().in_bulk()
+        said = {pk: {fact: fact_answer(fact, row) for fact in FACTS} for pk, row in rows.items()}
+        without_facts = set(catalogue.search(Query(words), limit=1000).ids)
+        for _ in range(part(200)):
+            facts = rng.sample(FACTS, rng.choice([1, 1, 2, 3]))
+            asked = " ".join([words, *facts]).strip()
+            enough = {"yes", "unsaid"} if words else {"yes"}
+            ids = catalogue.search(Query(asked), limit=1000).ids
+            pool = [entries[pk] for pk in ids]
+            query = random_query(rng, catalogue, asked)
+
+            found = catalogue.search(query, limit=1000)
+
+            assert set(ids) == {
+                pk for pk in without_facts if {said[pk][fact] for fact in facts} <= enough
+            }
+            hits = [entry for entry in pool if allows(query, entry)]
+            assert found.ids == in_order(query.order, hits)
+            assert counts_of(catalogue, found) == recount(query, pool, catalogue)
+            others = [pk for pk in without_facts if allows(query, entries[pk])]
+            for place, fact in enumerate(found.plan.facts):
+                assert found.answers[place] == Stances(
+                    *(
+                        sum(
+                            said[pk][spoken(fact)] == stance
+                            and all(
+                                said[pk][spoken(other)] in enough
+                                for other in found.plan.facts
+                                if other != fact
+                            )
+                            for pk in others
+                        )
+                        for stance in ("yes", "no", "unsaid")
+                    )
+                )
+
     def test_of_pages_gives_the_whole(self, catalogue):
         rng = random.Random(13)
         for _ in range(part(100)):
@@ -230,6 +280,37 @@ class TestRecount:
             ]
 
             assert [pk for page in pages for pk in page][: len(whole)] == whole
+
+
+def spoken(fact):
+    """Return which of `FACTS` was heard."""
+    (said,) = (said for said in FACTS if said.startswith(fact.typed))
+    return said
+
+
+def fact_answer(fact, entry):
+    """Return what an entry says of a fact: yes, no, or nothing."""
+    krav = entry.stated_requirements
+    no_demands = krav.waived(["bistandsbeslut", "remiss"])
+    low, high = entry.age_from, entry.age_to
+    yes, no = {
+        "gratis": (entry.cost_kind in {"free", "bought", "paid_work"}, entry.cost_kind == "fee"),
+        "22": (
+            (low, high) != (None, None) and (low or 0) <= 22 <= (120 if high is None else high),
+            (low or 0) > 22 or (120 if high is None else high) < 22,
+        ),
+        "utan biståndsbeslut": ("bistandsbeslut" in no_demands, "bistandsbeslut" in krav.yes),
+        "anonymt": (entry.anonymous, False),
+        "utan remiss": (
+            "remiss" in no_demands or entry.self_service,
+            "remiss" in krav.yes and not entry.self_service,
+        ),
+        "kort kö": (
+            entry.status == "open" and entry.queue_days is not None and entry.queue_days <= 28,
+            entry.status in {"full", "paused", "planned"} or (entry.queue_days or 0) > 28,
+        ),
+    }[fact]
+    return "yes" if yes else "no" if no else "unsaid"
 
 
 def allows(query, entry, but=""):

@@ -39,8 +39,11 @@ REAL = {  # a real value of each, that finds the one entry and not the other
     "nas": "telefon",
     "kontaktperson": "ja",
     "avstamning": "varje-vecka",
+    "kostnad": "gratis",
+    "tillganglighet": "rullstol",
+    "anonym": "ja",
 }
-UNCHANGED = {"ordagrant": "ja", "sortera": "namn", "sida": "2"}
+UNCHANGED = {"bortse": "alder", "tysta": "ja", "ordagrant": "ja", "sortera": "namn", "sida": "2"}
 
 
 @pytest.fixture
@@ -58,9 +61,11 @@ def wanted(db):
         financing="esf",
         steady_contact="yes",
         check_in="weekly",
+        cost_kind="free",
+        anonymous=True,
     )
     entry.contacts.add(make_contact(phone="021-39 00 00"))
-    entry.venues.add(venue := make_venue())
+    entry.venues.add(venue := make_venue(accessibility="Hiss."))
     venue.opening_hours.create(weekday=1, opens="18:00", closes="20:00")
     entry.languages.add(make_language())
     entry.not_required.add(make_requirement("Remiss"))

@@ -41,7 +41,12 @@ class TestFacetsOfWhatNobodyHasSaid:
     def test_stay_while_one_is_chosen(self):
         make_intervention()
 
-        assert offered(f"tider={NOT_SAID}")["tider"] == {"kvall": 0, "helg": 0, NOT_SAID: 1}
+        assert offered(f"tider={NOT_SAID}")["tider"] == {
+            "kvall": 0,
+            "helg": 0,
+            "dagtid": 0,
+            NOT_SAID: 1,
+        }
 
 
 def test_silence_is_a_choice_with_a_chip_of_its_own():
