@@ -17,6 +17,7 @@ from catalogue.models import (
     Language,
     Municipality,
     NeedGroup,
+    NeighbouringService,
     Organisation,
     Requirement,
     SearchCount,
@@ -158,3 +159,28 @@ def make_complete(name: str | None = None, **fields: Any) -> Intervention:
     other = make_intervention(organisation=entry.organisation)
     entry.continues_to.create(after=other, handover="En plan")
     return entry
+
+
+def make_service(name: str = "God man", **fields: Any) -> NeighbouringService:
+    service = NeighbouringService.objects.create(
+        **{
+            "name": name,
+            "slug": slugify(name),
+            "words": "överförmyndare",
+            "body": NeighbouringService.Body.MUNICIPALITY,
+            "who": "Överförmyndaren i din kommun.",
+            "what": "En god man bevakar din rätt.",
+            "find": "Ring växeln och fråga efter överförmyndaren.",
+            "reason": "Det är ingen insats.",
+            "owner": "redaktionen",
+            "review_by": datetime.date(2030, 1, 1),
+            **fields,
+        }
+    )
+    service.sources.create(
+        title=f"Om {name}",
+        address="https://www.exempel.se/god-man",
+        read_on=REVIEWED,
+        says="Tingsrätten beslutar.",
+    )
+    return service

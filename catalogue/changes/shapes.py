@@ -12,7 +12,9 @@ from catalogue.models import (
     ContactClosure,
     ContactHours,
     Intervention,
+    NeighbouringService,
     Organisation,
+    ServiceSource,
     SynonymGroup,
 )
 from catalogue.values.fields import ROWS
@@ -111,6 +113,11 @@ SHAPES: dict[str, Shape] = {
             ),
         ),
         Shape(SynonymGroup, ("terms", "broader")),
+        Shape(
+            NeighbouringService,
+            ("name",),
+            (Lines("sources", ServiceSource, ("address", "says")),),
+        ),
         Shape(Assignment, ("role",)),
     )
 }

@@ -7,6 +7,7 @@ stances       facets whose values a document affirms, denies or leaves unsaid
 plan          text -> groups of alternatives; wording reads the words, reading each of them,
               phrases finds those of the vocabulary, alternatives writes them out, names finds
               facet values, groups says what a plan is
+neighbours    recognises what others have among the words of a search
 index         plan + choices -> Found; collection looks up, choosing keeps what was chosen,
               ordering sorts, scoring scores what joining joins,
               coverage tells how much of it a document covers,

@@ -82,6 +82,16 @@ class AskedFact(NamedTuple):
         return fact_name(self.facet, self.value)
 
 
+class Elsewhere(NamedTuple):
+    """Services of others that the words name, by number, those named first before the rest."""
+
+    lacking: tuple[int, ...] = ()  # what the search is about, and the catalogue does not hold
+    beside: tuple[int, ...] = ()  # named among other things, or held here, too
+
+
+NOWHERE = Elsewhere()
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a text asks for. Without groups: everything, or all that its places and facts take."""
@@ -96,6 +106,7 @@ class Plan:
     unclear: tuple[str, ...] = ()  # facts that nothing is made of: they gainsay each other
     distress: Distress = Distress.NONE
     shortened: bool = field(default=False)  # the text was longer than the cap
+    elsewhere: Elsewhere = NOWHERE
 
     @property
     def named(self) -> list[Recognised]:

@@ -1,8 +1,10 @@
 """Reference data: the places, parties and lists that every catalogue begins with."""
 
 import json
+import tomllib
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +21,26 @@ from catalogue.models import (
     Language,
     Municipality,
     NeedGroup,
+    NeighbouringService,
     Organisation,
     Requirement,
+    ServiceSource,
     Step,
 )
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 Entry = dict[str, Any]
+Body = NeighbouringService.Body
+BODIES = {
+    "kommun": Body.MUNICIPALITY,
+    "region": Body.REGION,
+    "kommun eller region": Body.EITHER,
+    "statlig myndighet": Body.AGENCY,
+    "domstol eller nämnd": Body.COURT,
+    "civilsamhälle": Body.CIVIL,
+    "privat": Body.PRIVATE,
+    "okänt": Body.UNKNOWN,
+}
 
 
 @dataclass
@@ -49,6 +64,13 @@ def read_terms() -> dict[str, list[Entry]]:
     return terms
 
 
+def read_neighbouring_services() -> list[Entry]:
+    """Read what others have and people look for here."""
+    text = (FIXTURES / "neighbouring-services.toml").read_text("utf-8")
+    services: list[Entry] = tomllib.loads(text)["service"]
+    return services
+
+
 @noting(None, "Inläst med katalogens listor")
 def load_reference() -> ReferenceReport:
     """Create what is missing; update geography; leave what staff have worded as it is."""
@@ -66,6 +88,7 @@ def load_reference() -> ReferenceReport:
     _create(IncomeSupport, terms["income_supports"], "slug", report)
     _create(Language, [_without(row, "aliases") for row in terms["languages"]], "code", report)
     _load_need_groups(terms["need_groups"], report)
+    _load_neighbouring_services(read_neighbouring_services(), report)
     if AccessibilityStatement.objects.ensure():
         report.created[str(AccessibilityStatement._meta.verbose_name_plural)] += 1
     return report
@@ -127,6 +150,35 @@ def _load_need_groups(rows: list[Entry], report: ReferenceReport) -> None:
         if row["parent"] and row["slug"] in new:
             groups[row["slug"]].parent = groups[row["parent"]]
             groups[row["slug"]].save(update_fields=["parent"])
+
+
+def _load_neighbouring_services(rows: list[Entry], report: ReferenceReport) -> None:
+    facts = [
+        _without(row, "telephone", "words_in", "sources")
+        | {
+            "body": BODIES[row["body"]],
+            "phone": row.get("telephone", ""),
+            "words": "\n".join(row["words"]),
+            "foreign_words": "\n".join(chain.from_iterable(row.get("words_in", {}).values())),
+        }
+        for row in rows
+    ]
+    new = _create(NeighbouringService, facts, "slug", report)
+    services = NeighbouringService.objects.in_bulk(field_name="slug")
+    ServiceSource.objects.bulk_create(
+        ServiceSource(service=services[row["slug"]], **_source(source))
+        for row in rows
+        if row["slug"] in new
+        for source in row.get("sources", ())
+    )
+
+
+def _source(row: Entry) -> Entry:
+    """Return what a source says; a law is named with its number and section."""
+    if row["kind"] == "lag":
+        section = f", {row['section']}" if "section" in row else ""
+        row = row | {"title": f"{row['name']} ({row['sfs']}){section}"}
+    return {name: row[name] for name in ("title", "address", "read_on", "says")}
 
 
 def _create(model: Any, rows: list[Entry], key: str, report: ReferenceReport) -> set[Any]:

@@ -8,6 +8,7 @@ from catalogue.models.exchange import ImportConflict, ImportedValues, ImportRun
 from catalogue.models.geography import County, Municipality
 from catalogue.models.intervention import Intervention
 from catalogue.models.link_check import LinkCheck
+from catalogue.models.neighbouring_service import NeighbouringService, ServiceSource
 from catalogue.models.notice import Notice
 from catalogue.models.opening_hours import ContactClosure, ContactHours, VenueClosure, VenueHours
 from catalogue.models.organisation import Organisation
@@ -59,6 +60,7 @@ __all__ = [
     "Membership",
     "Municipality",
     "NeedGroup",
+    "NeighbouringService",
     "Notice",
     "Organisation",
     "PostingCount",
@@ -71,6 +73,7 @@ __all__ = [
     "Revision",
     "Said",
     "SearchCount",
+    "ServiceSource",
     "Shortcoming",
     "Step",
     "Suggestion",

@@ -124,7 +124,7 @@ def ends_in_a_number() -> QuerySet[Intervention]:
     numbered = Q()
     for body in BODY_PATHS:
         numbered |= Q(**{f"{body}__phone__regex": KEPT})
-    boards = _with_switchboard().values("municipality")
+    boards = with_switchboard().values("municipality")
     return _with_home(Intervention.objects.all()).filter(numbered | Q(home__in=boards)).order_by()
 
 
@@ -177,10 +177,10 @@ def _serves(contact: Contact, kommun: str) -> bool:
 def _switchboards(kommun: str, home: Any) -> QuerySet[Organisation]:
     """Return the kommun whose switchboard it is: the visitor's, or else that of who runs it."""
     place = {"municipality__slug": kommun} if kommun else {"municipality": home}
-    return _with_switchboard().filter(**place).order_by("pk")
+    return with_switchboard().filter(**place).order_by("pk")
 
 
-def _with_switchboard() -> QuerySet[Organisation]:
+def with_switchboard() -> QuerySet[Organisation]:
     """Keep the kommuner whose switchboard can be dialled."""
     return Organisation.objects.current().filter(
         kind=Organisation.Kind.MUNICIPALITY, parent=None, phone__regex=KEPT

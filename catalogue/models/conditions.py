@@ -19,6 +19,7 @@ from catalogue.models import (
     Notice,
     Organisation,
     ProposedFact,
+    ServiceSource,
 )
 from catalogue.models.review import DECIDE, MARK
 from catalogue.models.status import OVER, UNPUBLISHED, Scope
@@ -121,6 +122,18 @@ def broken_link(broken: bool | None = True) -> Q:
 def broken_website(broken: bool | None = True) -> Q:
     """Keep organisations whose website was broken at the last check; None: nobody could tell."""
     return ~Q(website="") & Q(website__in=_addresses(broken))
+
+
+def broken_service_link(broken: bool | None = True) -> Q:
+    """Keep neighbouring services in use with a link, or a source, that was broken."""
+    sources = ServiceSource.objects.filter(address__in=_addresses(broken))
+    linked = ~Q(website="") & Q(website__in=_addresses(broken))
+    return Q(active=True) & (linked | Q(pk__in=sources.values("service")))
+
+
+def service_due(today: datetime.date) -> Q:
+    """Keep neighbouring services in use that somebody is to look at by now."""
+    return Q(active=True, review_by__lte=today)
 
 
 def _addresses(broken: bool | None) -> models.QuerySet[LinkCheck, Any]:

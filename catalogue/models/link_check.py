@@ -9,7 +9,7 @@ from catalogue.models.marked import _
 class LinkCheck(models.Model):
     """What an address outside the catalogue answered last (länkkontroll)."""
 
-    address = models.CharField(_("adress"), max_length=200, unique=True)
+    address = models.CharField(_("adress"), max_length=300, unique=True)
     checked_at = models.DateTimeField(_("kontrollerad"), default=timezone.now)
     status = models.PositiveSmallIntegerField(_("svarskod"), null=True, blank=True)
     problem = models.CharField(_("fel"), max_length=200, blank=True)

@@ -15,6 +15,7 @@ from catalogue.engine.plan import make_plan
 from catalogue.engine.vocabulary import Vocabulary
 from catalogue.search.demands import SAY_SO, SAY_SO_OR_NOTHING, demand_of, together
 from catalogue.search.facets import DEFAULT_CHOICES
+from catalogue.search.neighbours import Neighbourhood
 from catalogue.search.options import Options
 from catalogue.search.parts import asked_alone, of_the_place, parts_of
 from catalogue.search.query import PAGE_SIZE, Query
@@ -41,6 +42,7 @@ class Catalogue:
     options: Options
     vocabulary: Vocabulary
     names: Names
+    neighbourhood: Neighbourhood
     memory: Memory = field(default_factory=lambda: Memory(ENTRIES_KEPT), init=False, repr=False)
 
     def plan(self, query: Query) -> Plan:
@@ -48,6 +50,9 @@ class Catalogue:
         plan = make_plan(query.words, self.index, self.vocabulary, self.names, query.set_aside)
         if not plan.groups and plan.beside and not self._answers_to(plan):
             plan = replace(plan, groups=plan.beside, beside=())  # who has the words, then?
+        elsewhere = self.neighbourhood.elsewhere(plan, self.index, self.vocabulary)
+        if any(elsewhere):
+            plan = replace(plan, elsewhere=elsewhere)
         return _uncorrected(plan) if query.literal else plan
 
     def search(
@@ -70,9 +75,19 @@ class Catalogue:
         found = page(query.page)
         if found.total and not found.ids:
             found = page(-(-found.total // limit))
-        if plan.places and not of_the_place(found.parts):
-            return replace(found, weak=found.total > 0)
-        return found
+        return self._told_as_near(found)
+
+    def _told_as_near(self, found: Found) -> Found:
+        """Call hits weak where others have what was asked for, or none is of the place."""
+        elsewhere = found.plan.elsewhere
+        if found.total and not found.weak:
+            elsewhere = self.neighbourhood.beside_hits(elsewhere)
+        beyond = bool(found.plan.places) and not of_the_place(found.parts)
+        return replace(
+            found,
+            plan=replace(found.plan, elsewhere=elsewhere),
+            weak=found.total > 0 and bool(found.weak or elsewhere.lacking or beyond),
+        )
 
     def _demands(self, plan: Plan, query: Query) -> list[FactDemand]:
         """Return what the facts of a plan demand: to be said, where nothing else is asked for."""

@@ -26,6 +26,7 @@ class Success(Enum):
 
     NOTHING = "ingen träff"
     WEAK = "bara svaga träffar"
+    ELSEWHERE = "finns hos andra"
     FEW = "en till tre träffar"
     ENOUGH = "fler träffar"
 
@@ -65,6 +66,8 @@ def _looked_up(found: Found) -> LookedUp:
     success = Success.FEW if found.total <= FEW else Success.ENOUGH
     if found.weak or not found.total:
         success = Success.WEAK if found.total else Success.NOTHING
+    if found.plan.elsewhere.lacking:
+        success = Success.ELSEWHERE  # and the visitor reads where
     return LookedUp(success, found.total, found.ids, bool(found.plan.distress))
 
 
@@ -93,7 +96,7 @@ def found_by(entry: Intervention) -> list[FoundBy]:
             place=found.best.index(entry.pk) + 1,
             words=words,
             searches=asked[words],
-            weak=found.success is Success.WEAK,
+            weak=found.success in {Success.WEAK, Success.ELSEWHERE},
         )
         for words, found in look_up(asked).items()
         if entry.pk in found.best

@@ -82,6 +82,9 @@ class Results:
         self.total = found.total
         self.weak = found.weak
         self.distress = found.plan.distress
+        kommun = _kommun_asked(query, found)
+        self.lacking = catalogue.neighbourhood.told(found.plan.elsewhere.lacking, kommun)
+        self.beside = catalogue.neighbourhood.told(found.plan.elsewhere.beside, kommun)
         self.shortened = found.plan.shortened
         self.pages = max(1, -(-found.total // PAGE_SIZE))
         self.page = min(query.page, self.pages)
@@ -219,6 +222,13 @@ def _presets(query: Query, found: Found, options: Options) -> Iterator[Preset]:
             label = ", ".join(options.label(name, value) for value in sorted(values))
             left_out = sum(n for value, n in found.counts[name].items() if value not in values)
             yield Preset(label, query.choosing(name, NOTHING).querystring(), left_out)
+
+
+def _kommun_asked(query: Query, found: Found) -> str:
+    """Return the one kommun that the words or the choices name, if it is one."""
+    named = {place.value for place in found.plan.places if place.facet == "kommun"}
+    asked = named or query.choice("kommun")
+    return next(iter(asked)) if len(asked) == 1 else ""
 
 
 def _recognised(query: Query, found: Found, options: Options) -> list[Chip]:

@@ -10,6 +10,7 @@ transaction itself count as well, but what comes of them is never kept: they may
 import datetime
 import threading
 from dataclasses import replace
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -21,6 +22,7 @@ from catalogue.search.differences import Differences, read_differences
 from catalogue.search.documents import engine_facets, read_documents
 from catalogue.search.mark import Mark, read_mark
 from catalogue.search.moment import one_moment
+from catalogue.search.neighbours import load_neighbourhood
 from catalogue.search.options import load_options
 from catalogue.search.restored import look_for_a_restore
 from catalogue.search.words import (
@@ -32,6 +34,7 @@ from catalogue.search.words import (
 )
 
 MANY = 2_000  # more changed entries than this are read beside the serving thread
+OF_NO_NAMES = {"intervention", "synonym_group", "service"}  # whose rows name nothing to choose
 UNTIDY = 1_000  # so many entries outside the main segment, or 5 %, and it is merged beside
 
 
@@ -156,10 +159,7 @@ def _between(state: Catalogue | None, mark: Mark, today: datetime.date) -> Diffe
 def _built(mark: Mark, today: datetime.date) -> Catalogue:
     options = load_options()
     index = Index.of(analyser(), engine_facets(options), read_documents(today))
-    names = load_names()
-    return _saved(
-        Catalogue(mark.epoch, mark.number, today, index, options, load_vocabulary(), names)
-    )
+    return _saved(Catalogue(mark.epoch, mark.number, today, index, options, **_words()))
 
 
 def _saved(state: Catalogue) -> Catalogue:
@@ -181,15 +181,23 @@ def _from_snapshot(mark: Mark) -> Catalogue | None:
         options = load_options()
         index = snapshot.load(mark.epoch, at, analyser(), engine_facets(options))
         if index is not None:
-            return Catalogue(mark.epoch, *at, index, options, load_vocabulary(), load_names())
+            return Catalogue(mark.epoch, *at, index, options, **_words())
     return None
+
+
+def _words() -> dict[str, Any]:
+    return {
+        "vocabulary": load_vocabulary(),
+        "names": load_names(),
+        "neighbourhood": load_neighbourhood(),
+    }
 
 
 def _with_differences(
     state: Catalogue, mark: Mark, today: datetime.date, differences: Differences
 ) -> Catalogue:
     subjects = differences.rows.keys()
-    options = load_options() if subjects - {"synonym_group"} else state.options
+    options = load_options() if subjects - {"synonym_group", "service"} else state.options
     if options.accepts != state.options.accepts:
         return _built(mark, today)  # the geography itself has changed
     documents = list(read_documents(today, differences.entries))
@@ -203,7 +211,10 @@ def _with_differences(
         index=index.with_documents(documents),
         options=options,
         vocabulary=load_vocabulary() if "synonym_group" in subjects else state.vocabulary,
-        names=load_names() if subjects - {"intervention", "synonym_group"} else state.names,
+        names=load_names() if subjects - OF_NO_NAMES else state.names,
+        neighbourhood=(
+            load_neighbourhood() if subjects & {"service", "organisation"} else state.neighbourhood
+        ),
     )
 
 

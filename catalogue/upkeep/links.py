@@ -5,12 +5,19 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from queue import SimpleQueue
 from urllib.parse import urlsplit
 
 from django.utils import timezone
 
-from catalogue.models import Intervention, LinkCheck, Organisation
+from catalogue.models import (
+    Intervention,
+    LinkCheck,
+    NeighbouringService,
+    Organisation,
+    ServiceSource,
+)
 from catalogue.upkeep.fetching import Fetched, Verdict, fetch
 
 log = logging.getLogger("catalogue.upkeep")
@@ -25,9 +32,15 @@ def linked_addresses() -> list[str]:
     """Return every address that a page of the catalogue links to."""
     reports = Intervention.objects.current().exclude(outcome_url="")
     sites = Organisation.objects.current().exclude(website="")
-    return sorted(
-        {*reports.values_list("outcome_url", flat=True), *sites.values_list("website", flat=True)}
+    services = NeighbouringService.objects.filter(active=True)
+    sources = ServiceSource.objects.filter(service__in=services)
+    told = (
+        reports.values_list("outcome_url", flat=True),
+        sites.values_list("website", flat=True),
+        services.exclude(website="").values_list("website", flat=True),
+        sources.values_list("address", flat=True),
     )
+    return sorted(set(chain.from_iterable(told)))
 
 
 def ask_all(

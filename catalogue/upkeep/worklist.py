@@ -22,6 +22,7 @@ from catalogue.models import (
     Contact,
     ImportConflict,
     Intervention,
+    NeighbouringService,
     Organisation,
     Reminder,
     SearchCount,
@@ -164,6 +165,15 @@ LINES = [
         Organisation,
         lambda today, intervals: conditions.organisation_due(today),
         {"granskning": "dags"},
+    ),
+    Line(
+        TRUE,
+        _("Granntjänster att granska"),
+        _("Stämmer det som besökarna får läsa? Läs källorna, rätta, och sätt en ny dag."),
+        NeighbouringService,
+        lambda today, intervals: conditions.service_due(today),
+        {"granskning": "dags"},
+        only_for=_leads,
     ),
     Line(
         TRUE,
@@ -317,6 +327,15 @@ LINES = [
         Organisation,
         lambda today, intervals: conditions.broken_website(),
         {"lankar": "trasiga"},
+    ),
+    Line(
+        COMPLETE,
+        _("Trasiga länkar hos granntjänster"),
+        _("Webbplatsen eller en källa svarade inte vid senaste kontrollen."),
+        NeighbouringService,
+        lambda today, intervals: conditions.broken_service_link(),
+        {"lankar": "trasiga"},
+        only_for=_leads,
     ),
 ]
 

@@ -144,6 +144,7 @@ def _filter_by_links(condition: Callable[[bool | None], Q]) -> Filter:
 
 LinkFilter = _filter_by_links(conditions.broken_link)
 WebsiteFilter = _filter_by_links(conditions.broken_website)
+ServiceLinkFilter = _filter_by_links(conditions.broken_service_link)
 
 # --- Contacts, and entries by their contacts ------------------------------------------------------
 
@@ -192,6 +193,10 @@ StillThereFilter = filter_by_condition(
 
 OrganisationReviewFilter = filter_by_condition(
     _("granskning"), "granskning", {"dags": (_("ska granskas"), conditions.organisation_due)}
+)
+
+ServiceReviewFilter = filter_by_condition(
+    _("granskning"), "granskning", {"dags": (_("ska granskas"), conditions.service_due)}
 )
 
 

@@ -1,16 +1,20 @@
 """Search from the command line."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from catalogue.models import Intervention
+from catalogue.search.catalogue import Catalogue
 from catalogue.search.facets import BY_NAME, DEFAULT_CHOICES
 from catalogue.search.judging import choices
 from catalogue.search.query import Query
 from catalogue.search.requirements import PARAMETERS, UNSAID, WITHOUT
 from catalogue.search.sync import current
+
+SERVICE = ("slug", "name", "who", "find", "website", "phone")
 
 
 class Command(BaseCommand):
@@ -53,10 +57,14 @@ class Command(BaseCommand):
                 "distress": found.plan.distress.name.lower(),
                 "corrections": [c._asdict() for c in found.plan.corrections],
                 "recognised": [name._asdict() for name in found.plan.named],
+                "lacking": _services(catalogue, found.plan.elsewhere.lacking),
+                "beside": _services(catalogue, found.plan.elsewhere.beside),
                 "hits": hits,
             }
             self.stdout.write(json.dumps(result, ensure_ascii=False, indent=1))
             return
+        for service in _services(catalogue, found.plan.elsewhere.lacking):
+            self.stdout.write(f"Det finns inte i katalogen: {service['name']}. {service['who']}")
         self.stdout.write(f"{found.total} insatser{' (svaga träffar)' if found.weak else ''}")
         for hit in hits:
             self.stdout.write(f"{hit['id']:>6}  {hit['name']}")
@@ -65,6 +73,11 @@ class Command(BaseCommand):
                 self.stdout.write(
                     f"        {reason['typed']} → {reason['word']} ({reason['kind']}) i {where}"
                 )
+
+
+def _services(catalogue: Catalogue, numbers: Iterable[int]) -> list[dict[str, str]]:
+    services = [catalogue.neighbourhood.services[number] for number in numbers]
+    return [{name: getattr(service, name) for name in SERVICE} for service in services]
 
 
 def _choices(pairs: list[str]) -> dict[str, list[str]]:

@@ -39,7 +39,7 @@ from catalogue.models import (
 )
 from catalogue.search.sync import current
 from tests.catalogue.admin.sides import Side, make_side
-from tests.factories import make_search_count
+from tests.factories import make_search_count, make_service
 
 
 @pytest.fixture
@@ -130,6 +130,7 @@ def fill(intervention: Intervention, number: int) -> Intervention:
     Assignment.objects.create(user=worker, organisation=home)
     Reminder.objects.create(user=worker, day="2026-01-01")
     SynonymGroup.objects.create(terms=f"ord {number}")
+    make_service(f"Granntjänst {number}", words=f"grannord {number}")
     make_search_count(f"önskan {number}", decision="dismissed")
     AccessibilityStatement.objects.ensure()
     Suggestion.objects.create(

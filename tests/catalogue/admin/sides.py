@@ -27,6 +27,7 @@ from tests.factories import (
     make_organisation,
     make_requirement,
     make_search_count,
+    make_service,
     make_step,
 )
 
@@ -97,5 +98,6 @@ def make_side(name: str) -> Side:
         reminder=side["Reminder"], intervention=work, due_on="2026-01-01", stage=1
     )
     side.rows["SearchCount"] = make_search_count(f"önskan {name}".lower(), decision="dismissed")
+    side.rows["NeighbouringService"] = make_service(f"Granntjänst {name}", words=f"{name}tjänst")
     side.rows["SynonymGroup"] = catalogue.SynonymGroup.objects.create(terms=f"{name}\n{name}ord")
     return side

@@ -29,6 +29,7 @@ from catalogue.models import (
     Result,
     Revision,
     SearchCount,
+    ServiceSource,
     Suggestion,
     Touched,
     UnsavedText,
@@ -57,6 +58,7 @@ LOG |= {UnsavedText}  # and for nobody but its writer to see
 LOG |= {ProposedFact}  # and decided on the page of its entry
 # Written on the pages of the rows that they belong to.
 ROWS = {ContactClosure, ContactHours, Contribution, Notice, Result, VenueClosure, VenueHours}
+ROWS |= {ServiceSource}
 # Made by imports and by commands; their pages are tried elsewhere.
 READ = {ImportConflict, ImportRun, Reminder, WorkingCopy}
 ADDED_BY_OTHERS = {Suggestion, AccessibilityStatement, SearchCount, *READ}  # by readers, the site

@@ -49,6 +49,7 @@ TABLE = {
     "Membership": ASSOCIATION,
     "Municipality": REFERENCE,
     "NeedGroup": SHARED,
+    "NeighbouringService": SHARED,
     "Organisation": OWN,
     "ReferralRoute": OWN,
     "Reminder": ASSOCIATION,
@@ -64,8 +65,8 @@ TABLE = {
 }
 # Rows that stand on the page of another row and nowhere else, for those who keep that row.
 ROWS = {
-    "ContactClosure", "ContactHours", "Contribution", "Notice", "Result", "VenueClosure",
-    "VenueHours",
+    "ContactClosure", "ContactHours", "Contribution", "Notice", "Result", "ServiceSource",
+    "VenueClosure", "VenueHours",
 }  # fmt: skip
 DELETABLE = {"Continuation", "ReferralRoute"}
 VIEWS_OF_DJANGO = {"changelist", "add", "history", "delete", "change", "changeform"}
@@ -168,6 +169,7 @@ RELATIONS = {
     "RemindedEntry.reminder": CLOSED_FIELD,
     "Reminder.user": CLOSED_FIELD,
     "Result.intervention": KEPT,
+    "ServiceSource.service": OPEN,
     "Shortcoming.statement": OPEN,
     "Suggestion.answered_by": CLOSED_FIELD,
     "Suggestion.assigned_to": CLOSED_FIELD,

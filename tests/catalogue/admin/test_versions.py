@@ -285,12 +285,14 @@ class TestRestoring:
         contact.refresh_from_db()
         assert (contact.phone, contact.person_name) == ("1177", "Eva Ek")
 
-    @pytest.mark.parametrize("model", ["Organisation", "Contact", "SynonymGroup", "Assignment"])
+    @pytest.mark.parametrize(
+        "model", ["Organisation", "Contact", "SynonymGroup", "Assignment", "NeighbouringService"]
+    )
     def test_works_for_every_kind(self, desk: Client, north: Side, model: str) -> None:
         row = north[model]
         field = {
             "Organisation": "mission", "Contact": "competence", "SynonymGroup": "note",
-            "Assignment": "to_on",
+            "Assignment": "to_on", "NeighbouringService": "reason",
         }[model]  # fmt: skip
         note_outside()
         before = type(row).objects.values().get(pk=row.pk)

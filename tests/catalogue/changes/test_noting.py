@@ -39,6 +39,7 @@ from tests.factories import (
     make_municipality,
     make_need_group,
     make_organisation,
+    make_service,
 )
 from tests.sample import part
 
@@ -184,7 +185,7 @@ class TestNoting:
 
         monkeypatch.setattr(note_versions, "note_every", fails_for_organisations)
 
-        with pytest.raises(CommandError, match="1 av 6 slag av poster gick inte: organisationer"):
+        with pytest.raises(CommandError, match="1 av 7 slag av poster gick inte: organisationer"):
             call_command("note_versions", all=True)
 
         assert newest(entry).revision.comment == "Första versionen"
@@ -277,6 +278,7 @@ class TestAPathOutsideTheDesk:
             make_organisation,
             make_contact,
             lambda: SynonymGroup.objects.create(terms="ord"),
+            make_service,
             lambda: Intervention.objects.bulk_create(
                 [Intervention(name="Bulk", organisation=make_organisation())]
             )[0],

@@ -6,8 +6,10 @@ from catalogue.models import (
     Language,
     Municipality,
     NeedGroup,
+    NeighbouringService,
     Organisation,
     Requirement,
+    ServiceSource,
     Step,
 )
 
@@ -49,6 +51,28 @@ class TestLoadReference:
 
         group = NeedGroup.objects.get(slug="npf")
         assert (group.name, group.search_words) == ("Adhd och autism", "npf")
+
+    def test_brings_what_others_have_with_how_it_is_known(self):
+        bup = NeighbouringService.objects.get(slug="bup")
+
+        assert "barnpsyk" in bup.words.splitlines()
+        assert "child psychiatry" in bup.foreign_words.splitlines()
+        assert bup.sources.get().read_on.year >= 2026
+        assert ServiceSource.objects.filter(title__contains="(1993:387)").exists()
+
+    def test_leaves_what_staff_have_written_of_it(self):
+        NeighbouringService.objects.filter(slug="bup").update(find="Ring oss.", words="bup")
+        ServiceSource.objects.filter(service__slug="bup").delete()
+
+        load_reference()
+
+        bup = NeighbouringService.objects.get(slug="bup")
+        assert (bup.find, bup.words, bup.sources.count()) == ("Ring oss.", "bup", 0)
+
+    def test_brings_only_services_that_the_desk_would_accept(self):
+        for service in NeighbouringService.objects.all():
+            service.full_clean()
+            assert service.unknown or service.sources.exists()
 
     def test_corrects_geography(self):
         Municipality.objects.filter(code="1980").update(formal_name="Fel", latitude=0)

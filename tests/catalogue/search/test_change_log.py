@@ -12,6 +12,7 @@ from django.utils import timezone
 from catalogue.models import Change, Intervention, Revision, SynonymGroup
 from catalogue.search.documents import read_documents
 from catalogue.search.mark import Mark, read_mark
+from catalogue.search.neighbours import load_neighbourhood
 from catalogue.search.options import load_options
 from catalogue.search.pruning import begin_anew, prune
 from catalogue.search.sync import Follower
@@ -24,6 +25,7 @@ from tests.factories import (
     make_language,
     make_municipality,
     make_organisation,
+    make_service,
     make_venue,
 )
 
@@ -31,6 +33,7 @@ LOGS = (
     "0002_change_log",
     "0006_three_valued_demands",
     "0011_facts_that_people_act_on",
+    "0016_neighbouring_services",
 )  # the migrations that set a watch
 WATCHED = {
     table: row
@@ -65,6 +68,7 @@ def one_of_everything(db):
     entry.notices.create(text="Inställt.", starts_on="2026-01-01", ends_on="2026-01-02")
     make_municipality("Köping").neighbours.add(make_municipality("Arboga"))
     SynonymGroup.objects.create(terms="ett\ntvå")
+    make_service()
     return entry
 
 
@@ -74,6 +78,7 @@ class TestTriggers:
             load_options()
             load_vocabulary()
             load_names()
+            load_neighbourhood()
             list(read_documents(timezone.localdate()))
 
         read = {table for query in queries for table in TABLE.findall(query["sql"])}

@@ -16,7 +16,7 @@ from catalogue.models.web_addresses import is_public
 from catalogue.upkeep.fetching import Fetched, Verdict, fetch
 from catalogue.upkeep.links import ask_all, linked_addresses, store
 from tests.certificate import make_certificate, server_context
-from tests.factories import make_intervention, make_organisation
+from tests.factories import make_intervention, make_organisation, make_service
 
 
 def anywhere(host: str) -> bool:
@@ -239,6 +239,12 @@ class TestChecking:
         home.save()
 
         assert linked_addresses() == ["https://a.se/", "https://b.se/"]
+
+    def test_is_asked_of_what_others_have(self, db: None) -> None:
+        make_service(website="https://c.se/")
+        make_service("Ur bruk", website="https://d.se/", active=False)
+
+        assert linked_addresses() == ["https://c.se/", "https://www.exempel.se/god-man"]
 
     def test_stores_one_answer_an_address(self, pages: Any) -> None:
         addresses = [pages.url(path) for path in ("/200", "/404")]

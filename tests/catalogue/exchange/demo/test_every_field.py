@@ -33,6 +33,8 @@ LOGS = {
     "User": "those who sign in",
     "Assignment": "what those who sign in keep",
     "SynonymGroup": "words that an installation adds to those of the search",
+    "NeighbouringService": "what others have: the same table in every catalogue to begin with",
+    "ServiceSource": "how that is known",
     "AccessibilityStatement": "about this site",
     "Shortcoming": "about this site",
 }
