@@ -1,6 +1,7 @@
 """A plan: what a search text means to the engine, as groups of alternatives."""
 
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Literal, NamedTuple
 
 from catalogue.engine.vocabulary import Distress
@@ -52,7 +53,15 @@ class Recognised(NamedTuple):
     value: str
 
 
-class Place(NamedTuple):
+class Doubt(Enum):
+    """Why a place may not be what was meant."""
+
+    NONE = ""
+    WORD = "word"  # it is an ordinary word, too
+    SPELLING = "spelling"
+
+
+class AskedPlace(NamedTuple):
     """Words understood as a place. It is met in no text: it decides in what part a hit stands."""
 
     typed: str
@@ -61,6 +70,8 @@ class Place(NamedTuple):
     start: int  # where in the text it is said, with the words that lead to it ("bor i")
     end: int
     near: bool = False  # what lies near it is asked for too
+    doubt: Doubt = Doubt.NONE
+    read_as: str = ""  # the name that a misspelt one was taken for
 
 
 def fact_name(facet: str, value: str) -> str:
@@ -100,7 +111,9 @@ class Plan:
     groups: tuple[Group, ...] = ()
     corrections: tuple[Correction, ...] = ()
     recognised: tuple[Recognised, ...] = ()
-    places: tuple[Place, ...] = ()
+    places: tuple[AskedPlace, ...] = ()
+    passed_over: tuple[AskedPlace, ...] = ()  # names of places that were read as other words
+    unknown_places: tuple[str, ...] = ()
     facts: tuple[AskedFact, ...] = ()
     beside: tuple[Group, ...] = ()  # the words of facts: met in texts, never missed there
     unclear: tuple[str, ...] = ()  # facts that nothing is made of: they gainsay each other

@@ -1,11 +1,17 @@
 """Names that stand for facet values: places, organisations, need groups."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from rapidfuzz.distance import OSA
 
 from catalogue.engine.language import Token, fold, words_of
 from catalogue.engine.language.lexicon import Lexicon
+from catalogue.engine.spelling import tolerance
 
+PLACE = "kommun"  # the facet of places
 LONGEST_NAME = 6
+SHORTEST = 5  # a shorter name is not taken for misspelt
 Value = tuple[str, str]
 
 
@@ -26,21 +32,60 @@ class Names:
     def find(
         self, tokens: Sequence[Token], start: int, lexicon: Lexicon
     ) -> tuple[int, Value, tuple[str, ...]] | None:
+        """Return the name that begins at `start`, as `at` does.
+
+        A common word in lower case is not a name.
+        """
+        found = self.at(tokens, start)
+        if found is None or found[0] > 1:
+            return found
+        token = tokens[start]
+        common = lexicon.is_common(token.word) and token.surface == token.surface.lower()
+        return None if common else found
+
+    def at(self, tokens: Sequence[Token], start: int) -> tuple[int, Value, tuple[str, ...]] | None:
         """Return how many tokens from `start` make a name, its value and proper words.
 
-        The longest name wins. A common word in lower case ("mark", "vara") is not a name.
+        The longest name wins.
         """
         for size in range(min(self._longest, len(tokens) - start), 0, -1):
             window = tokens[start : start + size]
             words = tuple(token.word for token in window)
             proper = self._proper(words)
-            if proper is None:
-                continue
-            common = size == 1 and lexicon.is_common(words[0])
-            if common and window[0].surface == window[0].surface.lower():
-                continue
-            return size, self._values[proper], proper
+            if proper is not None:
+                return size, self._values[proper], proper
         return None
+
+    def value(self, name: str) -> Value:
+        """Return what a name of one word stands for."""
+        return self._values[name,]
+
+    def proper(self, word: str) -> str | None:
+        """Return a name of one word as it is written."""
+        found = self._proper((word,))
+        return found[0] if found else None
+
+    def near(self, word: str) -> str | None:
+        """Return the one name of a place, of one word, that is nearest to a misspelt one."""
+        bare = fold(word)
+        allowed = tolerance(bare)
+        if not allowed or len(bare) < SHORTEST:
+            return None
+        ranked = sorted(
+            (distance, name)
+            for other, name in self._places
+            if (distance := OSA.distance(bare, other, score_cutoff=allowed)) <= allowed
+        )
+        alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][0] < ranked[1][0])
+        return ranked[0][1] if alone else None
+
+    @cached_property
+    def _places(self) -> list[tuple[str, str]]:
+        return [
+            (fold(words[0]), words[0])
+            for words, (facet, _) in self._values.items()
+            if facet == PLACE and len(words) == 1
+        ]
 
     def _proper(self, words: tuple[str, ...]) -> tuple[str, ...] | None:
         """Return the words of the name as it is written, also for a genitive or without å ä ö."""

@@ -10,9 +10,9 @@ from catalogue.engine.alternatives import Alternatives, best_each
 from catalogue.engine.facts import REQUIREMENT, HeardFact, facts_for
 from catalogue.engine.groups import Alternative, Correction, Group, Kind, Plan, Recognised
 from catalogue.engine.language import Token, tokenise
-from catalogue.engine.names import Names
+from catalogue.engine.names import PLACE, Names
 from catalogue.engine.phrases import PhraseFinder
-from catalogue.engine.places import PLACE, PlaceFinder
+from catalogue.engine.places import PlaceFinder
 from catalogue.engine.reading import Dictionary, Reader, Reading
 from catalogue.engine.stances import NO
 from catalogue.engine.vocabulary import Distress, Vocabulary, signs_for
@@ -33,17 +33,20 @@ def make_plan(
     vocabulary: Vocabulary,
     names: Names | None = None,
     unasked: frozenset[str] = frozenset(),
+    *,
+    literal: bool = False,
 ) -> Plan:
     """Return what the text asks for. Never fails; text beyond the caps is left out.
 
-    `unasked` names facts that are not to be read as such, only as words.
+    `unasked` names facts that are not to be read as such, only as words. If `literal`, no word
+    is read as the name of a place that it may not be.
     """
     names = names or NO_NAMES
     # A visitor who narrows down, sorts or turns the page asks for the same words again.
-    asked = text, vocabulary.version, names, unasked
+    asked = text, vocabulary.version, names, unasked, literal
     known: Plan | None = index.memory.get(asked)
     if known is None:
-        known = Planner(index, vocabulary, names).plan(text, unasked)
+        known = Planner(index, vocabulary, names, literal=literal).plan(text, unasked)
         if not known.shortened:
             index.memory.put(asked, known, size=1 + sum(len(g.alternatives) for g in known.groups))
     return known
@@ -52,13 +55,15 @@ def make_plan(
 class Planner:
     """Makes plans against one state of an index."""
 
-    def __init__(self, index: Dictionary, vocabulary: Vocabulary, names: Names) -> None:
+    def __init__(
+        self, index: Dictionary, vocabulary: Vocabulary, names: Names, *, literal: bool = False
+    ) -> None:
         self.reader = Reader(index, vocabulary)
         self.alternatives = Alternatives(self.reader)
         self.wording = Wording(self.reader)
         self.finder = PhraseFinder(vocabulary, index.analyser)
         self.analyser, self.vocabulary, self.names = index.analyser, vocabulary, names
-        self.places = PlaceFinder(names, self.analyser.lexicon)
+        self.places = PlaceFinder(names, self.reader, literal=literal)
         self.facts = facts_for(self.analyser)
         self.signs = signs_for(self.analyser)
 
@@ -89,7 +94,12 @@ class Planner:
             groups += found
             crisis = crisis or is_crisis
             unnamed += words_left
-        corrections = tuple(
+        corrections = [
+            Correction(place.typed, place.read_as.capitalize())
+            for place in places.asked
+            if place.read_as
+        ]
+        corrections += (
             Correction(word.token.surface, self.shown_word(word.best), word.weak)
             for word in words
             if word.readings and word.readings[0].kind == "typo"
@@ -98,7 +108,7 @@ class Planner:
         sought, beside = self.fact_groups(facts, asked, alone=alone)
         if not kept and facts:
             kept = sought
-        elif not kept and not places:  # "hjälp i Växjö" asks for all that is there
+        elif not kept and not places.asked:  # "hjälp i Växjö" asks for all that is there
             kept = groups
         if len(kept) > 1 or any(group.plain for group in kept):
             kept = [*kept, *self.overall_groups(unnamed)]
@@ -106,9 +116,11 @@ class Planner:
         return Plan(
             text=text,
             groups=tuple(dict.fromkeys(kept)),
-            corrections=corrections,
+            corrections=tuple(corrections),
             recognised=tuple(recognised),
-            places=tuple(places),
+            places=places.asked,
+            passed_over=places.passed_over,
+            unknown_places=places.unknown,
             facts=tuple(each.fact for each in facts),
             beside=tuple(dict.fromkeys(beside)),
             unclear=heard.unclear,

@@ -47,7 +47,14 @@ class Catalogue:
 
     def plan(self, query: Query) -> Plan:
         """Return what the words mean, in view of what the catalogue holds."""
-        plan = make_plan(query.words, self.index, self.vocabulary, self.names, query.set_aside)
+        plan = make_plan(
+            query.words,
+            self.index,
+            self.vocabulary,
+            self.names,
+            query.set_aside,
+            literal=query.literal,
+        )
         if not plan.groups and plan.beside and not self._answers_to(plan):
             plan = replace(plan, groups=plan.beside, beside=())  # who has the words, then?
         elsewhere = self.neighbourhood.elsewhere(plan, self.index, self.vocabulary)

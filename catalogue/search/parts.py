@@ -22,7 +22,8 @@ def parts_of(query: Query, plan: Plan, options: Options) -> Parts:
 
     Who browses, or asks for a state, gets no part of what has ended.
     """
-    running = {"lage": RUNNING} if plan.groups and not query.choice("lage") else {}
+    asks = plan.groups or plan.facts
+    running = {"lage": RUNNING} if asks and not query.choice("lage") else {}
     parts: dict[str, Mapping[str, frozenset[str]]] = {}
     if asked := kommuner_of(plan, options):
         parts[OWN] = {"kommun": asked, **running}
@@ -38,7 +39,7 @@ def parts_of(query: Query, plan: Plan, options: Options) -> Parts:
 
 def asked_alone(query: Query, plan: Plan, options: Options) -> Mapping[str, frozenset[str]]:
     """Return the places that are all that is asked for, as a choice: nothing from elsewhere."""
-    if plan.groups or not plan.places or query.choice("kommun"):
+    if plan.groups or plan.facts or not plan.places or query.choice("kommun"):
         return {}
     return {"kommun": kommuner_of(plan, options) | neighbours_of(plan, options)}
 

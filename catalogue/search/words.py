@@ -8,8 +8,9 @@ from django.conf import settings
 from catalogue.engine.language import Analyser, Lexicon
 from catalogue.engine.names import Names
 from catalogue.engine.vocabulary import Vocabulary, WordGroup, read_groups
-from catalogue.models import Municipality, NeedGroup, Organisation, SynonymGroup
+from catalogue.models import County, Municipality, NeedGroup, Organisation, SynonymGroup
 from catalogue.models.lines import lines
+from catalogue.search.facets import county_value
 
 
 @functools.cache
@@ -65,6 +66,9 @@ def load_names() -> Names:
     names: dict[str, tuple[str, str]] = {}
     for name, formal, slug in Municipality.objects.values_list("name", "formal_name", "slug"):
         names[name] = names[formal] = ("kommun", slug)
+    for name, code in County.objects.values_list("name", "code"):
+        for known_as in (name, name.removesuffix(" län").removesuffix("s")):
+            names.setdefault(known_as, ("kommun", county_value(code)))
     for body in Organisation.objects.order_by("pk"):
         for known_as in _names_of(body):
             names.setdefault(known_as, ("organisation", body.slug))

@@ -3,6 +3,10 @@
 import pytest
 
 from catalogue.engine.documents import Choices
+from catalogue.engine.groups import Doubt
+from catalogue.engine.names import Names
+from catalogue.engine.plan import make_plan
+from catalogue.engine.vocabulary import Vocabulary
 from tests.catalogue.engine.factories import ids, make_document, make_index, plan_of
 
 NAMES = {
@@ -11,6 +15,9 @@ NAMES = {
     "Köping": ("kommun", "koping"),
     "Värmlands län": ("kommun", "lan-17"),
     "Mark": ("kommun", "mark"),
+    "Sala": ("kommun", "sala"),
+    "Vara": ("kommun", "vara"),
+    "Göteborg": ("kommun", "goteborg"),
     "Region Värmland": ("organisation", "rv"),
 }
 
@@ -67,8 +74,63 @@ class TestPlaceFinder:
     def test_leaves_a_place_in_a_longer_name(self, index):
         assert plan("region värmland", index).places == ()
 
-    def test_takes_no_common_word_in_lower_case(self, index):
-        assert plan("mark", index).places == ()
+    @pytest.mark.parametrize("text", ["växjöbo", "sambo"])
+    def test_hears_only_names_that_there_are(self, index, text):
+        assert plan(text, index).places == ()
+
+    @pytest.mark.parametrize(
+        ("text", "near"),
+        [("skulder åmålbo", False), ("skulder köpingborna", False), ("skulder åmålstrakten", True)],
+    )
+    def test_hears_who_lives_there_and_what_lies_about(self, index, text, near):
+        assert [place.near for place in plan(text, index).places] == [near]
+
+    @pytest.mark.parametrize("text", ["skulder Göteborj", "skulder i gotebrg"])
+    def test_hears_a_misspelt_place_and_says_so(self, index, text):
+        heard = plan(text, index)
+
+        assert [place.value for place in heard.places] == ["goteborg"]
+        assert [correction.used for correction in heard.corrections] == ["Göteborg"]
+        assert "typo" not in {a.kind for group in heard.groups for a in group.alternatives}
+
+    @pytest.mark.parametrize(
+        "text",
+        ["skulder i sala", "skulder Sala", "sala skulder", "jobb i Vara", "i mark", "sala", "mark"],
+    )
+    def test_takes_a_name_that_is_a_word_and_doubts_it(self, index, text):
+        assert [place.doubt for place in plan(text, index).places] == [Doubt.WORD]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "jobba med mark",
+            "Vara rädd för folk",
+            "jag vill inte vara ensam",
+            "MITT BARN VILL INTE VARA HEMMA",
+            "skulder Anna Sala",
+        ],
+    )
+    def test_leaves_a_word_or_a_surname_and_tells_what_it_may_be(self, index, text):
+        heard = plan(text, index)
+
+        assert heard.places == ()
+        assert len(heard.passed_over) == 1
+
+    @pytest.mark.parametrize("text", ["skulder i sala", "skulder Göteborj"])
+    def test_takes_words_as_they_stand_when_asked_to(self, index, text):
+        vocabulary = Vocabulary((), index.analyser)
+
+        assert make_plan(text, index, vocabulary, Names(NAMES), literal=True).places == ()
+
+    @pytest.mark.parametrize("text", ["skulder i Gamleby", "skulder i gamleby", "nära Gamleby"])
+    def test_tells_what_must_be_a_place_that_it_does_not_know(self, index, text):
+        assert [word.casefold() for word in plan(text, index).unknown_places] == ["gamleby"]
+
+    @pytest.mark.parametrize(
+        "text", ["diplom från Syrien", "ont i ryggen", "jobb i FK", "i skulder", "Gamleby"]
+    )
+    def test_calls_nothing_else_a_place(self, index, text):
+        assert plan(text, index).unknown_places == ()
 
     def test_leaves_nothing_to_ask_beside_what_says_nothing(self, index):
         assert plan("hjälp i Åmål", index).groups == ()
