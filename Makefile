@@ -12,6 +12,7 @@ CORES ?= $(shell nproc)
 MANAGE := $(BIN)/python manage.py
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export HOST PORT
+unexport PYTHONDONTWRITEBYTECODE # or each of many processes compiles all of the code and the tests anew
 
 .PHONY: help run install demo test test-sqlite test-postgres test-browser check static texts bench lock clean system collected private
 
@@ -90,16 +91,16 @@ test: .make/dev system .make/html lexicon
 
 test-sqlite:
 	@echo "== Tester på SQLite"
-	@$(BIN)/python -m pytest -n $(CORES) --dist loadgroup -m "not browser" $(COVER)
+	@$(BIN)/python -m pytest -n $(CORES) --dist loadgroup --ignore=tests/browser $(COVER)
 
 test-postgres:
 	@echo "== De tester som frågar en databas, på PostgreSQL"
 	@EVERYTHING= pg_virtualenv -t -v 15 -o fsync=off -o synchronous_commit=off -o full_page_writes=off tools/with-postgres \
-	  $(BIN)/python -m pytest -n $(CORES) --dist loadgroup -m "database and not browser"
+	  $(BIN)/python -m pytest -n $(CORES) --dist loadgroup --ignore=tests/browser -m database
 
 test-browser:
 	@echo "== Tester i webbläsaren"
-	@TEST_DATABASE=test-browser $(BIN)/python -m pytest -n $(CORES) -m browser -p no:randomly
+	@TEST_DATABASE=test-browser $(BIN)/python -m pytest -n $(CORES) -m browser -p no:randomly tests/browser
 
 static: .make/dev lexicon
 	@echo "== Statisk granskning"

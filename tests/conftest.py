@@ -5,21 +5,16 @@ import os
 import shutil
 import socket
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
 from django.conf import settings as django_settings
-from django.core.management import call_command
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
-from catalogue.exchange.demo.forbund import load_forbund
-from catalogue.exchange.demo.load import load_area
-from catalogue.exchange.demo.load import load_demo as load_demo_catalogue
 from tests.mailbox import Mailbox
-from tests.prepared import Prepared
+from tests.prepared import Prepared, prepare
 from tests.sample import EVERYTHING, part
 from tests.slow import (
     pytest_runtest_call,
@@ -27,8 +22,14 @@ from tests.slow import (
     pytest_terminal_summary,
     slow_first,
 )
+from tests.template import django_db_setup
 
-__all__ = ["pytest_runtest_call", "pytest_runtest_protocol", "pytest_terminal_summary"]
+__all__ = [
+    "django_db_setup",
+    "pytest_runtest_call",
+    "pytest_runtest_protocol",
+    "pytest_terminal_summary",
+]
 
 # Playwright runs an event loop in the thread of the tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -74,30 +75,10 @@ def no_database_seen_before(snapshots_of_tests):
 
 
 @pytest.fixture(scope="session")
-def prepared(django_db_setup, django_db_blocker, snapshots_of_tests) -> dict[str, Prepared]:
+def prepared(django_db_setup, django_db_blocker) -> dict[str, Prepared]:
     """The catalogues that tests begin with, each loaded once."""
-
-    def load_demo() -> None:
-        call_command("load_reference", verbosity=0)
-        load_area()
-
-    def load_exemplary() -> None:
-        call_command("load_reference", verbosity=0)
-        load_forbund()
-
-    def load_whole() -> None:
-        call_command("load_reference", verbosity=0)
-        load_demo_catalogue()
-
     with django_db_blocker.unblock():
-        return {
-            "reference": Prepared(
-                "reference", partial(call_command, "load_reference", verbosity=0)
-            ),
-            "demo": Prepared("demo", load_demo),
-            "exemplary": Prepared("exemplary", load_exemplary),
-            "whole": Prepared("whole", load_whole),
-        }
+        return prepare()
 
 
 @pytest.fixture

@@ -1,20 +1,30 @@
-"""The catalogue that many tests begin with: loaded once, then copied within the database.
+"""The catalogues that many tests begin with: loaded once, then copied within the database.
 
 Loading the demo catalogue takes over a second, copying it some milliseconds.
 """
 
 import uuid
 from collections.abc import Callable
+from functools import cached_property, partial
 
 from django.apps import apps
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
+from catalogue.exchange.demo.forbund import load_forbund
+from catalogue.exchange.demo.load import load_area, load_demo
 from catalogue.models import Change, Revision
 from catalogue.search.sync import follower
 
 LAST = (Change, Revision)  # what the triggers write while the others are copied
+load_reference = partial(call_command, "load_reference", verbosity=0)
+LOADED: dict[str, list[Callable[[], object]]] = {
+    "reference": [load_reference],
+    "demo": [load_reference, load_area],
+    "exemplary": [load_reference, load_forbund],
+    "whole": [load_reference, load_demo],
+}
 
 
 class Prepared:
@@ -24,10 +34,23 @@ class Prepared:
     an emptied database.
     """
 
-    def __init__(self, name: str, load: Callable[[], None]) -> None:
-        """Load into an empty database, keep what is there, and empty it again."""
-        load()
+    def __init__(self, name: str) -> None:
+        """Find what is kept; load and keep it first, if nobody has."""
+        self.name = name
         self.prefix = f"kept_{name}_"
+        if not self.models:
+            self.keep()
+
+    @cached_property
+    def models(self) -> list[type[models.Model]]:
+        """The models whose rows are kept."""
+        tables = set(connection.introspection.table_names())
+        return [model for model in all_models() if self.prefix + model._meta.db_table in tables]
+
+    def keep(self) -> None:
+        """Load into an empty database, keep what is there, and empty it again."""
+        for load in LOADED[self.name]:
+            load()
         self.models = [model for model in all_models() if model._base_manager.exists()]
         with connection.cursor() as cursor:
             for model in self.models:
@@ -54,6 +77,11 @@ class Prepared:
                     cursor.execute(statement)
         if committed:  # it must not be taken for the kept
             Revision.objects.update(epoch=uuid.uuid4())
+
+
+def prepare() -> dict[str, Prepared]:
+    """Return all that tests may begin with, loading what is not yet kept."""
+    return {name: Prepared(name) for name in LOADED}
 
 
 def all_models() -> list[type[models.Model]]:
