@@ -12,6 +12,7 @@ index         plan + choices -> Found; collection looks up, choosing keeps what 
               ordering sorts, scoring scores what joining joins,
               coverage tells how much of it a document covers,
               scored remembers what was found,
+              accord lifts hits that are about what the search is about,
               affinity lifts hits that are about what the best ones are about,
               likeness finds similar documents, snapshot keeps it all on disk
 segment       postings and facet codes in flat arrays; building makes them, facets numbers values,

@@ -19,6 +19,8 @@ from catalogue.engine.fields import (
     WHOLE,
 )
 from catalogue.engine.language import Analyser
+from catalogue.engine.language.sense import Sense
+from catalogue.engine.language.teaching import DIMENSIONS
 from catalogue.engine.segment import (
     TOP_IMPACT,
     UNKNOWN_QUEUE,
@@ -60,15 +62,23 @@ def weigh(texts: Mapping[str, str], analyser: Analyser) -> tuple[dict[str, list[
     return terms, spellings
 
 
+def sense_of(texts: Mapping[str, str], sense: Sense) -> np.ndarray:
+    """Return what a document is about."""
+    told = ((text, FIELDS.get(name, OTHER).told) for name, text in texts.items())
+    return sense.of_texts((text, weight) for text, weight in told if weight)
+
+
 def build(documents: Sequence[Document], analyser: Analyser, codes: FacetCodes) -> Segment:
     """Return a segment of the documents, whose ids must all differ."""
     documents = sorted(documents, key=lambda document: document.id)
     known: dict[str, int] = {}
     numbers, docs, weights, slots = array("i"), array("i"), array("f"), array("H")
+    senses = np.zeros((len(documents), DIMENSIONS), np.int8)
     spellings: set[str] = set()
     for position, document in enumerate(documents):
         terms, spelled = weigh(document.fields, analyser)
         spellings |= spelled
+        senses[position] = sense_of(document.fields, analyser.sense)
         for term, (weight, bits) in terms.items():
             numbers.append(known.setdefault(term, len(known)))
             docs.append(position)
@@ -93,6 +103,7 @@ def build(documents: Sequence[Document], analyser: Analyser, codes: FacetCodes) 
         ids=np.array([document.id for document in documents], np.int64),
         reviewed=np.array([document.reviewed_on for document in documents], np.int32),
         queue=np.array(queues, np.int32),
+        senses=senses,
         trusted_until=np.array([document.trusted_until for document in documents], np.int32),
         spelling_numbers=book.numbers,
         spelling_masks=book.masks,
@@ -152,6 +163,7 @@ def merge(parts: Sequence[tuple[Segment, np.ndarray]], codes: FacetCodes) -> Seg
         ids=ids[order],
         reviewed=gathered("reviewed"),
         queue=gathered("queue"),
+        senses=gathered("senses"),
         trusted_until=gathered("trusted_until"),
         spelling_numbers=book.numbers,
         spelling_masks=book.masks,

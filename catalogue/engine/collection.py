@@ -8,6 +8,7 @@ import numpy as np
 
 from catalogue.engine.facets import FacetCodes
 from catalogue.engine.language import Analyser
+from catalogue.engine.language.teaching import DIMENSIONS
 from catalogue.engine.mapping import all_whole
 from catalogue.engine.memory import Memory
 from catalogue.engine.scored import ScoredMemory
@@ -144,6 +145,14 @@ class Collection:
             owners.append(mine[places])
             codes.append(found)
         return np.concatenate(owners), np.concatenate(codes)
+
+    def senses_of(self, documents: np.ndarray) -> np.ndarray:
+        """Return what each of the documents is about."""
+        found = np.zeros((len(documents), DIMENSIONS), np.int8)
+        for segment, start, _ in self.parts:
+            mine = np.flatnonzero((documents >= start) & (documents < start + segment.size))
+            found[mine] = segment.arrays.senses[documents[mine] - start]
+        return found
 
     def suggest(self, prefix: str, limit: int = 8) -> list[str]:
         """Return the spellings in documents that begin so, the most common words first."""

@@ -14,24 +14,25 @@ class Field(NamedTuple):
     usual: int  # the length, in content words, that neither gains nor loses
     slot: str  # the name under which reasons report it; at most eight different
     shown: bool = True  # False: found, but never repeated to the visitor
+    told: float = 0.0  # how much each of its sentences tells of what the entry is about
 
 
 # Usual lengths are declared rather than averaged, so that a document's impacts never depend on
 # its neighbours: an index after any edits equals one built from scratch.
 FIELDS = {
-    "name": Field(6.0, 0.3, 4, "name"),
-    "other_names": Field(5.0, 0.1, 4, "name"),
-    "summary": Field(2.5, 0.4, 9, "summary"),
-    "purpose": Field(2.5, 0.4, 9, "summary"),
-    "content": Field(1.0, 0.5, 30, "content"),
-    "easy": Field(1.0, 0.5, 30, "content"),
-    "need_groups": Field(2.2, 0.0, 4, "need_groups"),
+    "name": Field(6.0, 0.3, 4, "name", told=2.0),
+    "other_names": Field(5.0, 0.1, 4, "name", told=1.0),
+    "summary": Field(2.5, 0.4, 9, "summary", told=1.0),
+    "purpose": Field(2.5, 0.4, 9, "summary", told=1.0),
+    "content": Field(1.0, 0.5, 30, "content", told=1.0),
+    "easy": Field(1.0, 0.5, 30, "content", told=1.0),
+    "need_groups": Field(2.2, 0.0, 4, "need_groups", told=1.0),
     "search_words": Field(2.2, 0.0, 4, "need_groups", shown=False),
     "organisation": Field(2.5, 0.2, 5, "organisation"),
     "contacts": Field(0.7, 0.5, 20, "organisation"),  # a part there: not the whole entry
     "places": Field(2.5, 0.4, 3, "places"),
-    "type": Field(2.0, 0.0, 1, "type"),
-    "audience": Field(0.7, 0.5, 20, "other"),
+    "type": Field(2.0, 0.0, 1, "type", told=1.0),
+    "audience": Field(0.7, 0.5, 20, "other", told=0.5),
 }
 OTHER = Field(0.7, 0.5, 20, "other")
 SLOTS = ("name", "summary", "need_groups", "type", "organisation", "places", "content", "other")

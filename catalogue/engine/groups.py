@@ -120,6 +120,7 @@ class Plan:
     distress: Distress = Distress.NONE
     shortened: bool = field(default=False)  # the text was longer than the cap
     elsewhere: Elsewhere = NOWHERE
+    sense: bytes = b""  # what it is about as a whole, beside its words: language/sense
 
     @property
     def named(self) -> list[Recognised]:

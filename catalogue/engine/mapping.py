@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple, Self
 
+import numpy as np
+
 
 class Mapped(NamedTuple):
     """A file as it was when it was mapped."""
@@ -33,3 +35,13 @@ class Mapped(NamedTuple):
 def all_whole(files: Iterable[Mapped]) -> bool:
     """Tell whether every file is still what was mapped."""
     return all(file.is_whole() for file in files)
+
+
+def mapped(path: Path) -> np.ndarray:
+    """Open an array without reading it; an empty one cannot be mapped."""
+    try:
+        array: np.ndarray = np.load(path, mmap_mode="r")
+    except ValueError:
+        array = np.load(path)
+    # A plain array over the mapping: a memmap costs more with every slice.
+    return array.view(np.ndarray)

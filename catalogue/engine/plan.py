@@ -126,6 +126,7 @@ class Planner:
             unclear=heard.unclear,
             distress=distress,
             shortened=shortened,
+            sense=self.sense(words),
         )
 
     def says_no_more(self, tokens: Sequence[Token], facts: Sequence[HeardFact]) -> bool:
@@ -157,6 +158,15 @@ class Planner:
             else:
                 beside += groups
         return sought, beside
+
+    def sense(self, words: list[Word]) -> bytes:
+        """Return what the words are about as a whole, each in all its readings."""
+        heard = [
+            spelling
+            for word in words
+            for spelling in dict.fromkeys((word.best, *(r.word for r in word.readings)))
+        ]
+        return self.analyser.sense.of([(heard, 1.0)]).tobytes()
 
     def distress(self, tokens: list[Token], words: list[Word]) -> Distress:
         """Return what the text tells of, as it was typed or as it was corrected."""

@@ -11,6 +11,7 @@ from typing import Protocol
 
 import numpy as np
 
+from catalogue.engine.accord import Sensed, in_accord
 from catalogue.engine.affinity import Described, lifted
 from catalogue.engine.coverage import ONLY_FAR, Scored, coverage
 from catalogue.engine.groups import Alternative, Group, Plan
@@ -31,7 +32,7 @@ FEW = 8  # with fewer hits than this, those that cover less are shown after them
 PLACE_IMPACT = 0.5  # what a facet value is worth as a match, beside real words
 
 
-class Searched(Indexed, Described, Protocol):
+class Searched(Indexed, Described, Sensed, Protocol):
     """What scoring needs of an index."""
 
     live_count: int
@@ -57,12 +58,13 @@ def match(index: Searched, plan: Plan) -> Matched:
     weak = any(group.weak and group.alternatives for group in groups)
     if len(groups) == 1 and len(groups[0].alternatives) == 1 and not plan.beside:
         return Matched(*match_one(index, groups)[:2], weak, None)  # cheaper than remembering
-    asked = groups, plan.beside
+    asked = groups, plan.beside, plan.sense
     known = index.scored.get(asked)
     if known is None:
         found, scores, full = (match_one if len(groups) == 1 else match_several)(index, groups)
         for group in plan.beside:
             scores = scores + scores_beside(index, group).take(found)
+        scores = in_accord(index, found, scores, plan)
         known = found, lifted(index, found, scores), full
         index.scored.put(asked, *known)
     documents, scores, full = known

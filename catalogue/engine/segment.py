@@ -25,6 +25,7 @@ class Arrays:
     ids: np.ndarray  # int64, by document
     reviewed: np.ndarray  # int32 ordinal days, by document
     queue: np.ndarray  # int32, by document
+    senses: np.ndarray  # int8, documents x dimensions: what each is about
     trusted_until: np.ndarray  # int32 ordinal days, by document
     name_order: np.ndarray  # int32: documents by (name key, id)
     names: np.ndarray  # uint8: the name keys, UTF-8, end to end

@@ -20,7 +20,7 @@ from catalogue.engine.documents import IndexedFacet
 from catalogue.engine.facets import FacetCodes
 from catalogue.engine.fields import signature
 from catalogue.engine.language import Analyser
-from catalogue.engine.mapping import Mapped
+from catalogue.engine.mapping import Mapped, mapped
 from catalogue.engine.segment import Arrays, Segment
 
 FORMAT = 4  # raise when the files or what they mean change
@@ -96,16 +96,6 @@ def load(
     except (ValueError, KeyError, TypeError) as error:
         raise SnapshotError(f"Sökindexet i {path} går inte att läsa.") from error
     return Segment(arrays, terms, spellings, files), codes
-
-
-def mapped(path: Path) -> np.ndarray:
-    """Open an array without reading it; an empty one cannot be mapped."""
-    try:
-        array: np.ndarray = np.load(path, mmap_mode="r")
-    except ValueError:
-        array = np.load(path)
-    # A plain array over the mapping: a memmap costs more with every slice.
-    return array.view(np.ndarray)
 
 
 def trie(path: Path) -> Any:

@@ -4,6 +4,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from catalogue.engine.vocabulary import WordGroup
 from catalogue.search.evaluation import JudgedQuery, Ranking, ndcg, read_queries, score
 from tests.factories import make_intervention
 
@@ -92,3 +93,10 @@ class TestBuilding:
 
     def test_a_lexicon_that_is_right_is_left_alone(self):
         assert said("build_lexicon", "--if-needed") == ""
+
+    def test_a_lexicon_that_other_phrases_taught_is_built_anew(self, monkeypatch):
+        command = "catalogue.management.commands.build_lexicon"
+        monkeypatch.setattr(f"{command}.read_groups", lambda: [WordGroup("behov", ("ny fras",))])
+        monkeypatch.setattr(f"{command}.build_lexicon", lambda path, phrases: f"{phrases}")
+
+        assert "ny fras" in said("build_lexicon", "--if-needed")

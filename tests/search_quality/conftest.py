@@ -6,6 +6,7 @@ import pytest
 
 from catalogue.engine.language import Analyser, Lexicon, LexiconError
 from catalogue.engine.language.build import build_lexicon
+from catalogue.engine.vocabulary import read_groups
 
 FOLDER = Path(__file__).parents[2] / "var" / "lexicon"
 
@@ -15,7 +16,7 @@ def lexicon() -> Lexicon:
     try:
         return Lexicon(FOLDER)
     except LexiconError:
-        build_lexicon(FOLDER)
+        build_lexicon(FOLDER, [group.said for group in read_groups()])
         return Lexicon(FOLDER)
 
 

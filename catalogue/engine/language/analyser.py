@@ -43,7 +43,8 @@ class Analyser:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.version = f"{VERSION}-{lexicon.version}"
+        self.sense = lexicon.sense
+        self.version = f"{VERSION}-{lexicon.version}-{lexicon.taught}"
         self.stop_words = lists.words("stop_words")
         self._fillers = lists.words("filler_words")
         self._foreign_fillers = frozenset(map(canonical, lists.words("foreign_fillers")))

@@ -1,8 +1,11 @@
 """Compile the lexicon: simplemma's Swedish dictionary and our lists, as tries that workers map.
 
-This is the only place that touches simplemma: its dictionary costs 100 MB and a second to load.
+With it goes what the phrases of the synonym groups teach of sentences. This is the only place that
+touches simplemma: its dictionary costs 100 MB and a second to load.
 """
 
+import hashlib
+import io
 import json
 import tempfile
 from collections import Counter
@@ -10,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import marisa_trie
+import numpy as np
 
 from catalogue.engine.language import lists
 from catalogue.engine.language.folding import canonical, fold
@@ -21,7 +25,9 @@ from catalogue.engine.language.lexicon import (
     lexicon_version,
 )
 from catalogue.engine.language.productivity import Productivity
+from catalogue.engine.language.sense import stored
 from catalogue.engine.language.stemming import stem
+from catalogue.engine.language.teaching import Said, teach
 
 OWN_FORMS = 3  # the dictionary form of so many others is its own …
 PARTICIPLES = ("ande", "ende", "d", "t", "n")  # … but "född" is still a form of "föda"
@@ -64,11 +70,23 @@ def costed(costs: Mapping[str, float]) -> tuple[marisa_trie.Trie, bytes]:
     return trie, bytes(table)
 
 
-def build_lexicon(path: Path) -> str:
+def saved(array: np.ndarray) -> bytes:
+    """Return an array as the content of a file."""
+    file = io.BytesIO()
+    np.save(file, array)
+    return file.getvalue()
+
+
+def fingerprint(said: Said) -> str:
+    """Return a hash that changes with anything that is said."""
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
+
+
+def build_lexicon(path: Path, said: Said) -> str:
     """Write the lexicon into the folder `path` (made if missing) and return its version.
 
-    Takes about fifteen seconds. The description is written last, so that a build that was
-    interrupted is seen as missing rather than used.
+    `said` is what people say for each synonym group. Takes half a minute. The description is
+    written last, so that a build that was interrupted is seen as missing rather than used.
     """
     path.mkdir(parents=True, exist_ok=True)
     description = path / "lexicon.json"
@@ -83,6 +101,7 @@ def build_lexicon(path: Path) -> str:
     bases = {m: base for m, (_, base) in modifiers.items() if base != m}
     modifier_trie, modifier_costs = costed({m: cost for m, (cost, _) in modifiers.items()})
     head_trie, head_costs = costed(heads)
+    subwords, groups = stored(teach(said))
     contents = {
         "common": marisa_trie.Trie(lemmas).tobytes(),
         "names": marisa_trie.Trie(names.difference(lemmas)).tobytes(),
@@ -95,6 +114,8 @@ def build_lexicon(path: Path) -> str:
         "bases": marisa_trie.BytesTrie((m, base.encode()) for m, base in bases.items()).tobytes(),
         "heads": head_trie.tobytes(),
         "head_costs": head_costs,
+        "subwords.npy": saved(subwords),
+        "groups.npy": saved(groups),
     }
     sums = {}
     for name in FILES:
@@ -105,6 +126,11 @@ def build_lexicon(path: Path) -> str:
             sums[name] = checksum(new)
             new.replace(path / name)
     version = lexicon_version()
-    content = {"format": FORMAT, "version": version, "checksums": sums}
+    content = {
+        "format": FORMAT,
+        "version": version,
+        "taught": fingerprint(said),
+        "checksums": sums,
+    }
     description.write_text(json.dumps(content, indent=2), encoding="utf-8")
     return version

@@ -8,10 +8,11 @@ from pathlib import Path
 import marisa_trie
 
 from catalogue.engine.language import lists
+from catalogue.engine.language.sense import Sense
 from catalogue.engine.language.stemming import stem
-from catalogue.engine.mapping import Mapped, all_whole
+from catalogue.engine.mapping import Mapped, all_whole, mapped
 
-FORMAT = 6  # raise when the files or what they mean change
+FORMAT = 7  # raise when the files or what they mean change
 FILES = (
     "common",
     "names",
@@ -22,6 +23,8 @@ FILES = (
     "bases",
     "heads",
     "head_costs",
+    "subwords.npy",
+    "groups.npy",
 )
 COST_STEPS = 20  # costs are stored as bytes: twentieths
 COST_OF_A_PART = 3 * COST_STEPS  # what each further part costs: prefer few parts
@@ -44,7 +47,7 @@ def checksum(path: Path) -> int:
 
 
 class Lexicon:
-    """What a dictionary knows: forms, lemmas, and the parts of compounds."""
+    """What a dictionary knows, forms, lemmas, parts of compounds; and what phrases have taught."""
 
     def __init__(self, path: Path) -> None:
         """Map the lexicon in the folder `path`; raise LexiconError when it cannot be used."""
@@ -70,6 +73,8 @@ class Lexicon:
         self._bases = marisa_trie.BytesTrie().mmap(str(path / "bases"))
         self._heads = marisa_trie.Trie().mmap(str(path / "heads"))
         self._head_costs = (path / "head_costs").read_bytes()
+        self.taught = description.get("taught", "")
+        self.sense = Sense(mapped(path / "subwords.npy"), mapped(path / "groups.npy"))
         self._files = [Mapped.now(path / name) for name in FILES]
         whole = lists.words("protected") | lists.words("places")
         self._whole = whole | {stem(self.lemma(word)) for word in whole}

@@ -44,6 +44,11 @@ class WordGroup:
         """The words of all other languages."""
         return tuple(word for words in self.words.values() for word in words)
 
+    @property
+    def said(self) -> tuple[str, ...]:
+        """All that people say for it, each once."""
+        return tuple(dict.fromkeys((*self.terms, *self.hidden, *self.lay, *self.foreign)))
+
 
 def group_from(table: Mapping[str, Any], where: str) -> WordGroup:
     """Return the group that a TOML table describes; `where` names it in errors."""

@@ -164,7 +164,7 @@ class TestLexicon:
         monkeypatch.setattr("catalogue.engine.language.build.dictionary", interrupted)
 
         with pytest.raises(KeyboardInterrupt):
-            build_lexicon(tmp_path)
+            build_lexicon(tmp_path, [])
 
         assert not (tmp_path / "lexicon.json").exists()
 
