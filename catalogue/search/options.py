@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from catalogue.engine.facts import facts_asked
-from catalogue.engine.groups import fact_name
+from catalogue.engine.groups import AGE, fact_name
 from catalogue.languages import translated
 from catalogue.models import (
     DeliveryForm,
@@ -27,8 +27,9 @@ from catalogue.models import (
 from catalogue.models.terms import Term
 from catalogue.search import facets, state
 from catalogue.search.accessibility import HEARING, QUIET, WHEELS, WHEELS_NOT
+from catalogue.search.demands import IN_PERSON
 from catalogue.search.open_hours import DAYTIME, EVENING, WEEKEND
-from catalogue.search.requirements import UNSAID, WITHOUT
+from catalogue.search.requirements import REQUIREMENTS, UNSAID, WITHOUT
 from catalogue.search.unsaid import NOT_SAID, SAID
 
 # Worded so that each stands by itself, among the choices made.
@@ -150,10 +151,16 @@ def load_options() -> Options:
         WITHOUT.name: {row.slug: row.without for row in requirements},
         UNSAID.name: {row.slug: row.as_topic for row in requirements},
     }
+    named = {
+        **labels,
+        "form": {**labels["form"], IN_PERSON: gettext_noop("På plats")},
+        REQUIREMENTS: labels[WITHOUT.name],
+        AGE: {"": gettext_noop("ålder")},
+    }
     return Options(
         labels=labels,
         facts={
-            fact_name(facet, value): labels.get(facet, {}).get(value, value)
+            fact_name(facet, value): named[facet].get(value, value)
             for facet, value in facts_asked()
         },
         accepts={

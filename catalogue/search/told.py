@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from catalogue.engine.ages import LAST, bounds
 from catalogue.engine.found import Found
 from catalogue.engine.groups import AGE, AskedFact
-from catalogue.search.demands import IN_PERSON, together
+from catalogue.search.demands import together
 from catalogue.search.options import Options
 from catalogue.search.query import Query
 from catalogue.search.requirements import REQUIREMENTS, UNSAID, WITHOUT
@@ -18,7 +18,7 @@ from catalogue.search.requirements import REQUIREMENTS, UNSAID, WITHOUT
 # The end of "säger inget om …".
 TOPICS = {
     AGE: gettext_lazy("åldern"),
-    "kostnad": gettext_lazy("att det är gratis"),
+    "kostnad": gettext_lazy("när det är gratis"),
     "form": gettext_lazy("den formen"),
     "tider": gettext_lazy("den tiden"),
     "tilltrade": gettext_lazy("den vägen in"),
@@ -26,6 +26,14 @@ TOPICS = {
     "anonym": gettext_lazy("anonymitet"),
     "tillganglighet": gettext_lazy("den tillgängligheten"),
     "steg": gettext_lazy("det steget"),
+}
+
+# What those are that say the opposite.
+OPPOSITES = {
+    "kostnad": gettext_lazy("som kostar något"),
+    "tider": gettext_lazy("som inte har öppet då"),
+    "tilltrade": gettext_lazy("som man inte själv kan söka sig till"),
+    "tillganglighet": gettext_lazy("som är svåra att nå med rullstol"),
 }
 
 
@@ -90,9 +98,7 @@ def fact_label(fact: AskedFact, options: Options) -> str:
     if fact.facet == REQUIREMENTS:
         label = options.not_needed(fact.value)
         return label[:1].upper() + label[1:]
-    if fact.value == IN_PERSON:
-        return _("På plats")
-    return options.label(fact.facet, fact.value)
+    return options.fact(fact.name)
 
 
 def topic(facts: Sequence[AskedFact], options: Options) -> str:
@@ -106,27 +112,23 @@ def topic(facts: Sequence[AskedFact], options: Options) -> str:
 
 
 def _left_out(facts: Sequence[AskedFact], number: int, options: Options) -> str:
+    text = ngettext(
+        "%(num)s insats %(why)s visas inte.", "%(num)s insatser %(why)s visas inte.", number
+    )
+    return text % {"num": number, "why": _why(facts, options)}
+
+
+def _why(facts: Sequence[AskedFact], options: Options) -> str:
+    """Return what those are that say the opposite."""
+    first = facts[0]
+    if first.facet == REQUIREMENTS:
+        return _("som kräver %(demand)s") % {"demand": options.label(WITHOUT.name, first.value)}
+    if first.facet in OPPOSITES:
+        return str(OPPOSITES[first.facet])
     label = _joined(fact_label(fact, options) for fact in facts)
-    if facts[0].facet == AGE:
-        text = ngettext(
-            "%(num)s insats som är för andra åldrar än %(fact)s visas inte.",
-            "%(num)s insatser som är för andra åldrar än %(fact)s visas inte.",
-            number,
-        )
-    elif facts[0].facet == REQUIREMENTS:
-        label = options.label(WITHOUT.name, facts[0].value)
-        text = ngettext(
-            "%(num)s insats som kräver %(fact)s visas inte.",
-            "%(num)s insatser som kräver %(fact)s visas inte.",
-            number,
-        )
-    else:
-        text = ngettext(
-            "%(num)s insats som säger något annat än ”%(fact)s” visas inte.",
-            "%(num)s insatser som säger något annat än ”%(fact)s” visas inte.",
-            number,
-        )
-    return text % {"num": number, "fact": label}
+    if first.facet == AGE:
+        return _("som är för andra åldrar än %(age)s") % {"age": label}
+    return _("som säger något annat än ”%(fact)s”") % {"fact": label}
 
 
 def _silent(facts: Sequence[AskedFact], number: int, options: Options) -> str:

@@ -263,6 +263,21 @@ def plain(browser, site):
 
 
 class TestWithoutScripts:
+    def test_a_fact_among_the_words_can_be_taken_away_and_put_back(self, plain):
+        plain.goto("/insatser/?q=%C3%A5ngest+58+%C3%A5r")
+        left_out = plain.locator("#results .hint", has_text="andra åldrar än 58 år")
+        expect(left_out).to_be_visible()
+        some = int(total(plain).split()[0])
+
+        plain.locator(".chip", has_text="58 år").filter(has_not_text="ångest").click()
+
+        expect(plain).to_have_url(re.compile(r"q=%C3%A5ngest\+58\+%C3%A5r&bortse=alder$"))
+        expect(left_out).to_have_count(0)
+        assert int(total(plain).split()[0]) > some
+        plain.get_by_label("Sortera inte på ålder").uncheck()
+        plain.locator("#show").click()
+        expect(left_out).to_be_visible()
+
     def test_the_same_search_by_form(self, plain):
         plain.set_viewport_size({"width": 1280, "height": 800})
         plain.goto("/")

@@ -47,7 +47,7 @@ class TestACost:
 
         assert [line.text for line in told.chips] == ["Kostnadsfritt"]
         (left_out,) = told.left_out
-        assert left_out.text == "1 insats som säger något annat än ”Kostnadsfritt” visas inte."
+        assert left_out.text == "1 insats som kostar något visas inte."
         assert left_out.address == "?q=skulder+gratis&bortse=kostnad-gratis"
 
     def test_that_is_set_aside_hides_nothing(self):
@@ -60,12 +60,12 @@ class TestACost:
     def test_tells_on_the_card_of_the_silent_what_to_ask(self):
         cards = results("skulder gratis").cards
 
-        assert [card.ask for card in cards] == ["", "Säger inget om att det är gratis: fråga."]
+        assert [card.ask for card in cards] == ["", "Säger inget om när det är gratis: fråga."]
 
     def test_alone_tells_how_many_say_nothing(self):
         (line,) = results("gratis").told.silent
 
-        assert line.text == "1 insats säger inget om att det är gratis."
+        assert line.text == "1 insats säger inget om när det är gratis."
         assert line.address == "?q=gratis&tysta=ja"
         assert results("gratis", silent_too=True).total == 2
 

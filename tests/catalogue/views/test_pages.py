@@ -204,6 +204,33 @@ class TestSearchPage:
         status = page.partition('id="search-status"')[2].partition("</p>")[0]
         assert "1 insats säger inget om remiss." in status
 
+    def test_what_was_heard_among_the_words_is_shown_and_said_aloud(self, client):
+        make_intervention("Skulder ja", cost_kind="free")
+        make_intervention("Skulder emot", cost_kind="fee")
+        make_intervention("Skulder tyst")
+        address = "/insatser/?q=skulder+gratis"
+
+        page = client.get(address).content.decode()
+
+        aside = "?q=skulder+gratis&amp;bortse=kostnad-gratis"
+        assert f'<a class="chip" href="{aside}">' in page
+        assert f'1 insats som kostar något visas inte. <a class="lone-link" href="{aside}">' in page
+        assert page.count("Säger inget om när det är gratis: fråga.") == 1
+        status = client.get(address, headers={"HX-Request": "true"}).content.decode()
+        assert "1 insats som kostar något visas inte." in status.partition('"search-status"')[2]
+
+        page = client.get(f"{address}&bortse=kostnad-gratis").content.decode()
+
+        assert "Skulder emot" in page
+        assert 'name="bortse" value="kostnad-gratis" checked' in page
+
+    @pytest.mark.parametrize("address", ["bortse=hej", "bortse=krav-x&tysta=kanske", "bortse="])
+    def test_what_nobody_can_set_aside_is_left_out(self, client, entry, address):
+        response = client.get(f"/insatser/?q=gratis&{address}")
+
+        assert response.status_code == 200
+        assert 'name="bortse"' not in response.content.decode()
+
     def test_a_page_beyond_the_last_is_the_last(self, client):
         for number in range(21):
             make_intervention(f"Insats {number:02}")
