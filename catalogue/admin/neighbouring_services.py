@@ -98,15 +98,16 @@ class NeighbouringServiceAdmin(AddressedAdmin):
         super().save_model(request, obj, form, change)
         say_number(request, form)
 
-    @admin.display(description=gettext_lazy("efter nästa sparning"))
+    @admin.display(description=gettext_lazy("det som är sparat"))
     def shown(self, row: NeighbouringService) -> SafeString | str:
         """Return what visitors read, and a link to a search that shows it."""
         if not row.pk:
             return _("Spara först. Sedan ser du här vad besökaren läser.")
         word = next(iter(lines(row.words)))
+        read = render_to_string("_neighbour.html", {"neighbour": Neighbour(row)}, using="public")
         return format_html(
             '<div class="neighbour-shown">{}</div><p><a href="{}?{}">{}</a></p>',
-            render_to_string("_neighbour.html", {"neighbour": Neighbour(row)}, using="public"),
+            SafeString(read),  # which escapes what staff wrote
             reverse("intervention_list"),
             urlencode({"q": word}),
             _("Sök på ”%(word)s”") % {"word": word},

@@ -32,6 +32,11 @@ class Neighbour(NamedTuple):
     kommun: str = ""  # as in addresses, where one was asked for and its kommun may have the service
     switchboard: Switchboard | None = None  # None: nobody has told the number
 
+    @property
+    def of_a_kommun(self) -> bool:
+        """Tell whether one's own kommun may have it."""
+        return self.service.body in OF_A_KOMMUN
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Neighbourhood:
@@ -62,9 +67,10 @@ class Neighbourhood:
         """Return some services, with the way to those of a kommun where one is asked for."""
         found = []
         for number in numbers:
-            service = self.services[number]
-            own = kommun if service.body in OF_A_KOMMUN else ""
-            found.append(Neighbour(service, own, self.switchboards.get(own)))
+            neighbour = Neighbour(self.services[number])
+            if neighbour.of_a_kommun and kommun:
+                neighbour = Neighbour(neighbour.service, kommun, self.switchboards.get(kommun))
+            found.append(neighbour)
         return found
 
 

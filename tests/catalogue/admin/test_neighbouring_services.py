@@ -94,9 +94,11 @@ class TestBadInput:
 
 class TestPage:
     def test_shows_what_visitors_read(self, desk: Client, service: NeighbouringService) -> None:
+        NeighbouringService.objects.update(find="<b>Ring</b>")
+
         page = desk.get(page_of(service)).content.decode()
 
-        assert "Så hittar du det:" in page
+        assert "<strong>Så hittar du det:</strong> &lt;b&gt;Ring" in page
         assert "Om God man" in page
         assert reverse("intervention_list") + "?q=%C3%B6verf%C3%B6rmyndare" in page
 
