@@ -127,3 +127,8 @@ class Plan:
         """Return all that was recognised, the places first."""
         places = [Recognised(place.typed, place.facet, place.value) for place in self.places]
         return [*places, *self.recognised]
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether something was written, and nothing of it can be searched for."""
+        return bool(self.text.strip()) and not (self.groups or self.places)

@@ -5,7 +5,7 @@ most of its arrays, so readers in other threads always see one whole state.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
 
@@ -17,11 +17,11 @@ from catalogue.engine.choosing import About, Answered, Masks, masks_of, parted, 
 from catalogue.engine.collection import Collection
 from catalogue.engine.documents import Choices, Document, IndexedFacet, Parts
 from catalogue.engine.facets import Counts, FacetCodes
-from catalogue.engine.found import Found
+from catalogue.engine.found import Best, Found
 from catalogue.engine.groups import Plan
 from catalogue.engine.language import Analyser
 from catalogue.engine.ordering import Order, Ordering
-from catalogue.engine.scoring import match
+from catalogue.engine.scoring import inverse_frequency, match
 from catalogue.engine.segment import Segment
 from catalogue.engine.stances import Stances, stances
 
@@ -135,23 +135,25 @@ class Index(Collection):
         for name in masks.chosen:
             counts[name] = self._count(self._chosen(base, masks.together(but=name)), name)
         total = full = self.live_count if hits is None else len(hits)
-        weak = matched is not None and total > 0 and matched.weak
         if matched is not None and matched.full is not None:
             full = int(np.count_nonzero(taken(matched.full, kept)))
-            weak = total > 0 and (matched.weak or not full)
         numbers, sizes = None, dict.fromkeys(parts, 0)
         if parts:
             hits = self.everyone if hits is None else hits
             numbers = parted(parts, self, hits)
             counted = np.bincount(numbers, minlength=len(parts)).tolist()
             sizes = dict(zip(parts, counted, strict=True))
-        if matched is not None and hits is not None and order == "relevance":
+        best = None
+        if matched is not None and hits is not None:
             scores = taken(matched.scores, kept)
             for answered in masks.demanded:
                 rises = taken(answered.yes, kept) & answered.demand.rises
                 scores = np.where(rises, scores * SAYS_SO, scores)
-            documents = self._ordering.by_score(hits, scores, numbers, offset, limit, today)
-        else:
+            ordered = partial(self._ordering.by_score, hits, scores, numbers, today=today)
+            documents = ordered(offset=offset, limit=limit)
+            first = ordered(offset=0, limit=1) if offset else documents
+            best = self._best(first, hits, scores)
+        if best is None or order != "relevance":
             by_name = "name" if order == "relevance" else order
             documents = self._ordering.by_key(hits, by_name, numbers, offset, limit)
         return Found(
@@ -165,10 +167,10 @@ class Index(Collection):
                 for place, answered in enumerate(masks.demanded)
             ],
             silences=[self._silent(answered, base, documents) for answered in masks.demanded],
-            weak=weak,
             full=full,
             parts=sizes,
             plan=plan,
+            best=best,
             documents=documents,
             postings=self.postings,
         )
@@ -176,6 +178,13 @@ class Index(Collection):
     def similar(self, identity: int, limit: int = 5) -> list[int]:
         """Return the documents that share the most telling words with this one, best first."""
         return likeness.similar(self, identity, limit)
+
+    def _best(self, ordered: np.ndarray, hits: np.ndarray, scores: np.ndarray) -> Best | None:
+        """Return the first of some documents, with its score beside that of a rare word."""
+        if not len(ordered):
+            return None
+        score = scores[hits.searchsorted(ordered[0])]
+        return Best(int(ordered[0]), float(score) / inverse_frequency(1, self.live_count))
 
     def _stances(self, about: About, base: np.ndarray | None, masks: Masks) -> Stances:
         """Count the stances on a value among what all the other choices keep."""

@@ -48,16 +48,14 @@ class Matched:
 
     documents: np.ndarray
     scores: np.ndarray
-    weak: bool  # a guess at what was meant
     full: np.ndarray | None  # by document: whether it covers what was asked for; None: all do
 
 
 def match(index: Searched, plan: Plan) -> Matched:
     """Return the documents that cover the plan's groups and, if few do, those that nearly do."""
     groups = plan.groups
-    weak = any(group.weak and group.alternatives for group in groups)
     if len(groups) == 1 and len(groups[0].alternatives) == 1 and not plan.beside:
-        return Matched(*match_one(index, groups)[:2], weak, None)  # cheaper than remembering
+        return Matched(*match_one(index, groups)[:2], None)  # cheaper than remembering
     asked = groups, plan.beside, plan.sense
     known = index.scored.get(asked)
     if known is None:
@@ -68,7 +66,7 @@ def match(index: Searched, plan: Plan) -> Matched:
         known = found, lifted(index, found, scores), full
         index.scored.put(asked, *known)
     documents, scores, full = known
-    return Matched(documents, scores, weak, full)
+    return Matched(documents, scores, full)
 
 
 def match_one(index: Searched, groups: Sequence[Group]) -> tuple[np.ndarray, np.ndarray, None]:

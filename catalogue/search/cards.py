@@ -10,7 +10,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from catalogue.engine.found import Evidence, Found
+from catalogue.engine.explaining import Evidence
+from catalogue.engine.found import Found
 from catalogue.engine.stances import NO, YES
 from catalogue.models import Intervention, Notice
 from catalogue.models.calling import Call, nearest_call, with_nearest_call

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
 
+from catalogue.engine.doubt import Signs
+
 DEPTH = 10
 
 
@@ -36,6 +38,7 @@ class Ranking:
 
     ids: Sequence[str]
     weak: bool
+    signs: Signs | None = None  # by which it was called weak, or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class Scores:
     mrr: float | None
     zero_rate: float | None
     top1: float | None
+    hits_relevant: float | None  # of those called a hit: the first is relevant
+    relevant_doubted: float | None  # of those whose first is relevant: called no more than near
     negatives: int
     false_positives: float | None  # negatives that got hits, and were not told that these are weak
     weak_on_negatives: float | None
@@ -95,6 +100,14 @@ def score(pairs: Iterable[tuple[JudgedQuery, Ranking]]) -> Scores:
         mrr=_mean(reciprocal_rank(query, answer) for query, answer in answered),
         zero_rate=_mean(float(not answer.ids) for _, answer in answered),
         top1=_mean(float(is_right_first(query, answer)) for query, answer in answered),
+        hits_relevant=_mean(
+            float(is_first_relevant(query, answer))
+            for query, answer in answered
+            if answer.ids and not answer.weak
+        ),
+        relevant_doubted=_mean(
+            float(answer.weak) for query, answer in answered if is_first_relevant(query, answer)
+        ),
         negatives=len(negative),
         false_positives=_mean(float(bool(a.ids) and not a.weak) for a in negative),
         weak_on_negatives=_mean(float(bool(a.ids) and a.weak) for a in negative),
@@ -130,6 +143,11 @@ def is_right_first(query: JudgedQuery, answer: Ranking) -> bool:
     """Tell whether the first hit is relevant, or the very one that must come first."""
     wanted = query.must_top or set(query.relevant)
     return bool(answer.ids) and answer.ids[0] in wanted
+
+
+def is_first_relevant(query: JudgedQuery, answer: Ranking) -> bool:
+    """Tell whether the first hit is relevant, if only a little."""
+    return bool(answer.ids) and answer.ids[0] in query.relevant
 
 
 def _mean(values: Iterable[float]) -> float | None:

@@ -34,7 +34,7 @@ class Judge:
         )
         found = self.catalogue.search(asked, limit=DEPTH)
         ids = [self.source_ids[pk] for pk in found.ids if pk in self.source_ids]
-        return Ranking(ids, found.weak)
+        return Ranking(ids, found.weak, found.signs)
 
 
 def choices(

@@ -37,7 +37,8 @@ def answers_to_general(analyser: Analyser) -> list[tuple[JudgedQuery, Ranking]]:
         plan = make_plan(query.words, index, vocabulary, names)
         choices, parts = _places_first(plan)
         found = index.search(plan, choices, parts=parts)
-        pairs.append((query, Ranking([known_as[i] for i in found.ids], found.weak)))
+        ids = [known_as[i] for i in found.ids]
+        pairs.append((query, Ranking(ids, found.weak, found.signs)))
     return pairs
 
 

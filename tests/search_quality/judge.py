@@ -5,32 +5,27 @@ Prints a table of the sets, or of the files that are named, which are asked of a
     python -m tests.search_quality.judge [FILE …]
 """
 
-import os
 import sys
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-if __name__ == "__main__":  # a database of its own, which ends with it
-    import django
+from tests.search_quality.alone import prepare, with_database
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-    os.environ["TEST_DATABASE"] = f"judge-{os.getpid()}"
-    os.environ.pop("DATABASE_URL", None)
-    django.setup()
+if __name__ == "__main__":
+    prepare()
 
 from django.core.management import call_command
 from django.db import transaction
 
 from catalogue.exchange.factsheets.load import import_file
 from catalogue.models import Intervention, Municipality
-from catalogue.search.evaluation import JudgedQuery, Ranking, read_queries, score
+from catalogue.search.evaluation import JudgedQuery, Ranking, Scores, read_queries, score
 from catalogue.search.judging import Judge
 from catalogue.search.sync import build
 from catalogue.search.words import analyser
 from tests.search_quality.documents import answers_to_general
-from tests.search_quality.sets import DEMO, GENERAL, MORE, SETS, SHEETS, path_of, read
+from tests.search_quality.sets import DEMO, GENERAL, MORE, NEGATIVES, SETS, SHEETS, path_of, read
 
 Answers = list[tuple[JudgedQuery, Ranking]]
 ENDED = (Intervention.Status.ENDED, Intervention.Status.REPLACED)
@@ -83,43 +78,46 @@ def by_class(pairs: Answers) -> dict[str, Answers]:
     }
 
 
-def claimed(words: Iterable[str]) -> list[str]:
-    """Return the searches for what the catalogue lacks that it still claims to answer."""
+def negatives() -> Answers:
+    """Ask the searches for what the catalogue lacks."""
     judge = judge_of(SHEETS["catalogue"])
-    asked = [JudgedQuery(text, text, "", {}, {}, frozenset()) for text in words]
-    found = {query.words: judge.answer(query) for query in asked}
-    return [text for text, answer in found.items() if answer.ids and not answer.weak]
+    asked = [
+        JudgedQuery(text, text, "", {}, {}, frozenset()) for text in read(NEGATIVES)["queries"]
+    ]
+    return [(query, judge.answer(query)) for query in asked]
+
+
+def doubt(told: Scores) -> str:
+    """Return how well hits were told from near misses."""
+    shares = {
+        "of hits relevant": told.hits_relevant,
+        "of relevant doubted": told.relevant_doubted,
+        f"of {told.negatives} negatives called a hit": told.false_positives,
+    }
+    return ", ".join(f"{name} {share:.3f}" for name, share in shares.items() if share is not None)
 
 
 def line(name: str, pairs: Answers) -> str:
     """Return the figures of a set for reading."""
     told = score(pairs)
-    doubted = sum(answer.weak for query, answer in pairs if not query.is_negative)
     classes = " ".join(f"{kind} {score(own).ndcg:.2f}" for kind, own in by_class(pairs).items())
     return (
         f"{name}: nDCG@10 {told.ndcg:.3f}, recall {told.recall:.3f}, empty {told.zero_rate:.3f}, "
-        f"first {told.top1:.3f}, weak {doubted}/{told.queries}, "
-        f"false positives {told.false_positives or 0:.2f} of {told.negatives}\n  {classes}"
+        f"first {told.top1:.3f}, {doubt(told)}\n  {classes}"
     )
 
 
-def main(files: list[str]) -> None:
-    """Print the figures of some files, or of every set."""
-    from django.test.utils import setup_databases, teardown_databases
-
-    made = setup_databases(verbosity=0, interactive=False)
-    try:
-        if files:
-            judge = judge_of((DEMO, MORE))
-            for file in map(Path, files):
-                pairs = [(query, judge.answer(query)) for query in read_queries(read(file))]
-                print(line(file.stem, pairs))
-        else:
-            for name in SETS:
-                print(line(name, answers(name)))
-    finally:
-        teardown_databases(made, verbosity=0)
+def main() -> None:
+    """Print the figures of the files that are named, or of every set."""
+    if files := [Path(name) for name in sys.argv[1:]]:
+        judge = judge_of((DEMO, MORE))
+        for file in files:
+            pairs = [(query, judge.answer(query)) for query in read_queries(read(file))]
+            print(line(file.stem, pairs))
+        return
+    for name in SETS:
+        print(line(name, answers(name)))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    with_database(main)
