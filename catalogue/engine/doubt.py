@@ -16,10 +16,10 @@ from catalogue.engine.groups import Group, Plan
 
 BROADER = 0.5  # what a broader word is worth beside the word itself
 PLAIN = 0.3  # how much of a word one is that the vocabulary does not know, beside a phrase
-FEW = 2  # of so few things asked for, each is what was meant
+FEW = 2  # of so few words, each is what was meant
 
 
-class Verdict(Enum):
+class Nearness(Enum):
     """How far the best hit is what was asked for."""
 
     HIT = "hit"
@@ -27,44 +27,45 @@ class Verdict(Enum):
     ABSENT = "absent"
 
 
-class Signs(NamedTuple):
+class HitSigns(NamedTuple):
     """What is seen of the best hit, or what each sign weighs."""
 
     met: float  # how well it meets what was asked for, word by word
     told: float  # how much that says in all
     missed: float  # the share that it has nothing of, where the whole does not sound like it
-    unheard: float  # of few things, the share that no entry has anything of
+    unheard: float  # of few words, the share that no entry has anything of
     guessed: float  # whether it was found by a guess at what was meant
 
 
-WEIGHTS = Signs(met=4.8, told=2.04, missed=-1.24, unheard=-2.07, guessed=-1.23)
-BIAS = -1.22
-HIT, ABSENT = 1.4, -1.0  # from where up it is a hit, and below which nothing was found
+WEIGHTS = HitSigns(met=5.24, told=2.42, missed=-1.76, unheard=-0.94, guessed=-1.1)
+BIAS = -2.53
+HIT, ABSENT = 0.65, -1.15  # from where up it is a hit, and below which nothing was found
 
 
-def judge(signs: Signs) -> Verdict:
+def judge(signs: HitSigns) -> Nearness:
     """Tell what the best hit is by what is seen of it."""
     sure = BIAS + sum(sign * weight for sign, weight in zip(signs, WEIGHTS, strict=True))
     if sure >= HIT:
-        return Verdict.HIT
-    return Verdict.PARTLY if sure >= ABSENT else Verdict.ABSENT
+        return Nearness.HIT
+    return Nearness.PARTLY if sure >= ABSENT else Nearness.ABSENT
 
 
-def signs_of(plan: Plan, met: Collection[Met], told: float) -> Signs:
+def signs_of(plan: Plan, met: Collection[Met], told: float) -> HitSigns:
     """Return what is seen of the best hit."""
     values = {each.group: _worth(each) for each in met}
-    asked = [group for group in plan.groups if not group.overall]
+    asked = plan.asked
     led = any(" " in group.typed for group in asked)
     sizes = {group: _size(group, led) for group in asked}
     whole = sum(sizes.values())
-    sounds_like_it = any(each.group.overall and _is_near(each) for each in met)
+    sounds_like_it = any(each.group.overall and is_near(each) for each in met)
     missed = sum(size for group, size in sizes.items() if group not in values)
     unheard = sum(not group.alternatives for group in asked)
-    return Signs(
+    words = sum(group.typed.count(" ") + 1 for group in asked)
+    return HitSigns(
         met=sum(size * values.get(group, 0) for group, size in sizes.items()) / whole,
         told=math.log1p(told),
         missed=0 if sounds_like_it else missed / whole,
-        unheard=unheard / len(asked) if len(asked) <= FEW else 0,
+        unheard=unheard / len(asked) if words <= FEW else 0,
         guessed=any(group.weak for group in asked),
     )
 
@@ -77,8 +78,9 @@ def _size(group: Group, led: bool) -> float:
 
 
 def _worth(met: Met) -> float:
-    return met.value if _is_near(met) else met.value * BROADER
+    return met.value if is_near(met) else met.value * BROADER
 
 
-def _is_near(met: Met) -> bool:
+def is_near(met: Met) -> bool:
+    """Tell whether it was met by more than a broader word."""
     return met.evidence.kind != "broader"

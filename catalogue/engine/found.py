@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from catalogue.engine.doubt import Signs, Verdict, judge, signs_of
-from catalogue.engine.explaining import Evidence, Explained, Lookup, explain
+from catalogue.engine.doubt import HitSigns, Nearness, is_near, judge, signs_of
+from catalogue.engine.explaining import Evidence, Explained, Lookup, Met, explain
 from catalogue.engine.groups import Plan
 from catalogue.engine.stances import Stances, stances
 
@@ -44,28 +44,38 @@ class Found:
         return counted or stances(self.hit_counts.get(facet, {}), value, self.total)
 
     @cached_property
-    def signs(self) -> Signs | None:
+    def signs(self) -> HitSigns | None:
         """Return what is seen of the best hit; None where there is none."""
-        if self.best is None:
-            return None
-        shown = np.flatnonzero(self.documents == self.best.document)
-        if len(shown):
-            why = self._explained[shown[0]]
-        else:
-            why = explain(self.plan, np.array([self.best.document]), self.postings)[0]
-        return signs_of(self.plan, why.met, self.best.told)
+        return signs_of(self.plan, self._met, self.best.told) if self.best else None
 
     @property
-    def verdict(self) -> Verdict:
+    def nearness(self) -> Nearness:
         """Tell how far the best of the hits is what was asked for."""
         if self.signs is not None:
             return judge(self.signs)
-        return Verdict.HIT if self.total and not self.plan.is_idle else Verdict.ABSENT
+        return Nearness.HIT if self.total and not self.plan.is_idle else Nearness.ABSENT
 
     @property
     def weak(self) -> bool:
         """Tell whether the hits are at most near misses."""
-        return self.verdict is not Verdict.HIT
+        return self.nearness is not Nearness.HIT
+
+    @property
+    def meets_the_rest(self) -> bool:
+        """Tell whether the best hit has all but what no entry has anything of."""
+        near = {met.group for met in self._met if is_near(met)}
+        heard = [group for group in self.plan.asked if group.alternatives]
+        return bool(heard) and near.issuperset(heard)
+
+    @cached_property
+    def _met(self) -> list[Met]:
+        """Return what the best hit meets."""
+        if self.best is None:
+            return []
+        shown = np.flatnonzero(self.documents == self.best.document)
+        if len(shown):
+            return self._explained[shown[0]].met
+        return explain(self.plan, np.array([self.best.document]), self.postings)[0].met
 
     @cached_property
     def reasons(self) -> dict[int, list[Evidence]]:

@@ -121,6 +121,17 @@ class Plan:
     shortened: bool = field(default=False)  # the text was longer than the cap
     elsewhere: Elsewhere = NOWHERE
     sense: bytes = b""  # what it is about as a whole, beside its words: language/sense
+    left_out: tuple[str, ...] = ()  # words that tell something, and were not asked for
+
+    @property
+    def asked(self) -> tuple[Group, ...]:
+        """Return what was asked for word by word, without what the whole sounds like."""
+        return tuple(group for group in self.groups if not group.overall)
+
+    @property
+    def unheard(self) -> tuple[str, ...]:
+        """Return what was typed of which no document has anything."""
+        return tuple(dict.fromkeys(g.typed for g in self.asked if not g.alternatives))
 
     @property
     def named(self) -> list[Recognised]:
@@ -131,4 +142,4 @@ class Plan:
     @property
     def is_idle(self) -> bool:
         """Tell whether something was written, and nothing of it can be searched for."""
-        return bool(self.text.strip()) and not (self.groups or self.places)
+        return bool(self.text.strip()) and not (self.groups or self.places or self.facts)

@@ -4,7 +4,7 @@ Phrases of the vocabulary and names come before single words; the work is bounde
 typed: 500 characters, 32 words, 12 alternatives a group.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 
 from catalogue.engine.alternatives import Alternatives, best_each
 from catalogue.engine.facts import REQUIREMENT, HeardFact, facts_for
@@ -127,6 +127,16 @@ class Planner:
             distress=distress,
             shortened=shortened,
             sense=self.sense(words),
+            left_out=self.left_out(group for group in groups if group not in kept),
+        )
+
+    def left_out(self, groups: Iterable[Group]) -> tuple[str, ...]:
+        """Return what tells something all the same: a number, and whom it is about."""
+        typed = dict.fromkeys(group.typed for group in groups)
+        return tuple(
+            word
+            for word in typed
+            if any(map(str.isdigit, word)) or self.analyser.is_about_whom(word.lower())
         )
 
     def says_no_more(self, tokens: Sequence[Token], facts: Sequence[HeardFact]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from catalogue.engine.documents import Choices, FactDemand
+from catalogue.engine.doubt import Nearness
 from catalogue.engine.found import Found
 from catalogue.engine.groups import AGE, Plan
 from catalogue.engine.index import Index
@@ -85,16 +86,14 @@ class Catalogue:
         return self._told_as_near(found)
 
     def _told_as_near(self, found: Found) -> Found:
-        """Call hits weak where others have what was asked for, or none is of the place."""
+        """Note where others have what was asked for, or none is of the place."""
         elsewhere = found.plan.elsewhere
-        if found.total and not found.weak:
+        if any(elsewhere) and found.total and found.by_words is Nearness.HIT:
             elsewhere = self.neighbourhood.beside_hits(elsewhere)
-        beyond = bool(found.plan.places) and not of_the_place(found.parts)
-        return replace(
-            found,
-            plan=replace(found.plan, elsewhere=elsewhere),
-            weak=found.total > 0 and bool(found.weak or elsewhere.lacking or beyond),
-        )
+        away = bool(found.plan.places) and not of_the_place(found.parts)
+        if not away and elsewhere is found.plan.elsewhere:
+            return found
+        return replace(found, plan=replace(found.plan, elsewhere=elsewhere), away=away)
 
     def _demands(self, plan: Plan, query: Query) -> list[FactDemand]:
         """Return what the facts of a plan demand: to be said, where nothing else is asked for."""

@@ -23,7 +23,7 @@ def countable_words(query: Query, catalogue: Catalogue) -> str:
         return ""
     plan = catalogue.plan(query)
     tokens = list(tokenise(query.words))
-    if plan.distress or plan.shortened or len(tokens) > MOST_WORDS:
+    if plan.distress or plan.shortened or plan.is_idle or len(tokens) > MOST_WORDS:
         return ""
     cased = catalogue.vocabulary.cased  # SE is not se
     words = " ".join(token.surface if cased(token.surface) else token.word for token in tokens)

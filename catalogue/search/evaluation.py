@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
 
-from catalogue.engine.doubt import Signs
+from catalogue.engine.doubt import HitSigns
 
 DEPTH = 10
 
@@ -38,7 +38,7 @@ class Ranking:
 
     ids: Sequence[str]
     weak: bool
-    signs: Signs | None = None  # by which it was called weak, or not
+    signs: HitSigns | None = None  # by which it was called weak, or not
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from catalogue.search.facets import ALL, DEFAULT_CHOICES, FACETS, NATIONWIDE
 from catalogue.search.options import Options
 from catalogue.search.query import NOTHING, PAGE_SIZE, Query
 from catalogue.search.requirements import REQUIREMENTS, UNSAID, WITHOUT
+from catalogue.search.nearness import doubt_in_words, not_sought
 from catalogue.search.told import Told, tell
 from catalogue.search.unsaid import NOT_SAID
 from catalogue.search.ways_out import WayOut, ways_out
@@ -80,7 +81,8 @@ class Results:
         found = catalogue.search(query)
         self.query = query
         self.total = found.total
-        self.weak = found.weak
+        self.weak, self.nearness = found.weak, found.nearness
+        self.not_sought = not_sought(found)
         self.distress = found.plan.distress
         kommun = _kommun_asked(query, found)
         self.lacking = catalogue.neighbourhood.told(found.plan.elsewhere.lacking, kommun)
@@ -101,6 +103,7 @@ class Results:
             if silence.value in query.without_requirements and silence.count and not silence.chosen
         ]
         self.chips = list(_chips(query, self.told, catalogue.options))
+        self.doubt = doubt_in_words(found, narrowed=len(self.chips) > bool(query.words))
         self.presets = list(_presets(query, found, catalogue.options))
         unasked = self.presets and not self.chips
         self.extent = counted(found.total, found.counts) if unasked else None
@@ -112,7 +115,9 @@ class Results:
         ]
         self.literal_address = query.taken_literally().querystring()
         self.ways_out: list[WayOut] = (
-            ways_out(query, catalogue, found.total) if found.total <= FEW or found.weak else []
+            ways_out(query, catalogue, found.total)
+            if found.total <= FEW or found.weak
+            else []
         )
 
     @property

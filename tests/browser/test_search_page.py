@@ -171,7 +171,7 @@ class TestWhatIsHeard:
         [
             ("vill ta självmord", "Du kan få hjälp nu: telefonnummer står före träffarna."),
             ("jag orkar inte mer", "Någon att prata med: telefonnummer står före träffarna."),
-            ("kanelbullar recept", "Ingen insats passar allt du skrev."),
+            ("kanelbullar recept", "Ingen insats säger något om ”kanelbullar”."),
             ("arbetsträming", "Visar träffar för arbetsträning."),
         ],
     )

@@ -38,6 +38,16 @@ class TestSearch:
 
         assert [hit["source_id"] for hit in result["hits"]] == ["2"]
 
+    @pytest.mark.parametrize(
+        ("words", "weak"),
+        [("skuldrådgivning", False), ("lasagne skuldrådgivning", True), ("jag", True), ("", False)],
+    )
+    def test_calls_weak_all_that_is_no_hit(self, entries, words, weak):
+        result = json.loads(said("search", words, "--json"))
+
+        assert list(result) == ["total", "weak", "distress", "corrections", "recognised", "hits"]
+        assert result["weak"] is weak
+
     def test_refuses_a_choice_that_is_none(self, entries):
         with pytest.raises(CommandError, match="är inget val"):
             said("search", "x", "--choose", "färg=röd")
@@ -62,7 +72,21 @@ class TestEvaluateSearch:
         assert "2 frågor" in text
         assert scores["alla"]["ndcg"] == 1
         run = json.loads((tmp_path / "run.json").read_text())
-        assert run == {"a": {"ids": ["1"], "weak": False}, "b": {"ids": [], "weak": False}}
+        assert run == {"a": {"ids": ["1"], "weak": False}, "b": {"ids": [], "weak": True}}
+
+    def test_tells_of_doubt(self, entries, tmp_path):
+        queries = [
+            {"id": "a", "q": "arbetsträning", "relevant": {"1": 3}},
+            {"id": "b", "q": "skuldrådgivning lasagne", "relevant": {"2": 3}},
+            {"id": "c", "q": "skuldrådgivning", "relevant": {}},
+        ]
+        (tmp_path / "q.json").write_text(json.dumps({"queries": queries}))
+
+        scores = json.loads(said("evaluate_search", tmp_path / "q.json", "--json"))["alla"]
+
+        assert (scores["hits_relevant"], scores["relevant_doubted"]) == (1, 0.5)
+        assert scores["false_positives"] == 1
+        assert "hits_relevant" in said("evaluate_search", tmp_path / "q.json")
 
     @pytest.mark.parametrize("content", ["", "[1]", "{}", '{"queries": [{"id": 1}]}'])
     def test_says_what_is_wrong_with_a_file(self, entries, tmp_path, content):

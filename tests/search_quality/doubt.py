@@ -16,21 +16,21 @@ from tests.search_quality.alone import prepare, with_database
 if __name__ == "__main__":
     prepare()
 
-from catalogue.engine.doubt import BIAS, HIT, WEIGHTS, Signs
+from catalogue.engine.doubt import BIAS, HIT, WEIGHTS, HitSigns
 from catalogue.search.evaluation import Ranking, is_first_relevant, score
 from tests.search_quality.judge import Answers, answers, negatives
 from tests.search_quality.sets import SETS
 
 STEPS = 30
 PULL = 0.5  # how much a weight costs: few judged searches must not make it large
-DOUBTED = (0.03, 0.05, 0.06, 0.07, 0.08, 0.1, 0.12)  # of the right first hits
+DOUBTED = (0.01, 0.02, 0.03, 0.05, 0.06, 0.07, 0.08, 0.1, 0.12)  # of the right first hits
 
 
 class Seen(NamedTuple):
     """A search with hits: its set, what was seen of the first, and what that was worth."""
 
     name: str
-    signs: Signs
+    signs: HitSigns
     relevant: bool
     negative: bool
 
@@ -118,7 +118,7 @@ def main() -> None:
     rows = seen(judged)
     print(f"now:    bias {BIAS}, {WEIGHTS}, bound {HIT}")
     bias, *weights = fitted(rows).round(2).tolist()
-    print(f"fitted: bias {bias}, {Signs(*weights)}; the curve, each set told by the others:")
+    print(f"fitted: bias {bias}, {HitSigns(*weights)}; the curve, each set told by the others:")
     print("   bound       hits    doubted    claimed")
     print("\n".join(curve(rows, negative)))
 

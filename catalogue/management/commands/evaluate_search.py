@@ -17,7 +17,16 @@ from catalogue.search.evaluation import (
 from catalogue.search.judging import Judge
 from catalogue.search.sync import current
 
-COLUMNS = ("queries", "ndcg", "recall", "mrr", "zero_rate", "top1")
+COLUMNS = (
+    "queries",
+    "ndcg",
+    "recall",
+    "mrr",
+    "zero_rate",
+    "top1",
+    "hits_relevant",
+    "relevant_doubted",
+)
 NEGATIVE = ("negatives", "false_positives", "weak_on_negatives")
 
 

@@ -24,7 +24,7 @@ class TestWords:
 
         found = index.search(plan_of(f"gått in i väggen {' '.join(band)}", index, [BURNOUT]))
 
-        assert (found.ids, found.full, found.weak) == ([1], 1, False)
+        assert (found.ids, found.full) == ([1], 1)
 
     @pytest.mark.parametrize("text", ["17 utmattning", "säger nästan alltid utmattning"])
     def test_that_say_nothing_are_left_out(self, analyser, text):
