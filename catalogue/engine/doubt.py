@@ -16,7 +16,7 @@ from catalogue.engine.groups import Group, Plan
 
 BROADER = 0.5  # what a broader word is worth beside the word itself
 PLAIN = 0.3  # how much of a word one is that the vocabulary does not know, beside a phrase
-FEW = 2  # of so few words, each is what was meant
+FEW = 3  # of so few words, each is what was meant
 
 
 class Nearness(Enum):
@@ -37,9 +37,9 @@ class HitSigns(NamedTuple):
     guessed: float  # whether it was found by a guess at what was meant
 
 
-WEIGHTS = HitSigns(met=5.24, told=2.42, missed=-1.76, unheard=-0.94, guessed=-1.1)
-BIAS = -2.53
-HIT, ABSENT = 0.65, -1.15  # from where up it is a hit, and below which nothing was found
+WEIGHTS = HitSigns(met=4.83, told=2.3, missed=-1.3, unheard=-1.35, guessed=-1.28)
+BIAS = -2.09
+HIT, ABSENT = 0.7, -0.98  # from where up it is a hit, and below which nothing was found
 
 
 def judge(signs: HitSigns) -> Nearness:

@@ -37,6 +37,7 @@ class Found:
     best: Best | None  # None: nothing was found, or nothing asked for by words
     documents: np.ndarray  # the page's documents by number
     postings: Lookup
+    elsewhere: bool = False  # nothing was found in the places that were asked for
 
     def stances(self, facet: str, value: str) -> Stances:
         """Return how many take each stance on a value, whatever stance on it was chosen."""
@@ -49,16 +50,21 @@ class Found:
         return signs_of(self.plan, self._met, self.best.told) if self.best else None
 
     @property
-    def nearness(self) -> Nearness:
-        """Tell how far the best of the hits is what was asked for."""
+    def by_words(self) -> Nearness:
+        """Tell how far the best of the hits is what was asked for, by the words alone."""
         if self.signs is not None:
             return judge(self.signs)
         return Nearness.HIT if self.total and not self.plan.is_idle else Nearness.ABSENT
 
     @property
+    def nearness(self) -> Nearness:
+        """Tell how far it is, in view of what only others have, too."""
+        return Nearness.ABSENT if self.plan.elsewhere.lacking else self.by_words
+
+    @property
     def weak(self) -> bool:
-        """Tell whether the hits are at most near misses."""
-        return self.nearness is not Nearness.HIT
+        """Tell whether the hits are at most near misses: in what they are, or in where."""
+        return self.away or self.nearness is not Nearness.HIT
 
     @property
     def meets_the_rest(self) -> bool:
@@ -74,8 +80,10 @@ class Found:
             return []
         shown = np.flatnonzero(self.documents == self.best.document)
         if len(shown):
-            return self._explained[shown[0]].met
-        return explain(self.plan, np.array([self.best.document]), self.postings)[0].met
+            why = self._explained[int(shown[0])]
+        else:
+            [why] = explain(self.plan, np.array([self.best.document]), self.postings)
+        return why.met
 
     @cached_property
     def reasons(self) -> dict[int, list[Evidence]]:

@@ -34,7 +34,8 @@ class Judge:
         )
         found = self.catalogue.search(asked, limit=DEPTH)
         ids = [self.source_ids[pk] for pk in found.ids if pk in self.source_ids]
-        return Ranking(ids, found.weak, found.signs)
+        # That it is in another place is no doubt of the words.
+        return Ranking(ids, found.weak, None if found.away else found.signs)
 
 
 def choices(

@@ -35,7 +35,9 @@ def doubt_in_words(found: Found, *, narrowed: bool) -> Sentence | None:
         lead = _("Vi hittar inget sådant i katalogen.")
         if narrowed:
             lead = _("Vi hittar ingen insats som passar allt du har valt.")
-        return Sentence(lead, _("Det betyder inte att det inte finns hjälp. Så här kan du gå vidare:"))
+        return Sentence(
+            lead, _("Det betyder inte att det inte finns hjälp. Så här kan du gå vidare:")
+        )
     if plan.is_idle:
         lead = _("I ”%(words)s” finns inget att söka på.") % {
             "words": Truncator(plan.text).chars(MOST_LETTERS)

@@ -11,10 +11,10 @@ from catalogue.search.cards import make_cards
 from catalogue.search.catalogue import Catalogue
 from catalogue.search.extent import counted
 from catalogue.search.facets import ALL, DEFAULT_CHOICES, FACETS, NATIONWIDE
+from catalogue.search.nearness import doubt_in_words, not_sought
 from catalogue.search.options import Options
 from catalogue.search.query import NOTHING, PAGE_SIZE, Query
 from catalogue.search.requirements import REQUIREMENTS, UNSAID, WITHOUT
-from catalogue.search.nearness import doubt_in_words, not_sought
 from catalogue.search.told import Told, tell
 from catalogue.search.unsaid import NOT_SAID
 from catalogue.search.ways_out import WayOut, ways_out
@@ -115,9 +115,7 @@ class Results:
         ]
         self.literal_address = query.taken_literally().querystring()
         self.ways_out: list[WayOut] = (
-            ways_out(query, catalogue, found.total)
-            if found.total <= FEW or found.weak
-            else []
+            ways_out(query, catalogue, found.total) if found.total <= FEW or found.weak else []
         )
 
     @property

@@ -38,7 +38,7 @@ def intervention_list(request: HtmxHttpRequest, catalogue: Catalogue) -> HttpRes
     results = Results(query, catalogue)
     context = {"results": results, "orders": ORDERS}
     response = render(request, template, context, using="public")
-    tally.hear(query, catalogue, missed=results.is_doubtful)
+    tally.hear(query, catalogue, missed=results.weak)
     if request.htmx:  # the address that others can share, without the empty fields of the form
         response["HX-Push-Url"] = request.path + query.querystring()
     return response

@@ -1,12 +1,15 @@
 """The quality that must never sink. When the figures rise for good, raise the floors."""
 
+import numpy as np
 import pytest
 
+from catalogue.engine.doubt import HitSigns
 from catalogue.engine.language import Analyser
 from catalogue.search.evaluation import score
 from catalogue.search.query import Query
-from tests.search_quality.judge import Answers, answers, by_class, claimed, judge_of
-from tests.search_quality.sets import NEGATIVES, SETS, SHEETS, read
+from tests.search_quality.doubt import Seen, figures, fitted, told_by_others
+from tests.search_quality.judge import Answers, answers, by_class, judge_of, negatives
+from tests.search_quality.sets import SETS, SHEETS
 
 pytestmark = [
     pytest.mark.django_db,
@@ -51,16 +54,21 @@ FALSE = {
     "heldout": 0.0,
     "open": 0.0,
     "wider": 0.05,
-    "everyday": 0.32,
-    "people": 0.4,
-    "professionals": 0.6,
+    "everyday": 0.19,
+    "people": 0.3,
+    "professionals": 0.3,
 }
+LACKING = "negatives"  # what is told of them: only doubt
+# Of all sets together: docs/search.md tells what was aimed at, and what each costs the others.
+HITS_RELEVANT = 0.93
+RELEVANT_DOUBTED = 0.09
+NEGATIVES_CALLED = 0.08
 
 
 @pytest.fixture(scope="module")
 def judged(django_db_setup, django_db_blocker, analyser: Analyser) -> dict[str, Answers]:
     with django_db_blocker.unblock():
-        return {name: answers(name) for name in SETS}
+        return {name: answers(name) for name in SETS} | {LACKING: negatives()}
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -99,5 +107,47 @@ def test_what_the_catalogue_answers_is_not_said_to_be_lacking(judged):
     assert len(wrong) <= asked / 100, wrong
 
 
-def test_searches_for_something_else_are_not_claimed_to_be_answered(judged):
-    assert len(claimed(read(NEGATIVES)["queries"])) <= 3
+class TestDoubt:
+    """Hits are told from near misses: neither promised too much nor doubted without cause."""
+
+    @pytest.fixture
+    def told(self, judged):
+        return score(pair for pairs in judged.values() for pair in pairs)
+
+    def test_what_is_called_a_hit_is_relevant(self, told):
+        assert told.hits_relevant >= HITS_RELEVANT
+
+    def test_what_is_relevant_is_seldom_doubted(self, told):
+        assert told.relevant_doubted <= RELEVANT_DOUBTED
+
+    def test_what_the_catalogue_lacks_is_seldom_called_a_hit(self, told):
+        assert told.false_positives <= NEGATIVES_CALLED
+
+    def test_searches_for_something_else_are_not_claimed_to_be_answered(self, judged):
+        claimed = [query.words for query, found in judged[LACKING] if not found.weak]
+
+        assert len(claimed) <= 2
+
+
+class TestFitting:
+    """`tests.search_quality.doubt` finds the weights anew."""
+
+    def rows(self):
+        rng = np.random.default_rng(7)
+        for name in ("one", "other"):
+            for met in rng.random(60).tolist():
+                signs = HitSigns(met=met, told=0.5, missed=1 - met, unheard=0, guessed=0)
+                yield Seen(name, signs, relevant=met > 0.5, negative=False)
+
+    def test_tells_near_from_far_in_a_set_it_has_not_seen(self):
+        rows = list(self.rows())
+
+        hits, doubted, _ = figures(rows, told_by_others(rows) >= 0, negative=1)
+
+        assert hits >= 0.95
+        assert doubted <= 0.05
+
+    def test_gives_a_weight_that_points_the_right_way(self):
+        _, met, *_ = fitted(list(self.rows()))
+
+        assert met > 0

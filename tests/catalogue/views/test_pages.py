@@ -253,7 +253,7 @@ class TestSearchPage:
         page = client.get("/insatser/?q=båtplats").content.decode()
 
         assert "0 insatser" in page
-        assert "Vi hittar ingen insats" in page
+        assert "Vi hittar inget sådant i katalogen." in page
 
     def test_blunt_words_find_a_group_but_are_never_shown(self, client, entry):
         NeedGroup.objects.filter(slug="utmattning").update(search_words="utbrändis")
