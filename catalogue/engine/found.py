@@ -1,6 +1,6 @@
 """What a search gives back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -37,7 +37,7 @@ class Found:
     best: Best | None  # None: nothing was found, or nothing asked for by words
     documents: np.ndarray  # the page's documents by number
     postings: Lookup
-    elsewhere: bool = False  # nothing was found in the places that were asked for
+    away: bool = False  # nothing was found in the places that were asked for
 
     def stances(self, facet: str, value: str) -> Stances:
         """Return how many take each stance on a value, whatever stance on it was chosen."""

@@ -45,7 +45,7 @@ class TestSearch:
     def test_calls_weak_all_that_is_no_hit(self, entries, words, weak):
         result = json.loads(said("search", words, "--json"))
 
-        assert list(result) == ["total", "weak", "distress", "corrections", "recognised", "hits"]
+        assert {"total", "weak", "distress", "corrections", "recognised", "hits"} <= set(result)
         assert result["weak"] is weak
 
     def test_refuses_a_choice_that_is_none(self, entries):
