@@ -71,7 +71,7 @@ class AskedPlace(NamedTuple):
     end: int
     near: bool = False  # what lies near it is asked for too
     doubt: Doubt = Doubt.NONE
-    read_as: str = ""  # the name that a misspelt one was taken for
+    name: tuple[str, ...] = ()  # the words of the name as it is spelt
 
 
 def fact_name(facet: str, value: str) -> str:
@@ -115,7 +115,7 @@ class Plan:
     passed_over: tuple[AskedPlace, ...] = ()  # names of places that were read as other words
     unknown_places: tuple[str, ...] = ()
     facts: tuple[AskedFact, ...] = ()
-    beside: tuple[Group, ...] = ()  # the words of facts: met in texts, never missed there
+    beside: tuple[Group, ...] = ()  # the words of facts and places: met in texts, never missed
     unclear: tuple[str, ...] = ()  # facts that nothing is made of: they gainsay each other
     distress: Distress = Distress.NONE
     shortened: bool = field(default=False)  # the text was longer than the cap

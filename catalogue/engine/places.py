@@ -89,10 +89,8 @@ class PlaceFinder:
         if size == 1 and self.lexicon.is_common(named[0].word):
             doubt = Doubt.WORD
         typed = " ".join(token.surface for token in named)
-        read_as = " ".join(proper) if doubt is Doubt.SPELLING else ""
-        return size, AskedPlace(
-            typed, facet, value, named[0].start, named[-1].end, near, doubt, read_as
-        )
+        start, end = named[0].start, named[-1].end
+        return size, AskedPlace(typed, facet, value, start, end, near, doubt, proper)
 
     def like_a_place(self, token: Token) -> tuple[str, Doubt, bool] | None:
         """Return the name in "växjöbo" and "växjötrakten", or the one that was misspelt."""

@@ -8,7 +8,16 @@ from collections.abc import Iterable, Sequence, Set
 
 from catalogue.engine.alternatives import Alternatives, best_each
 from catalogue.engine.facts import REQUIREMENT, HeardFact, facts_for
-from catalogue.engine.groups import Alternative, Correction, Group, Kind, Plan, Recognised
+from catalogue.engine.groups import (
+    Alternative,
+    AskedPlace,
+    Correction,
+    Doubt,
+    Group,
+    Kind,
+    Plan,
+    Recognised,
+)
 from catalogue.engine.language import Token, tokenise
 from catalogue.engine.names import PLACE, Names
 from catalogue.engine.phrases import PhraseFinder
@@ -23,6 +32,7 @@ MOST_WORDS = 32
 PLACE_BOOST = 0.9
 WORD_OF_PHRASE = 0.5
 WORDS_OF_PHRASE = 0.9
+KINDS_OF_PLACE = frozenset(("kommun", "stad", "län"))
 SENTENCE = 3  # so many telling words are more than a list of things
 NO_NAMES = Names({})
 
@@ -95,9 +105,9 @@ class Planner:
             crisis = crisis or is_crisis
             unnamed += words_left
         corrections = [
-            Correction(place.typed, place.read_as.capitalize())
+            Correction(place.typed, " ".join(place.name).capitalize())
             for place in places.asked
-            if place.read_as
+            if place.doubt is Doubt.SPELLING
         ]
         corrections += (
             Correction(word.token.surface, self.shown_word(word.best), word.weak)
@@ -110,6 +120,8 @@ class Planner:
             kept = sought
         elif not kept and not places.asked:  # "hjälp i Växjö" asks for all that is there
             kept = groups
+        if kept:  # an entry that is named after the place is more likely meant than others there
+            beside += self.place_groups(places.asked)
         if len(kept) > 1 or any(group.plain for group in kept):
             kept = [*kept, *self.overall_groups(unnamed)]
         distress = Distress.DANGER if crisis else self.distress(tokens, words)
@@ -177,6 +189,17 @@ class Planner:
             for spelling in dict.fromkeys((word.best, *(r.word for r in word.readings)))
         ]
         return self.analyser.sense.of([(heard, 1.0)]).tobytes()
+
+    def place_groups(self, places: Sequence[AskedPlace]) -> list[Group]:
+        """Return the groups of the names of places, which no entry need have."""
+        groups = []
+        for place in places:
+            members = self.alternatives.members([w for w in place.name if w not in KINDS_OF_PLACE])
+            if members:
+                groups.append(
+                    Group(place.typed, (Alternative("exact", place.typed, 1.0, members),))
+                )
+        return groups
 
     def distress(self, tokens: list[Token], words: list[Word]) -> Distress:
         """Return what the text tells of, as it was typed or as it was corrected."""

@@ -15,9 +15,11 @@ from catalogue.search.nearness import doubt_in_words, not_sought
 from catalogue.search.options import Options
 from catalogue.search.query import NOTHING, PAGE_SIZE, Query
 from catalogue.search.requirements import REQUIREMENTS, UNSAID, WITHOUT
+from catalogue.search.sections import on_page, sections_of
 from catalogue.search.told import Told, tell
 from catalogue.search.unsaid import NOT_SAID
 from catalogue.search.ways_out import WayOut, ways_out
+from catalogue.search.whereabouts import Whereabouts
 
 LONG_LISTS = {"behov", "kommun", "organisation", "sprak"}
 OPEN_AT_FIRST = {"behov", "kommun", "tilltrade"}
@@ -91,7 +93,10 @@ class Results:
         self.pages = max(1, -(-found.total // PAGE_SIZE))
         self.page = min(query.page, self.pages)
         self.told = tell(query, found, catalogue.options)
+        self.places = Whereabouts(query, found, catalogue)
         self.cards = make_cards(catalogue, found.ids, found, self.told.asks)
+        self.parts = sections_of(found, catalogue.options)
+        self.sections = on_page(self.parts, self.cards, (self.page - 1) * PAGE_SIZE)
         self.facets = [
             _facet_group(facet.name, facet.label, query, found, catalogue.options)
             for facet in FACETS
@@ -102,8 +107,10 @@ class Results:
             for silence in self.requirements.silences
             if silence.value in query.without_requirements and silence.count and not silence.chosen
         ]
-        self.chips = list(_chips(query, self.told, catalogue.options))
-        self.doubt = doubt_in_words(found, narrowed=len(self.chips) > bool(query.words))
+        self.chips = list(_chips(query, self.places, self.told, catalogue.options))
+        self.doubt = doubt_in_words(
+            found, narrowed=len(self.chips) - len(self.places.chips) > bool(query.words)
+        )
         self.presets = list(_presets(query, found, catalogue.options))
         unasked = self.presets and not self.chips
         self.extent = counted(found.total, found.counts) if unasked else None
@@ -193,10 +200,11 @@ def _requirements(query: Query, found: Found, options: Options) -> FacetGroup:
     )
 
 
-def _chips(query: Query, told: Told, options: Options) -> list[Chip]:
+def _chips(query: Query, places: Whereabouts, told: Told, options: Options) -> list[Chip]:
     chips = []
     if query.words:
         chips.append(Chip(f"”{query.words}”", query.with_words("").querystring() or "?"))
+    chips += [Chip(label, address) for label, address in places.chips]
     chips += [Chip(fact.text, fact.address) for fact in told.chips]
     for facet in FACETS:
         values = query.choice(facet.name)
