@@ -11,11 +11,11 @@ from catalogue.search.cards import make_cards
 from catalogue.search.catalogue import Catalogue
 from catalogue.search.extent import counted
 from catalogue.search.facets import ALL, DEFAULT_CHOICES, FACETS, NATIONWIDE
+from catalogue.search.headings import headed_parts, on_page
 from catalogue.search.nearness import doubt_in_words, not_sought
 from catalogue.search.options import Options
 from catalogue.search.query import NOTHING, PAGE_SIZE, Query
 from catalogue.search.requirements import REQUIREMENTS, UNSAID, WITHOUT
-from catalogue.search.sections import on_page, sections_of
 from catalogue.search.told import Told, tell
 from catalogue.search.unsaid import NOT_SAID
 from catalogue.search.ways_out import WayOut, ways_out
@@ -95,7 +95,7 @@ class Results:
         self.told = tell(query, found, catalogue.options)
         self.places = Whereabouts(query, found, catalogue)
         self.cards = make_cards(catalogue, found.ids, found, self.told.asks)
-        self.parts = sections_of(found, catalogue.options)
+        self.parts = headed_parts(found, catalogue.options)
         self.sections = on_page(self.parts, self.cards, (self.page - 1) * PAGE_SIZE)
         self.facets = [
             _facet_group(facet.name, facet.label, query, found, catalogue.options)

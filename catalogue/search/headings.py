@@ -14,7 +14,7 @@ from catalogue.search.whereabouts import place_label, place_names
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class HeadedPart:
     """A part of the hits: its heading, how many there are of it, and those on this page."""
 
     heading: str  # empty where all hits are of one part
@@ -24,22 +24,22 @@ class Section:
     cards: Sequence[Card] = field(default=(), compare=False)
 
 
-def sections_of(found: Found, options: Options) -> list[Section]:
+def headed_parts(found: Found, options: Options) -> list[HeadedPart]:
     """Return every part that has hits, in the order shown."""
     parts = found.parts or {ELSEWHERE: found.total}
     placed = bool(found.plan.places)
     sections = [
-        Section(
+        HeadedPart(
             _("I %(place)s") % {"place": place_names(found.plan, options)}, of_the_place(parts)
         ),
-        Section(_("I grannkommunerna"), parts.get(NEAR, 0)),
-        Section(_("På andra orter") if placed else "", parts.get(ELSEWHERE, 0)),
-        Section(_ended(found, options), parts.get(ENDED, 0), folded=True),
+        HeadedPart(_("I grannkommunerna"), parts.get(NEAR, 0)),
+        HeadedPart(_("På andra orter") if placed else "", parts.get(ELSEWHERE, 0)),
+        HeadedPart(_ended(found, options), parts.get(ENDED, 0), folded=True),
     ]
     return [section for section in sections if section.count]
 
 
-def on_page(sections: Sequence[Section], cards: Sequence[Card], offset: int) -> list[Section]:
+def on_page(sections: Sequence[HeadedPart], cards: Sequence[Card], offset: int) -> list[HeadedPart]:
     """Return the parts that have cards on a page, each with them."""
     shown = []
     begins, ends = 0, offset + len(cards)
@@ -48,7 +48,7 @@ def on_page(sections: Sequence[Section], cards: Sequence[Card], offset: int) -> 
         begins += section.count
         if first < last:
             own = cards[first - offset : last - offset]
-            shown.append(Section(section.heading, section.count, section.folded, first + 1, own))
+            shown.append(HeadedPart(section.heading, section.count, section.folded, first + 1, own))
     return shown
 
 
