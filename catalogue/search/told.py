@@ -26,6 +26,7 @@ TOPICS = {
     "anonym": gettext_lazy("anonymitet"),
     "tillganglighet": gettext_lazy("den tillgängligheten"),
     "steg": gettext_lazy("det steget"),
+    "typ": gettext_lazy("den typen"),
 }
 
 # What those are that say the opposite.

@@ -50,6 +50,8 @@ SAID = {
     "anonym-ja": ["anonymt", "vara anonym", "utan personnummer", "anonymously"],
     "tillganglighet-rullstol": ["rullstol", "sitter i rullstol", "rullstolsanpassat", "wheelchair"],
     "tillganglighet-horslinga": ["hörslinga", "teleslinga", "horslinga"],
+    "typ-praktik": ["praktik", "praktikplatser"],
+    "typ-sprak": ["svenskkurs", "kurs szwedzkiego", "курс шведської"],
     "steg-1": ["steg 1", "steg ett"],
     "krav-remiss": [
         "utan remiss",
@@ -93,6 +95,7 @@ NOTHING = [
     "pågående missbruk",
     "kostar skjortan",
     "inte svensk medborgare",
+    "fattar inte svenskan i breven",
     "klarar inte våra grupper",
     "rädd att lämna huset",
 ]

@@ -13,6 +13,7 @@ from catalogue.search.query import Query
 from catalogue.search.requirements import WITHOUT
 from catalogue.search.results import Results
 from catalogue.search.sync import build
+from catalogue.search.told import TOPICS
 from tests.catalogue.search.helpers import names
 from tests.factories import make_intervention, make_language, make_venue
 
@@ -214,5 +215,6 @@ def test_every_fact_is_a_value_of_the_lists_that_come_with_the_program():
     named |= {("form", IN_PERSON), (AGE, "")}
 
     assert set(facts_asked()) <= named
+    assert {facet for facet, _ in facts_asked()} <= {*TOPICS, "krav", "sprak"}
     said = {pair for yes, no in ANSWERS.values() for pair in yes | no}
     assert {pair for pair in said if pair[0] != "krav"} <= named
