@@ -24,7 +24,7 @@ from catalogue.engine.phrases import PhraseFinder
 from catalogue.engine.places import PlaceFinder
 from catalogue.engine.reading import Dictionary, Reader, Reading
 from catalogue.engine.stances import NO
-from catalogue.engine.vocabulary import Distress, Vocabulary, signs_for
+from catalogue.engine.vocabulary import Distress, Keys, Vocabulary, learned_hearing, signs_for
 from catalogue.engine.wording import JOINED, Word, Wording
 
 MOST_CHARACTERS = 500
@@ -75,7 +75,7 @@ class Planner:
         self.analyser, self.vocabulary, self.names = index.analyser, vocabulary, names
         self.places = PlaceFinder(names, self.reader, literal=literal)
         self.facts = facts_for(self.analyser)
-        self.signs = signs_for(self.analyser)
+        self.signs, self.hearing = signs_for(self.analyser), learned_hearing()
 
     def plan(self, text: str, unasked: Set[str] = frozenset()) -> Plan:
         """Return the plan of a text."""
@@ -90,19 +90,18 @@ class Planner:
         words = self.wording.words(others)
         groups: list[Group] = []
         recognised: list[Recognised] = []
-        crisis = False
+        crisis: set[Keys] = set()
         unnamed: list[Word] = []
         for words_left, name in self.without_names(words):
             if name is not None:
                 recognised.append(name)
                 groups.append(self.name_group(name, words_left))
-                crisis = crisis or self.vocabulary.is_crisis(
-                    self.vocabulary.keys(word.best for word in words_left)
-                )
+                keys = self.vocabulary.keys(word.best for word in words_left)
+                crisis |= {keys} if self.vocabulary.is_crisis(keys) else set()
                 continue
-            found, is_crisis = self.phrases_and_words(words_left)
+            found, grave = self.phrases_and_words(words_left)
             groups += found
-            crisis = crisis or is_crisis
+            crisis |= grave
             unnamed += words_left
         corrections = [
             Correction(place.typed, " ".join(place.name).capitalize())
@@ -124,7 +123,7 @@ class Planner:
             beside += self.place_groups(places.asked)
         if len(kept) > 1 or any(group.plain for group in kept):
             kept = [*kept, *self.overall_groups(unnamed)]
-        distress = Distress.DANGER if crisis else self.distress(tokens, words)
+        distress = self.distress(tokens, words, crisis)
         return Plan(
             text=text,
             groups=tuple(dict.fromkeys(kept)),
@@ -201,10 +200,13 @@ class Planner:
                 )
         return groups
 
-    def distress(self, tokens: list[Token], words: list[Word]) -> Distress:
+    def distress(self, tokens: list[Token], words: list[Word], crisis: Set[Keys]) -> Distress:
         """Return what the text tells of, as it was typed or as it was corrected."""
         readings = {tuple(token.word for token in tokens), tuple(word.best for word in words)}
-        return max(self.signs.read(reading, self.analyser) for reading in readings)
+        sign = max(self.signs.read(reading, self.analyser) for reading in readings)
+        if any(map(self.vocabulary.is_own_crisis, crisis)):
+            sign = Distress.DANGER  # the hearing knows nothing of it
+        return self.hearing.judge(sign, bool(crisis), readings, self.analyser)
 
     def shown_word(self, word: str) -> str:
         """Return a word, or for a blunt one what it means in other words, or nothing at all."""
@@ -267,17 +269,17 @@ class Planner:
 
     # -- phrases --------------------------------------------------------------------------------
 
-    def phrases_and_words(self, words: list[Word]) -> tuple[list[Group], bool]:
-        """Return the groups of a run of words, and whether one calls for the help box."""
+    def phrases_and_words(self, words: list[Word]) -> tuple[list[Group], set[Keys]]:
+        """Return the groups of a run of words, and the phrases of crisis in it."""
         taken: set[int] = set()
         groups: list[tuple[int, Group]] = []
-        crisis = False
+        crisis: set[Keys] = set()
         idioms = self.signs.in_idioms([word.best for word in words], self.analyser)
         for places, keys in self.finder.phrases(words):
             if not taken.isdisjoint(places):
                 continue
             if self.vocabulary.is_crisis(keys) and idioms.isdisjoint(places):
-                crisis = True
+                crisis.add(keys)
             if len(places) > 1:
                 # What stands between its words and says nothing goes with it.
                 inside = range(places[0], places[-1])

@@ -58,6 +58,7 @@ def _group(row: SynonymGroup) -> WordGroup:
         broader=lines(row.broader),
         reverse=row.reverse,
         case_sensitive=frozenset(lines(row.case_sensitive)),
+        own=True,
     )
 
 

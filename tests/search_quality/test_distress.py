@@ -45,13 +45,19 @@ TELLS = {
     "Jag får inte gå ut själv och min bror kollar min telefon varje kväll",
     "dom vill jifta bort mig",
     "Min klient har förlorat sin son genom suicid i vintras och kommer inte vidare",
-    "vittne till misshandel ska in i rätten, vem kan sitta med",
     "flicka 16 hotas bli bortgift av pappan, storebror vaktar",
     "زوجي يضربني وأحتاج مكانا آمنا لي ولأطفالي",
     "dottern skär sig",
     "vi vårdar mamma hemma i åtvidaberg och orkar snart inte mer",
     "våldsutsatt kvinna hemlös västerås akut",
     "my husband hits me where can i go",
+    "vald i nara relation",
+    "Flicka 16 år vars bröder bestämmer vem hon får umgås med",
+    "kalmar skydd för mig och ungarna han är farlig",
+    "Vem tar hunden om jag måste fly från min sambo?",
+    "behandling för män som slår",
+    "min granne hör röster och släpper inte in någon",
+    "var kan man sova inatt om man inte har nånstans",
 }
 MOST_FALSE = 0.01
 

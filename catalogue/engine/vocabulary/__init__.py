@@ -5,6 +5,7 @@ compiled   all groups, as the planner asks for them
 deeds      who does what to whom
 distress   signs of danger and despair: what opens the help box
 gist       what a sentence is about that is no known phrase
+hearing    how a text sounds: like distress, or like anything but
 """
 
 from catalogue.engine.vocabulary.compiled import Expansion, Keys, Phrase, Vocabulary
@@ -15,6 +16,7 @@ from catalogue.engine.vocabulary.groups import (
     group_from,
     read_groups,
 )
+from catalogue.engine.vocabulary.hearing import learned_hearing
 
 __all__ = [
     "Distress",
@@ -25,6 +27,7 @@ __all__ = [
     "VocabularyError",
     "WordGroup",
     "group_from",
+    "learned_hearing",
     "read_groups",
     "signs_for",
 ]

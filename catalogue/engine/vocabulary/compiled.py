@@ -87,6 +87,7 @@ class Vocabulary:
         self._narrower: dict[Keys, list[Phrase]] = defaultdict(list)
         self._cased: dict[str, Phrase] = {}
         self._crisis: set[Keys] = set()
+        self._own_crisis: set[Keys] = set()
         spellings: set[str] = set()
         self._hidden: set[Keys] = set()
         self._swedish: set[str] = set()
@@ -134,6 +135,7 @@ class Vocabulary:
         for phrase in (*compiled.terms, *compiled.hidden, *leading):
             if group.kind == CRISIS:
                 self._crisis.add(phrase.keys)
+                self._own_crisis |= {phrase.keys} if group.own else set()
             if not phrase.cased:
                 yield from phrase.words
         for phrase in (*compiled.terms, *compiled.hidden, *lay, *compiled.broader):
@@ -209,6 +211,10 @@ class Vocabulary:
     def is_crisis(self, keys: Keys) -> bool:
         """Tell whether the phrase calls for the help box."""
         return keys in self._crisis
+
+    def is_own_crisis(self, keys: Keys) -> bool:
+        """Tell whether the staff of an installation have said that the phrase calls for it."""
+        return keys in self._own_crisis
 
     def is_hidden(self, keys: Keys) -> bool:
         """Tell whether the phrase is blunt: matched, never shown."""

@@ -20,7 +20,7 @@ FILE = Path(__file__).parent / "distress.toml"
 NEAR = 9  # words from the first to the last that a sign is made of
 BESIDE = 4  # words from a sign to what takes it back: further off is another matter
 HEAD = "~"  # before a word that may also end a compound
-AS_TYPED = "="
+AS_TYPED = "="  # before words of which no other inflection is meant
 Places = range
 
 
@@ -45,17 +45,20 @@ class Sign(NamedTuple):
     level: Distress
     parts: tuple[tuple[Saying, ...], ...]
     unless: tuple[Saying, ...] = ()
+    near: int = NEAR
 
 
 class _Text:
     """The words of a text as signs look for them."""
 
     def __init__(self, words: Sequence[str], analyser: Analyser) -> None:
-        self.keys = list(_keys(words, analyser))
+        self.keys = list(keys_of(words, analyser))
         self.places: dict[str, list[int]] = defaultdict(list)
         self.heads: dict[str, list[int]] = defaultdict(list)
+        self.typed = [AS_TYPED + word for word in words]
         for place, word in enumerate(words):
-            self.places[self.keys[place]].append(place)
+            for key in {self.keys[place], self.typed[place]}:
+                self.places[key].append(place)
             if parts := analyser.parts(word):
                 self.heads[analyser.key(parts[-1])].append(place)
 
@@ -66,13 +69,17 @@ class _Text:
         for start in starts + self.heads.get(first, []) if part.head else starts:
             end = start + 1
             for key in rest:
-                while end < len(self.keys) and self.keys[end] != key and _is_light(self.keys[end]):
+                while end < len(self.keys) and not self.says(end, key) and is_light(self.keys[end]):
                     end += 1
-                if end == len(self.keys) or self.keys[end] != key:
+                if end == len(self.keys) or not self.says(end, key):
                     break
                 end += 1
             else:
                 yield range(start, end)
+
+    def says(self, place: int, key: str) -> bool:
+        """Tell whether the word at a place is compared by this key, or typed so."""
+        return key in (self.keys[place], self.typed[place])
 
     def has(self, sign: Sign) -> bool:
         """Tell whether every part is said, near each other, and nothing takes it back."""
@@ -83,7 +90,9 @@ class _Text:
                 return False
             found.append(places)
         back = [place for part in sign.unless for places in self.find(part) for place in places]
-        return any(_near(chosen) and not _beside(chosen, back) for chosen in product(*found))
+        return any(
+            _near(chosen, sign.near) and not _beside(chosen, back) for chosen in product(*found)
+        )
 
 
 class Signs:
@@ -131,26 +140,31 @@ def _sign(table: Mapping[str, Any], analyser: Analyser) -> Sign:
         Distress[table["level"].upper()],
         tuple(tuple(_part(way, analyser) for way in ways) for ways in table["all"]),
         tuple(_part(way, analyser) for way in table.get("unless", ())),
+        table.get("near", NEAR),
     )
 
 
 def _part(text: str, analyser: Analyser) -> Saying:
-    return Saying(tuple(_keys(words_of(text), analyser)), text.startswith(HEAD))
+    words = words_of(text)
+    if text.startswith(AS_TYPED):
+        return Saying(tuple(AS_TYPED + word for word in words))
+    return Saying(tuple(keys_of(words, analyser)), text.startswith(HEAD))
 
 
-def _keys(words: Iterable[str], analyser: Analyser) -> Iterator[str]:
+def keys_of(words: Iterable[str], analyser: Analyser) -> Iterator[str]:
     """Yield what words are compared by; a light one only equals itself: "mig" is not "jag"."""
     light = word_list("light_words")
     for word in words:
         yield AS_TYPED + word if word in light else analyser.key(word)
 
 
-def _is_light(key: str) -> bool:
+def is_light(key: str) -> bool:
+    """Tell whether a key is that of a light word."""
     return key.startswith(AS_TYPED)
 
 
-def _near(places: Sequence[Places]) -> bool:
-    return max(each[-1] for each in places) - min(each[0] for each in places) < NEAR
+def _near(places: Sequence[Places], most: int) -> bool:
+    return max(each[-1] for each in places) - min(each[0] for each in places) < most
 
 
 def _beside(chosen: Sequence[Places], others: Iterable[int]) -> bool:

@@ -38,6 +38,7 @@ class WordGroup:
     case_sensitive: frozenset[str] = frozenset()
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by language code
     note: str = ""
+    own: bool = False  # written by the staff of an installation
 
     @property
     def foreign(self) -> tuple[str, ...]:
