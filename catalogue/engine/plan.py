@@ -206,7 +206,8 @@ class Planner:
         sign = max(self.signs.read(reading, self.analyser) for reading in readings)
         if any(map(self.vocabulary.is_own_crisis, crisis)):
             sign = Distress.DANGER  # the hearing knows nothing of it
-        return self.hearing.judge(sign, bool(crisis), readings, self.analyser)
+        heard = [self.signs.without_idioms(reading, self.analyser) for reading in readings]
+        return self.hearing.judge(sign, bool(crisis), heard, self.analyser)
 
     def shown_word(self, word: str) -> str:
         """Return a word, or for a blunt one what it means in other words, or nothing at all."""

@@ -114,10 +114,14 @@ class Signs:
         return max(self._read(each, analyser) for each in {tuple(words), tuple(marked)})
 
     def _read(self, words: Sequence[str], analyser: Analyser) -> Distress:
-        said = self.in_idioms(words, analyser)
-        text = _Text([word for place, word in enumerate(words) if place not in said], analyser)
+        text = _Text(self.without_idioms(words, analyser), analyser)
         likely = {id(s): s for k in (*text.places, *text.heads) for s in self._by_key.get(k, ())}
         return max((s.level for s in likely.values() if text.has(s)), default=Distress.NONE)
+
+    def without_idioms(self, words: Sequence[str], analyser: Analyser) -> tuple[str, ...]:
+        """Return the words that do not only sound grave."""
+        said = self.in_idioms(words, analyser)
+        return tuple(word for place, word in enumerate(words) if place not in said)
 
     def in_idioms(self, words: Sequence[str], analyser: Analyser) -> set[int]:
         """Return the places of words that only sound grave: "slå mig fri", "dör av skratt"."""

@@ -5,7 +5,7 @@ been compared beforehand by tools/learn_distress.py. What is left of it is how m
 of a word and pair of words near each other speaks for distress: one small number each.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -45,16 +45,15 @@ class Hearing:
         self._weights = weights
 
     def judge(
-        self, sign: Distress, crisis: bool, readings: Collection[Sequence[str]], analyser: Analyser
+        self, sign: Distress, crisis: bool, readings: Iterable[Sequence[str]], analyser: Analyser
     ) -> Distress:
         """Return what a text tells of, by its signs, a phrase of crisis, and how it sounds."""
-        sounds = [self.hear(words, analyser) for words in readings]
+        sounds = [self.hear(words, analyser) for words in readings if len(words) >= FEWEST]
+        if not sounds:
+            return Distress.DANGER if crisis else sign
         danger, distress = (max(of) for of in zip(*sounds, strict=True))
-        short = max(map(len, readings)) < FEWEST
-        if crisis and (short or distress >= UNLIKE):
+        if crisis and distress >= UNLIKE:
             return Distress.DANGER
-        if short:
-            return sign
         if danger >= DANGER:
             return Distress.DANGER
         return max(sign, Distress.DESPAIR if distress >= DESPAIR else Distress.NONE)
