@@ -106,6 +106,7 @@ class TestDistress:
 
         assert misread == []
 
+    @pytest.mark.slow
     def test_is_heard_in_searches_as_people_type_them(self, index, analyser):
         vocabulary = Vocabulary(read_groups(), analyser)
         false: list[bool] = []
