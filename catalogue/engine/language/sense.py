@@ -16,7 +16,6 @@ from catalogue.engine.language.tokens import words_of
 
 FULL = 127  # the length of a direction, whose numbers are bytes
 REMEMBERED = 1 << 14  # words
-FEW = 3  # texts at a time: more would be shared between threads that wait for each other
 SENTENCE = re.compile(r"[.!?:;•\n]+|\s[-–]\s")
 NOTHING = np.zeros(DIMENSIONS, np.int8)
 
@@ -44,20 +43,15 @@ class Sense:
         read = [(words, weight) for words, weight in runs if words]
         if not read:
             return NOTHING
-        directions = np.stack([self._mean(words) for words, _ in read])
+        sums, counts = zip(*(self._word(word) for words, _ in read for word in words), strict=True)
+        sizes = np.array([len(words) for words, _ in read])
+        starts = np.cumsum(sizes) - sizes
+        pieces = np.add.reduceat(np.array(counts, np.float32), starts)[:, None]
+        directions = np.add.reduceat(np.array(sums), starts) / pieces
         weights = np.array([weight for _, weight in read], np.float32)
-        found = np.zeros(DIMENSIONS, np.float32)
-        for start in range(0, len(read), FEW):
-            some = slice(start, start + FEW)
-            about = likely(directions[some] @ self._groups.T + self._usual)
-            found += weights[some] @ about @ self._ways
+        found = weights @ likely(directions @ self._groups.T + self._usual) @ self._ways
         sense: np.ndarray = np.rint(_unit(found[None])[0] * FULL).astype(np.int8)
         return sense
-
-    def _mean(self, words: Sequence[str]) -> np.ndarray:
-        sums, counts = zip(*map(self._word, words), strict=True)
-        mean: np.ndarray = np.sum(sums, axis=0) / sum(counts)
-        return mean
 
     def _summed(self, word: str) -> tuple[np.ndarray, int]:
         numbers = subwords(word)
