@@ -76,6 +76,17 @@ class TestACost:
         assert found.total == 3
         assert found.told.unclear == "”gratis”"
 
+    def test_is_asked_for_in_a_place(self):
+        make_intervention("Fika", cost_kind="free", municipalities=["Västerås"])
+        make_intervention("Kafé", cost_kind="unknown", municipalities=["Västerås"])
+
+        assert names(build(), "gratis i Västerås") == ["Fika", "Skulder ja"]  # and elsewhere
+
+    def test_stands_last_where_it_has_ended(self):
+        make_intervention("Avslutad", cost_kind="free", status="ended", nothing_replaces=True)
+
+        assert names(build(), "gratis") == ["Skulder ja", "Avslutad"]
+
     def test_never_gives_more_hits(self):
         make_intervention("Fika", content="Gratis kaffe", cost_kind="free")
 
