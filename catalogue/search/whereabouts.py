@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -40,7 +41,7 @@ class Whereabouts:
         self.unknown = ", ".join(f"”{word}”" for word in found.plan.unknown_places)
         self.nothing = self.asked and not of_the_place(found.parts)
 
-    @property
+    @cached_property
     def chips(self) -> list[tuple[str, str]]:
         """Return each place, and the search without it."""
         return [
@@ -48,7 +49,7 @@ class Whereabouts:
             for place in self.plan.places
         ]
 
-    @property
+    @cached_property
     def words_too(self) -> list[OtherReading]:
         """Return the places that are ordinary words as well."""
         literal = self.query.taken_literally().querystring()
@@ -58,7 +59,7 @@ class Whereabouts:
             if place.doubt is Doubt.WORD
         ]
 
-    @property
+    @cached_property
     def places_too(self) -> list[OtherReading]:
         """Return the words that are the names of places as well."""
         return [
@@ -66,12 +67,12 @@ class Whereabouts:
             for place in self.plan.passed_over
         ]
 
-    @property
+    @cached_property
     def split(self) -> AreaCounts:
         """Return how widely that is offered which holds for the places."""
         return AreaCounts(*(self.found.parts.get(name, 0) for name in (OWN, COUNTY, NATION)))
 
-    @property
+    @cached_property
     def only(self) -> str:
         """Return the search that shows nothing else, if something else is shown."""
         shows_all = of_the_place(self.found.parts) == self.found.total
@@ -79,7 +80,7 @@ class Whereabouts:
             return ""
         return self._only(self.plan.places).querystring()
 
-    @property
+    @cached_property
     def uncovered(self) -> str:
         """Return the kommuner that are asked for of which the catalogue has nothing of its own."""
         if not self.asked or self.found.parts.get(OWN):
@@ -92,7 +93,7 @@ class Whereabouts:
         ]
         return in_a_row(self._label(place) for place in lacking)
 
-    @property
+    @cached_property
     def nearest(self) -> list[WayOut]:
         """Return where it is to be found, beside the place and in its county."""
         if not self.nothing or not self.found.total or self.query.choice("kommun"):
@@ -111,14 +112,14 @@ class Whereabouts:
         ]
         return ways + self._in_the_county(rest)
 
-    @property
+    @cached_property
     def switchboards(self) -> list[tuple[str, str]]:
         """Return the names and numbers of the kommuner, where these are known."""
         slugs = [slug for slug, _name in self.kommuner]
         rows = with_switchboard().filter(municipality__slug__in=slugs).order_by("pk")
         return list(rows.values_list("name", "phone"))[: len(slugs)]
 
-    @property
+    @cached_property
     def kommuner(self) -> list[tuple[str, str]]:
         """Return the kommuner that are asked for by name, as slug and name."""
         known = self.options.labels["kommun"]

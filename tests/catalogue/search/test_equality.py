@@ -50,6 +50,15 @@ DEMANDED = ("SGI", "Remiss", "Svenska", "Grupp", "Bistandsbeslut")
 WAYS = ("self", "open", "professional", "health_referral", "municipal_decision")
 FACTS = ("gratis", "22", "utan biståndsbeslut", "anonymt", "utan remiss", "kort kö")
 ACCESSIBLE = ("", "Hiss till plan 2. Hörslinga.", "En trappa upp utan hiss.", "Ett tyst rum.")
+PLACES = {
+    "": set(),
+    "i Sala": {"sala"},
+    "Örebro": {"orebro"},
+    "kopings kommun": {"koping"},
+    "Åmål eller Arboga": {"amal", "arboga"},
+    "Örebro län": set(),  # all of its kommuner
+}
+PARTS = ("own", "county", "nation", "near", "elsewhere", "ended")
 QUERIES = (*WORDS, "traning", "arbetstränning", "stöd i vardagen", "natur samtal coach skulder")
 
 
@@ -268,6 +277,49 @@ class TestRecount:
                     )
                 )
 
+    @pytest.mark.slow
+    def test_of_searches_with_places_agrees_with_the_index(self, catalogue, entries):
+        rng = random.Random(15)
+        options = catalogue.options
+        for number, pk in enumerate(sorted(entries)):
+            if number % 7 == 0:
+                Intervention.objects.filter(pk=pk).update(status="ended", nothing_replaces=True)
+        catalogue = build()
+        documents = {d.id: d for d in read_documents(catalogue.day)}
+        for pk, entry in entries.items():
+            if "avslutad" in documents[pk].facets["lage"]:
+                entry.answers["lage"] = (entry.answers["lage"] & {"besked"}) | {"avslutad"}
+        for _ in range(SEARCHES):
+            words = rng.choice(QUERIES)
+            place = rng.choice(list(PLACES))
+            query = random_query(rng, catalogue, f"{words} {place}".strip())
+            asked = PLACES[place]
+            if place.endswith("län"):
+                asked = {
+                    slug for slug, (county, _) in options.accepts.items() if county == "lan-18"
+                }
+            plain = catalogue.search(Query(words, query.chosen), limit=1000).ids
+
+            found = catalogue.search(query, limit=1000)
+
+            pool = [entries[pk] for pk in catalogue.search(Query(words), limit=1000).ids]
+            hits = [entry for entry in pool if allows(query, entry)]
+            assert set(found.ids) == {entry.document.id for entry in hits}
+            if not (query.without_requirements or query.unsaid_requirements):
+                assert set(found.ids) == set(plain)  # a place finds nothing more, nothing less
+            assert counts_of(catalogue, found) == recount(query, pool, catalogue)
+            folded = not query.choice("lage")
+            stand = {pk: part_of(documents[pk], asked, options, folded=folded) for pk in found.ids}
+            order = [PARTS.index(stand[pk]) for pk in found.ids]
+            assert order == sorted(order)
+            if asked or folded:
+                assert +Counter(found.parts) == Counter(stand.values())
+            if query.order != "relevans":
+                for name in PARTS:
+                    own = [entry for entry in hits if stand[entry.document.id] == name]
+                    mine = [pk for pk in found.ids if stand[pk] == name]
+                    assert mine == in_order(query.order, own)
+
     def test_of_pages_gives_the_whole(self, catalogue):
         rng = random.Random(13)
         for _ in range(part(100)):
@@ -280,6 +332,18 @@ class TestRecount:
             ]
 
             assert [pk for page in pages for pk in page][: len(whole)] == whole
+
+
+def part_of(document, asked, options, *, folded):
+    """Return where a hit is to stand."""
+    said = set(document.facets["kommun"])
+    if folded and "avslutad" in document.facets["lage"]:
+        return "ended"
+    if said & asked:
+        return "own"
+    if said & {options.accepts[slug][0] for slug in asked}:
+        return "county"
+    return "nation" if asked and "hela-landet" in said else "elsewhere"
 
 
 def spoken(fact):
