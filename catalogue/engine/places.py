@@ -19,6 +19,7 @@ NEAR = (
 )
 IN = (("i",), ("från",), ("inom",), ("på",))
 LIVING = (("bor",), ("bosatt",))  # before those
+KINDS = frozenset(("kommun", "stad"))  # behind the name of one
 BETWEEN = (("och",), ("eller",))  # two places
 CERTAIN = frozenset(("i", "från", "av", *(word for word, *more in NEAR if not more)))
 # Names of kommuner that people write of other things; of "sala" and "mora" they hardly do.
@@ -85,6 +86,8 @@ class PlaceFinder:
         size, (facet, value), proper = found
         if facet != PLACE:
             return size, None
+        if tokens[at + size : at + size + 1] and tokens[at + size].word in KINDS:
+            size += 1  # "kopings kommun"
         named = tokens[at : at + size]
         if size == 1 and self.lexicon.is_common(named[0].word):
             doubt = Doubt.WORD

@@ -47,6 +47,7 @@ class TestPlaceFinder:
             "skulder amal",
             "i åmåls skulder",
             "skulder Åmåls kommun",
+            "skulder amals stad",
             "vi bor i Åmål skulder",
         ],
     )
