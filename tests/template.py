@@ -1,17 +1,15 @@
 """The database of the tests: migrated and filled once, then copied for each worker.
 
-Migrating takes nearly ten seconds and preparing the catalogues half as long; a copy takes none.
+Migrating takes nearly ten seconds, preparing the catalogues half as long; a copy takes none.
 """
 
 import fcntl
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from tests.prepared import prepare
@@ -43,19 +41,17 @@ def create() -> str:
 
 
 def copy_of_pattern(shared: Path, worker: str) -> None:
-    """Go over to a copy of the database that the first worker makes, and take its snapshots."""
-    name, snapshots = shared / "pattern", shared / "snapshots"
+    """Go over to a copy of the database that the first worker makes and fills."""
+    name = shared / "pattern"
     with alone(shared / "pattern.lock"):
         if not name.exists():
             made = create()
             prepare()
-            shutil.copytree(settings.SNAPSHOT_DIR, snapshots)
             name.write_text(made)
         connection.settings_dict["NAME"] = name.read_text()
         connection.close()  # all of it is in the file, and PostgreSQL copies what nobody uses
         connection.creation.clone_test_db(worker, verbosity=0, autoclobber=True)
         connection.settings_dict.update(connection.creation.get_test_db_clone_settings(worker))
-    shutil.copytree(snapshots, settings.SNAPSHOT_DIR, dirs_exist_ok=True)
 
 
 @contextmanager
