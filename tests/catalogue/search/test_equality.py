@@ -238,7 +238,7 @@ class TestRecount:
             assert counts_of(catalogue, found) == recount(query, pool, catalogue)
 
     @pytest.mark.slow
-    @pytest.mark.parametrize("words", ["", "arbetsträning", "skulder natur samtal coach"])
+    @pytest.mark.parametrize("words", ["", "boendestöd", "skulder natur samtal coach"])
     def test_of_searches_with_facts_agrees_with_the_index(self, catalogue, entries, words):
         rng = random.Random(14)
         rows = Intervention.objects.published().with_facet_relations().in_bulk()
