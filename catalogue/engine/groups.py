@@ -31,6 +31,7 @@ class Group(NamedTuple):
     filler: bool = False  # a word that every entry could carry
     plain: bool = False  # a word that the vocabulary does not know
     against: tuple[Alternative, ...] = ()  # what is for the other side of what was told
+    second: tuple[Alternative, ...] = ()  # another reading, as good: neither hides the other
     overall: bool = False  # what the whole text sounds like, beside what it says word by word
 
 

@@ -23,6 +23,7 @@ from catalogue.engine.names import PLACE, Names
 from catalogue.engine.phrases import PhraseFinder
 from catalogue.engine.places import PlaceFinder
 from catalogue.engine.reading import Dictionary, Reader, Reading
+from catalogue.engine.relatives import Relatives
 from catalogue.engine.stances import NO
 from catalogue.engine.vocabulary import Distress, Keys, Vocabulary, learned_hearing, signs_for
 from catalogue.engine.wording import JOINED, Word, Wording
@@ -70,6 +71,7 @@ class Planner:
     ) -> None:
         self.reader = Reader(index, vocabulary)
         self.alternatives = Alternatives(self.reader)
+        self.relatives = Relatives(self.alternatives)
         self.wording = Wording(self.reader)
         self.finder = PhraseFinder(vocabulary, index.analyser)
         self.analyser, self.vocabulary, self.names = index.analyser, vocabulary, names
@@ -286,13 +288,13 @@ class Planner:
                 inside = range(places[0], places[-1])
                 taken.update(places, (at for at in inside if self.finder.is_light(words[at])))
                 phrase = self.phrase_group([words[place] for place in places], keys)
-                groups.append((places[0], phrase))
+                groups.append((places[0], self.relatives.both(phrase, words, places, keys)))
         for place, word in enumerate(words):
             if place not in taken and self.vocabulary.has((word.deed,)):
                 groups.append((place, self.deed_group(word)))
             elif place not in taken:
                 read = (w for w in word.otherwise or (word,) if self.is_asked_for(w))
-                groups += ((place, self.word_group(w)) for w in read)
+                groups += ((place, self.in_company(w, words, place)) for w in read)
         return [group for _, group in sorted(groups, key=lambda pair: pair[0])], crisis
 
     def phrase_group(self, words: list[Word], keys: tuple[str, ...]) -> Group:
@@ -352,6 +354,11 @@ class Planner:
         alternatives = self.alternatives.expansions((word.deed,))
         against = self.alternatives.against([word.deed], alternatives)
         return Group(word.token.surface, best_each(alternatives), word.weak, against=against)
+
+    def in_company(self, word: Word, words: Sequence[Word], place: int) -> Group:
+        """Return the group of one word, in view of whom it is said of."""
+        keys = word.cased.keys if word.cased else (self.analyser.key(word.best),)
+        return self.relatives.both(self.word_group(word), words, (place,), keys)
 
     def word_group(self, word: Word) -> Group:
         """Return the group of one word."""

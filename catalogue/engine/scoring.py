@@ -29,6 +29,7 @@ TYPED = frozenset(("exact", "parts", "fold", "typo"))
 ENOUGH = 5  # with so many hits for one thing asked, those of broader words stay away
 PLENTY = 500  # with so many, broader words are not even looked for, whatever else is asked
 FEW = 8  # with fewer hits than this, those that cover less are shown after them
+BEHIND = 0.95  # what the best of a second reading is worth beside the best of the first
 PLACE_IMPACT = 0.5  # what a facet value is worth as a match, beside real words
 
 
@@ -54,7 +55,8 @@ class Matched:
 def match(index: Searched, plan: Plan) -> Matched:
     """Return the documents that cover the plan's groups and, if few do, those that nearly do."""
     groups = plan.groups
-    if len(groups) == 1 and len(groups[0].alternatives) == 1 and not plan.beside:
+    second = any(group.second for group in groups)
+    if len(groups) == 1 and len(groups[0].alternatives) == 1 and not (plan.beside or second):
         return Matched(*match_one(index, groups)[:2], None)  # cheaper than remembering
     asked = groups, plan.beside, plan.sense
     known = index.scored.get(asked)
@@ -63,7 +65,8 @@ def match(index: Searched, plan: Plan) -> Matched:
         for group in plan.beside:
             scores = scores + scores_beside(index, group).take(found)
         scores = in_accord(index, found, scores, plan)
-        known = found, lifted(index, found, scores), full
+        # Where two things are meant, neither is to draw the other's hits after it.
+        known = found, scores if second else lifted(index, found, scores), full
         index.scored.put(asked, *known)
     documents, scores, full = known
     return Matched(documents, scores, full)
@@ -133,7 +136,9 @@ def score_in_company(index: Searched, group: Group, led: bool) -> Scored:
 
 def score_group(index: Searched, group: Group) -> Scored:
     """Score every document in one group by its best alternative, and tell the other side's."""
-    scored = score_alternatives(index, group)
+    scored = score_alternatives(index, group.alternatives)
+    if group.second:
+        scored = by_turns(scored, score_alternatives(index, group.second))
     if not group.against:
         return scored
     other = best_of(index, group.against)
@@ -155,13 +160,48 @@ def without(scored: Scored, documents: np.ndarray) -> Scored:
     )
 
 
-def score_alternatives(index: Searched, group: Group) -> Scored:
-    """Score every document in one group by its best alternative."""
-    if len(group.alternatives) == 1 and group.alternatives[0].kind != "broader":
-        documents, scores, boost = score_alternative(index, group.alternatives[0])
+def by_turns(first: Scored, other: Scored) -> Scored:
+    """Return two readings as one: the best of either, the second best of either, and so on."""
+    if not len(first.documents) or not len(other.documents):
+        return first if len(first.documents) else other
+    documents = np.concatenate([first.documents, other.documents])
+    most = other.values.max() / np.float32(BEHIND)
+    values = np.concatenate([first.values / first.values.max(), other.values / most])
+    far = np.concatenate([far_of(first), far_of(other)])
+    ranks = np.concatenate([ranked(first), ranked(other) + 0.5])
+    order = np.argsort(ranks, kind="stable")
+    order = order[np.sort(np.unique(documents[order], return_index=True)[1])]
+    sought = documents[order]
+    by_number = np.argsort(sought)
+    falling = -np.sort(-values[order])
+    far = far[order].take(by_number)
+    return Scored(
+        sought.take(by_number),
+        falling.take(by_number) * first.values.max(),
+        far if far.any() else None,
+        first.idf,
+        met=max(first.met, other.met),
+    )
+
+
+def far_of(scored: Scored) -> np.ndarray:
+    """Return of which documents less was found than of others: only a broader word."""
+    far = scored.far
+    return np.zeros(len(scored.documents), bool) if far is None or far.all() else far
+
+
+def ranked(scored: Scored) -> np.ndarray:
+    """Return the place of each document among those of a reading, the best 0."""
+    return np.argsort(np.lexsort((-scored.values, far_of(scored))), kind="stable")
+
+
+def score_alternatives(index: Searched, alternatives: Sequence[Alternative]) -> Scored:
+    """Score every document by its best alternative."""
+    if len(alternatives) == 1 and alternatives[0].kind != "broader":
+        documents, scores, boost = score_alternative(index, alternatives[0])
         idf = inverse_frequency(len(documents), index.live_count)
         return Scored(documents, scores * np.float32(boost), None, idf)
-    return best_of(index, group.alternatives)
+    return best_of(index, alternatives)
 
 
 def best_of(index: Searched, alternatives: Sequence[Alternative]) -> Scored:

@@ -4,6 +4,7 @@ groups     one synonym group, and the reader of synonyms/*.toml
 compiled   all groups, as the planner asks for them
 deeds      who does what to whom
 distress   signs of danger and despair: what opens the help box
+relations  conditions that somebody near may have
 gist       what a sentence is about that is no known phrase
 hearing    how a text sounds: like distress, or like anything but
 """

@@ -11,6 +11,7 @@ from catalogue.engine.spelling import SpellingBook
 from catalogue.engine.vocabulary.deeds import deeds_for
 from catalogue.engine.vocabulary.gist import Gist, Said
 from catalogue.engine.vocabulary.groups import CRISIS, WordGroup
+from catalogue.engine.vocabulary.relations import help_for_the_near, is_for_the_near
 
 SYNONYM, BROADER, NARROWER = 0.75, 0.45, 0.5
 ONE_WAY = 0.65  # a group without terms of its own: its broader words are what is meant
@@ -43,6 +44,8 @@ class _Group(NamedTuple):
     terms: tuple[Phrase, ...]
     hidden: tuple[Phrase, ...]
     broader: tuple[Phrase, ...]
+    near: tuple[Phrase, ...] = ()  # what helps whoever is near somebody in this condition
+    for_the_near: bool = False
 
 
 class _Expansions:
@@ -115,6 +118,8 @@ class Vocabulary:
             tuple(self.phrase(term, term in group.case_sensitive) for term in group.terms),
             tuple(self.phrase(term, term in group.case_sensitive) for term in group.hidden),
             tuple(self.phrase(term) for term in group.broader),
+            tuple(self.phrase(text) for text in help_for_the_near(group)),
+            is_for_the_near(group),
         )
         lay = [self.phrase(text) for text in group.lay]
         foreign = [self.phrase(text) for text in group.foreign]
@@ -233,6 +238,18 @@ class Vocabulary:
             phrase = self.phrase(text)
             yield phrase
             yield from self.equivalents(phrase.keys)
+
+    def help_for_the_near(self, keys: Keys) -> Iterator[Phrase]:
+        """Yield what helps whoever is near somebody in the condition that a phrase names."""
+        for group in (*self._members.get(keys, ()), *self._leading.get(keys, ())):
+            for phrase in group.near:
+                yield phrase
+                yield from self.equivalents(phrase.keys)
+
+    def is_for_the_near(self, keys: Keys) -> bool:
+        """Tell whether a phrase leads to help for whoever is near."""
+        groups = (*self._members.get(keys, ()), *self._leading.get(keys, ()))
+        return any(group.for_the_near for group in groups)
 
     def meant(self, keys: Iterable[str]) -> tuple[tuple[Expansion, ...], frozenset[str]]:
         """Return what a sentence of these words may be about, and which of them tell it."""

@@ -36,7 +36,8 @@ class Deeds:
             who[name] for name in ("me", "other", "to_me", "to_other")
         )
         self._my, self._own, self._self = who["my"], who["own"], who["self"]
-        self._stop = who["stop"]
+        self._stop, self._anyone = who["stop"], who["anyone"]
+        self._friends = frozenset(map(key, who["friends"]))
         self._is, self._then, self._otherwise = who["is"], who["then"], who["otherwise"]
         self._near, self._key = frozenset(map(key, who["near"])), key
         self._forms = {
@@ -55,6 +56,23 @@ class Deeds:
     def against(self, key: str) -> tuple[str, ...]:
         """Return what is for the other side of a deed: not sought by whoever tells of it."""
         return self._against.get(key, ())
+
+    def is_somebody_near(self, words: Sequence[str], at: int) -> bool:
+        """Tell whether the word there is about a relative or a friend: not "man med ångest"."""
+        word = words[at]
+        if not (self._is_near(word) or self._key(word) in self._friends):
+            return False
+        mine = any(before in self._my for before in words[max(at - 2, 0) : at])
+        return mine or (word not in self._anyone and words[at + 1 : at + 2] != ["med"])
+
+    def after_somebody_near(self, words: Sequence[str], at: int) -> bool:
+        """Tell whether whoever is named last before a word is a relative or a friend, not me."""
+        for before in reversed(range(max(at - FAR, 0), at)):
+            if words[before] in self._me and words[before] != "i":
+                return False
+            if self.is_somebody_near(words, before):
+                return True
+        return False
 
     def read(self, words: Sequence[str]) -> dict[int, str]:
         """Return the keys of the deeds whose doer is told, by place."""
