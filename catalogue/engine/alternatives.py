@@ -8,6 +8,8 @@ from catalogue.engine.language.tokens import pieces
 from catalogue.engine.reading import Reader, Reading
 from catalogue.engine.vocabulary import Expansion, Phrase
 
+TYPED = frozenset(("exact", "part", "fold", "typo"))
+EVERYWHERE, FEW = 0.2, 20  # a word of this share of the documents, and of more than so many
 ALL_PARTS = 0.7
 FAMILY = 0.6
 OTHER_SIDE = 0.75  # how much more than what was sought must say that it is for somebody else
@@ -42,14 +44,20 @@ class Alternatives:
         member = self.member(word)
         if member:
             yield Alternative(kind, word, boost, (member,), None, shown)
-        for parts, weight in (
-            (self.analyser.parts(word), ALL_PARTS),
-            (pieces(word), JOINED_PIECES),
-        ):
+        parts_of = self.analyser.parts(word)
+        if parts_of and kind not in TYPED and self.is_everywhere(parts_of[0]):
+            parts_of = ()  # "arbetsbrist" that nobody typed is not any "arbete" and some "brist"
+        for parts, weight in ((parts_of, ALL_PARTS), (pieces(word), JOINED_PIECES)):
             members = self.members(parts)
             if len(members) > 1:
                 parts_kind: Kind = "parts" if kind == "exact" else kind
                 yield Alternative(parts_kind, word, boost * weight, members, None, shown)
+
+    def is_everywhere(self, word: str) -> bool:
+        """Tell whether so many documents have a word that it tells them from no other."""
+        return self.index.frequency(self.analyser.key(word)) > max(
+            EVERYWHERE * self.index.live_count, FEW
+        )
 
     def rich_member(self, word: str) -> Member:
         """Return the terms of a word and of the single words that mean the same."""

@@ -55,6 +55,7 @@ class KnownWords:
     def __init__(self, documents: Documents, vocabulary: Vocabulary) -> None:
         self.documents, self.vocabulary = documents, vocabulary
         self.analyser = documents.analyser
+        self.live_count = documents.live_count
         self.memory = documents.memory  # readings against other words stand there, too
 
     def has(self, term: str) -> bool:

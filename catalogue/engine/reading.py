@@ -21,6 +21,7 @@ LONG = 8
 SHORTEST_FOREIGN = 6  # a shorter word is not taken for one of another language
 SHORTEST_OTHER_SCRIPT = 7  # a shorter word in other letters than ours is not corrected
 LAST_LATIN = "\u024f"
+SHORTEST_CLIPPED = 8  # a shorter beginning could be that of anything
 SHORTEST_STEM, SHARE_OF_STEM, LONGEST_ENDING = 4, 0.75, 6  # of a word of another language
 ARTICLE = "ال"  # the Arabic article, written together with its noun
 
@@ -30,6 +31,7 @@ class Dictionary(Protocol):
 
     analyser: Analyser
     memory: Memory
+    live_count: int
 
     def has(self, term: str) -> bool:
         """Tell whether any document has a term."""
@@ -102,7 +104,7 @@ class Reader:
             return found, False
         if self.known_parts(word):
             return [*close, Reading(word, "exact", 1.0)], False
-        inflected = None if close else self.inflected(word)
+        inflected = None if close else self.clipped(word) or self.inflected(word)
         return ([inflected], False) if inflected else (corrected, weak)
 
     def inflected(self, word: str) -> Reading | None:
@@ -118,6 +120,15 @@ class Reader:
             if stem >= SHARE_OF_STEM * len(found) and len(bare) - stem <= LONGEST_ENDING
         ]
         return Reading(max(alike)[2], "typo", ONE_EDIT) if alike else None
+
+    def clipped(self, word: str) -> Reading | None:
+        """Return the shortest word that a typed one is the beginning of ("rehabkoord")."""
+        bare = fold(word)
+        if len(bare) < SHORTEST_CLIPPED or self.is_swedish(word):
+            return None
+        whole = filter(self.is_useful, self.vocabulary.spelling.beginning(bare))
+        found = min(whole, key=lambda longer: (len(longer), longer), default="")
+        return Reading(found, "typo", ONE_EDIT) if found else None
 
     def respelled(self, word: str) -> list[Reading]:
         """Return the right spelling of a misspelling that the vocabulary lists."""

@@ -145,6 +145,8 @@ class Wording:
         joined = first.word + second.word
         if len(joined) < SHORTEST_JOINED or not joined.isalpha():
             return None
+        if len(first.word) == 1 and self.vocabulary.has_word(self.analyser.key(joined)):
+            return [Reading(joined, "exact", JOINED)]  # "a kassa"
         if not self.looks_torn(first.word) and not self.looks_torn(second.word):
             return None
         if self.reader.is_useful(joined):
@@ -152,6 +154,8 @@ class Wording:
         mates = self.reader.with_marks(joined)
         if mates:
             return [Reading(mate, "fold", JOINED) for mate in mates]
+        if clipped := self.reader.clipped(joined):
+            return [clipped]
         if not self.looks_torn(second.word) or self.reader.corrections(second.word)[0]:
             return None
         readings, weak = self.reader.corrections(joined)

@@ -15,7 +15,7 @@ from catalogue.engine.language.lexicon import Lexicon
 from catalogue.engine.language.stemming import stem
 from catalogue.engine.language.tokens import Token, pieces, tokenise
 
-VERSION = 3  # raise when the same text gives other terms
+VERSION = 4  # raise when the same text gives other terms
 CASED = "^"
 LONGEST_CASED = 6
 REMEMBERED = 1 << 16  # words; a catalogue of ten thousand entries has nearly as many

@@ -15,8 +15,11 @@ MARKS = (
 HYPHENS = "-\u2010\u2011"
 APOSTROPHES = "'\u2019\u02bc\u2018\u02bb"  # "здоров'я", "can't"
 LETTERS = rf"[^\W_](?:[^\W_]|[{MARKS}])*"
+LETTER = r"[^\W\d_]"
+# "f.k.", "K.B.T.", "t.ex.", "bl.a.": letters with dots between are one word, that without them.
+DOTTED = rf"\b(?:{LETTER}\.)+{LETTER}{{1,2}}\b|\b{LETTER}{{2}}\.{LETTER}\b"
 TOKEN = re.compile(
-    rf"\+\d+\b|\d+\+|{LETTERS}(?:[{HYPHENS}{APOSTROPHES}]{LETTERS})*(?::(?:s|n|t|en|et|ar|er|arna|erna|are)\b)?"
+    rf"{DOTTED}|\+\d+\b|\d+\+|{LETTERS}(?:[{HYPHENS}{APOSTROPHES}]{LETTERS})*(?::(?:s|n|t|en|et|ar|er|arna|erna|are)\b)?"
 )
 PLAIN = str.maketrans(dict.fromkeys("\u2010\u2011", "-") | dict.fromkeys(APOSTROPHES))
 LONGEST_WORD = 60
@@ -37,7 +40,7 @@ def tokenise(text: str) -> Iterator[Token]:
         word, surface = spelled(match.group())
         if word:
             start = match.start()
-            yield Token(word, surface, start, start + len(surface))
+            yield Token(word, surface, start, start + len(match.group().partition(":")[0]))
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -50,7 +53,7 @@ def spelled(found: str) -> tuple[str, str]:
     """Return the canonical form of what was found as a word, and the word without its ending."""
     if found.isascii() and found.isalpha():  # most words, and nothing to put right
         return found.lower()[:LONGEST_WORD], found
-    surface = found.partition(":")[0]
+    surface = found.partition(":")[0].replace(".", "")
     word = canonical(surface.translate(PLAIN))[:LONGEST_WORD].replace("\u0640", "")
     return (word[1:] + "+" if word.startswith("+") else word), surface
 
