@@ -8,7 +8,10 @@ from catalogue.engine.language import words_of
 from catalogue.engine.vocabulary import Vocabulary, read_groups
 from catalogue.engine.vocabulary.deeds import deeds_for
 
-pytestmark = pytest.mark.xdist_group("words")  # built once, in one worker
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.xdist_group("words"),  # built once, in one worker
+]
 
 BY_ME = [
     ("jag slår min sambo", "slå"),
