@@ -21,7 +21,7 @@ from catalogue.engine.found import Best, Found
 from catalogue.engine.groups import Plan
 from catalogue.engine.language import Analyser
 from catalogue.engine.ordering import Order, Ordering
-from catalogue.engine.scoring import inverse_frequency, match
+from catalogue.engine.scoring import FacetValues, inverse_frequency, match
 from catalogue.engine.segment import Segment
 from catalogue.engine.stances import Stances, stances
 
@@ -29,6 +29,7 @@ SAYS_SO = np.float32(1.3)  # the factor of a hit for each demand that it says it
 EVERYTHING = Plan()
 NO_CHOICES = Choices()
 NO_PARTS: Parts = {}
+NOWHERE: FacetValues = frozenset()
 GROWTH = 8  # a newer segment joins the one before unless that is so much larger
 BATCH = 25_000  # so many documents are analysed before they become a segment
 SMALL_BASE = 500  # a base this small is merged with what is added
@@ -118,13 +119,15 @@ class Index(Collection):
         limit: int = 20,
         today: int = 0,
         parts: Parts = NO_PARTS,
+        there: FacetValues = NOWHERE,
     ) -> Found:
         """Return a page of what matches, with the total and the counts of all facet values.
 
         In every order a hit stands in the first of the parts that takes it, or in the last.
+        Where few documents with a value `there` match, those with one that match in part do too.
         `today` is an ordinal day; entries that are no longer trusted by then score a little lower.
         """
-        matched = match(self, plan) if plan.groups else None
+        matched = match(self, plan, there) if plan.groups else None
         base = matched.documents if matched else self.everyone if choices.demands else None
         masks = masks_of(choices, self, base)
         kept = masks.together()

@@ -30,7 +30,11 @@ ENOUGH = 5  # with so many hits for one thing asked, those of broader words stay
 PLENTY = 500  # with so many, broader words are not even looked for, whatever else is asked
 FEW = 8  # with fewer hits than this, those that cover less are shown after them
 BEHIND = 0.95  # what the best of a second reading is worth beside the best of the first
+THERE = 0.2  # of the place that is asked for, what has few hits: they cover at least this
 PLACE_IMPACT = 0.5  # what a facet value is worth as a match, beside real words
+
+
+FacetValues = frozenset[tuple[str, str]]
 
 
 class Searched(Indexed, Described, Sensed, Protocol):
@@ -52,16 +56,22 @@ class Matched:
     full: np.ndarray | None  # by document: whether it covers what was asked for; None: all do
 
 
-def match(index: Searched, plan: Plan) -> Matched:
-    """Return the documents that cover the plan's groups and, if few do, those that nearly do."""
+def match(index: Searched, plan: Plan, there: FacetValues = frozenset()) -> Matched:
+    """Return the documents that cover the plan's groups and, if few do, those that nearly do.
+
+    Of those with one of the values `there`, few are enough for those that cover still less.
+    """
     groups = plan.groups
     second = any(group.second for group in groups)
     if len(groups) == 1 and len(groups[0].alternatives) == 1 and not (plan.beside or second):
         return Matched(*match_one(index, groups)[:2], None)  # cheaper than remembering
-    asked = groups, plan.beside, plan.sense
+    asked = groups, plan.beside, plan.sense, there
     known = index.scored.get(asked)
     if known is None:
-        found, scores, full = (match_one if len(groups) == 1 else match_several)(index, groups)
+        if len(groups) == 1:
+            found, scores, full = match_one(index, groups)
+        else:
+            found, scores, full = match_several(index, groups, having(index, there))
         for group in plan.beside:
             scores = scores + scores_beside(index, group).take(found)
         scores = in_accord(index, found, scores, plan)
@@ -80,8 +90,16 @@ def match_one(index: Searched, groups: Sequence[Group]) -> tuple[np.ndarray, np.
     return documents, values * np.float32(idf), None
 
 
+def having(index: Searched, values: FacetValues) -> np.ndarray | None:
+    """Return the documents with one of some facet values, rising; None where none is asked for."""
+    if not values:
+        return None
+    found = [index.with_value(*value) for value in sorted(values)]
+    return np.unique(np.concatenate(found))
+
+
 def match_several(
-    index: Searched, asked: Sequence[Group]
+    index: Searched, asked: Sequence[Group], there: np.ndarray | None
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
     """Return the documents that match several groups, scores, and which do so fully."""
     led = any(" " in group.typed for group in asked)
@@ -92,13 +110,13 @@ def match_several(
     lacking = len(groups) - len(leading)
     if 0 < lacking <= len(leading):
         # What leads nowhere does not stand in the way of the rest, but it is said to be missing.
-        documents, values = cover(index, leading)[:2]
+        documents, values = cover(index, leading, there)[:2]
         return documents, values, np.zeros(len(documents), bool)
-    return cover(index, groups)
+    return cover(index, groups, there)
 
 
 def cover(
-    index: Searched, groups: Sequence[Scored]
+    index: Searched, groups: Sequence[Scored], there: np.ndarray | None
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
     """Return the documents that cover enough of the groups, scores, and which do so fully."""
     scores = np.zeros(index.size, np.float32)
@@ -109,6 +127,9 @@ def cover(
     documents = covered.reaching(enough)
     if len(documents) < FEW:
         documents = covered.reaching(LEAST)
+    if there is not None and len(np.intersect1d(documents, there, assume_unique=True)) < FEW:
+        less = np.intersect1d(covered.reaching(THERE), there, assume_unique=True)
+        documents = np.union1d(documents, less)
     share = covered.of(documents)
     values = scores.take(documents) * (np.float32(0.5) + np.float32(0.5) * share)
     full = share >= np.float32(enough)

@@ -18,7 +18,7 @@ from catalogue.search.demands import SAY_SO, SAY_SO_OR_NOTHING, demand_of, toget
 from catalogue.search.facets import DEFAULT_CHOICES
 from catalogue.search.neighbours import Neighbourhood
 from catalogue.search.options import Options
-from catalogue.search.parts import asked_alone, of_the_place, parts_of
+from catalogue.search.parts import asked_alone, kommuner_of, of_the_place, parts_of
 from catalogue.search.query import PAGE_SIZE, Query
 from catalogue.search.requirements import REQUIREMENTS, stances_asked
 
@@ -73,12 +73,13 @@ class Catalogue:
         demands = self._demands(plan, query)
         choices = Choices(include, {REQUIREMENTS: stances}, demands)
         parts = parts_of(query, plan, self.options)
+        there = frozenset(("kommun", slug) for slug in kommuner_of(plan, self.options))
         day = (today or self.day).toordinal()
 
         def page(number: int) -> Found:
             offset = (number - 1) * limit
             order = ENGINE_ORDER[query.order]
-            return self.index.search(plan, choices, order, offset, limit, day, parts)
+            return self.index.search(plan, choices, order, offset, limit, day, parts, there)
 
         found = page(query.page)
         if found.total and not found.ids:

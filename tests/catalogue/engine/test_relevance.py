@@ -46,6 +46,24 @@ class TestRelevance:
 
         assert (found.ids, found.full, found.weak) == ([2, 1], 1, False)
 
+    def test_of_the_place_asked_for_those_that_nearly_match_come_along(self, analyser):
+        both = [make_document(n, "Grön rehab", {"kommun": ["amal"]}) for n in range(1, 10)]
+        partly = [make_document(20, "Grön", {"kommun": ["koping"]}), make_document(30, "Grön")]
+        index = make_index(analyser, [*both, *partly])
+        plan = plan_of("grön rehab", index)
+
+        assert index.search(plan).total == 9
+        found = index.search(plan, there=frozenset({("kommun", "koping")}))
+        assert (found.total, found.full, found.ids[-1]) == (10, 9, 20)
+
+    def test_nothing_comes_along_for_a_single_word_or_where_the_place_has_many(self, analyser):
+        both = [make_document(n, "Grön rehab", {"kommun": ["amal"]}) for n in range(1, 10)]
+        index = make_index(analyser, [*both, make_document(20, "Grön", {"kommun": ["amal"]})])
+        there = frozenset({("kommun", "amal")})
+
+        assert index.search(plan_of("grön rehab", index), there=there).total == 9
+        assert index.search(plan_of("rehab", index), there=there).total == 9
+
     @pytest.mark.parametrize(("plenty", "expected"), [(3, 1), (4, 2)])
     def test_a_broader_word_is_left_out_where_there_is_plenty(
         self, analyser, monkeypatch, plenty, expected
