@@ -32,7 +32,7 @@ class HitSigns(NamedTuple):
 
     met: float  # how well it meets what was asked for, word by word
     told: float  # how much that says in all
-    missed: float  # the share that it has nothing of, where the whole does not sound like it
+    missed: float  # the share that it has nothing of; where the whole sounds like it: no entry
     unheard: float  # of few words, the share that no entry has anything of
     guessed: float  # whether it was found by a guess at what was meant
 
@@ -59,12 +59,13 @@ def signs_of(plan: Plan, met: Collection[Met], told: float) -> HitSigns:
     whole = sum(sizes.values())
     sounds_like_it = any(each.group.overall and is_near(each) for each in met)
     missed = sum(size for group, size in sizes.items() if group not in values)
+    nowhere = sum(size for group, size in sizes.items() if not group.alternatives)
     unheard = sum(not group.alternatives for group in asked)
     words = sum(group.typed.count(" ") + 1 for group in asked)
     return HitSigns(
         met=sum(size * values.get(group, 0) for group, size in sizes.items()) / whole,
         told=math.log1p(told),
-        missed=0 if sounds_like_it else missed / whole,
+        missed=(nowhere if sounds_like_it else missed) / whole,
         unheard=unheard / len(asked) if words <= FEW else 0,
         guessed=any(group.weak for group in asked),
     )
