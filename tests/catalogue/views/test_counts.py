@@ -1,13 +1,11 @@
 """One count, one meaning: list, map, facet, start page and the kommun's own page agree."""
 
-import io
 import random
 import re
 from collections import Counter
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 
 from catalogue.models import Intervention, Municipality
 from catalogue.search.areas import AreaCounts, running_by_kommun
@@ -82,6 +80,7 @@ def assert_agreement(client, asked):
 
 
 class TestKommuner:
+    @pytest.mark.slow
     def test_are_counted_alike_everywhere_in_the_demo(self, client, demo):
         slugs = list(Municipality.objects.order_by("pk").values_list("slug", flat=True))
 
@@ -198,8 +197,7 @@ class TestKommunPage:
 
 
 class TestExtent:
-    def test_is_said_in_one_sentence_everywhere(self, client, reference):
-        call_command("load_demo", stdout=io.StringIO())
+    def test_is_said_in_one_sentence_everywhere(self, client, whole_demo):
         sentence = str(extent_of(current()))
 
         for address in ["/", "/insatser/", "/om/"]:
