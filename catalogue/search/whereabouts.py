@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from catalogue.engine.found import Found
 from catalogue.engine.groups import AskedPlace, Doubt, Plan
-from catalogue.models.calling import with_switchboard
 from catalogue.search.areas import AreaCounts, running_by_kommun
 from catalogue.search.catalogue import Catalogue
 from catalogue.search.facets import county_value
+from catalogue.search.neighbours import Switchboard
 from catalogue.search.options import Options
 from catalogue.search.parts import COUNTY, NATION, OWN, kommuner_of, of_the_place
 from catalogue.search.query import Query
@@ -113,11 +113,10 @@ class Whereabouts:
         return ways + self._in_the_county(rest)
 
     @cached_property
-    def switchboards(self) -> list[tuple[str, str]]:
+    def switchboards(self) -> list[Switchboard]:
         """Return the names and numbers of the kommuner, where these are known."""
-        slugs = [slug for slug, _name in self.kommuner]
-        rows = with_switchboard().filter(municipality__slug__in=slugs).order_by("pk")
-        return list(rows.values_list("name", "phone"))[: len(slugs)]
+        known = self.catalogue.neighbourhood.switchboards
+        return [known[slug] for slug, _name in self.kommuner if slug in known]
 
     @cached_property
     def kommuner(self) -> list[tuple[str, str]]:
