@@ -3,7 +3,7 @@
 import pytest
 
 from catalogue.engine.language import words_of
-from catalogue.engine.vocabulary import read_groups
+from catalogue.engine.vocabulary import Vocabulary, read_groups
 from tests.search_quality.shared_keys import reviewed, shared
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("words")]
@@ -39,3 +39,12 @@ class TestSharedKeys:
             "10",
             "30",
         )
+
+    def test_do_not_lead_into_another_language(self, analyser):
+        vocabulary = Vocabulary(read_groups(), analyser)
+        misled = ("place", "places", "płaca", "kids", "bror")
+
+        assert [word for word in misled if vocabulary.is_another_languages(word)] == [
+            "place",
+            "places",
+        ]

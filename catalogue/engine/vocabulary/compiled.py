@@ -18,6 +18,7 @@ ONE_WAY = 0.65  # a group without terms of its own: its broader words are what i
 LAY_BESIDE_TERM = 0.6
 SECOND_STEP = 0.9  # the equivalents of a broader word
 OVERALL = 0.9  # what a sentence sounds like
+SWEDISH = "sv"
 Keys = tuple[str, ...]
 
 
@@ -96,6 +97,8 @@ class Vocabulary:
         self._swedish: set[str] = set()
         self._swedish_alone: set[str] = set()
         self._compiled: list[_Group] = []
+        self._spelled: dict[str, set[str]] = defaultdict(set)  # word -> the languages that have it
+        self._alone: dict[str, set[str]] = defaultdict(set)  # key -> those where it stands alone
         said: list[tuple[Said, Said]] = []
         for group in self.groups:
             spellings.update(self._add(group, said))
@@ -105,6 +108,7 @@ class Vocabulary:
         self.spelling = SpellingBook.of(spellings)
         self._single = {keys[0] for keys in self._all_keys() if len(keys) == 1}
         self._of_phrases = {key for keys in self._all_keys() if len(keys) > 1 for key in keys}
+        self._of_phrases.update(map(analyser.key, self.deeds.forms))
         self._cache: dict[Keys, tuple[Expansion, ...]] = {}
         self._lower_cased = {canonical(term[1:]): phrase for term, phrase in self._cased.items()}
 
@@ -143,8 +147,17 @@ class Vocabulary:
                 self._own_crisis |= {phrase.keys} if group.own else set()
             if not phrase.cased:
                 yield from phrase.words
+        for code, texts in group.words.items():
+            for text in texts:
+                words = words_of(text)
+                for word in words:
+                    self._spelled[word].add(code)
+                if len(words) == 1:
+                    self._alone[self._analyser.key(words[0])].add(code)
         for phrase in (*compiled.terms, *compiled.hidden, *lay, *compiled.broader):
             self._swedish.update(phrase.typed)
+            if len(phrase.typed) == 1:
+                self._alone[self._analyser.key(phrase.typed[0])].add(SWEDISH)
             self._swedish_alone.update(phrase.typed if len(phrase.typed) == 1 else ())
 
     def _is_its_words(self, keys: Keys) -> bool:
@@ -180,6 +193,12 @@ class Vocabulary:
     def is_foreign(self, word: str) -> bool:
         """Tell whether the word stands only among those of other languages."""
         return word not in self._swedish
+
+    def is_another_languages(self, word: str) -> bool:
+        """Tell whether only words of other languages share its key: "place" is no Polish wage."""
+        of = self._spelled.get(word, set())
+        alone = self._alone.get(self._analyser.key(word), of)
+        return bool(of) and alone.isdisjoint({*of, SWEDISH})
 
     def lists_in_swedish(self, word: str) -> bool:
         """Tell whether the word, spelled so, stands by itself among the Swedish ones."""

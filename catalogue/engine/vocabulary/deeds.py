@@ -40,7 +40,7 @@ class Deeds:
         self._friends = frozenset(map(key, who["friends"]))
         self._is, self._then, self._otherwise = who["is"], who["then"], who["otherwise"]
         self._near, self._key = frozenset(map(key, who["near"])), key
-        self._forms = {
+        self.forms = {
             word: Form(table["name"], kind, table.get("without", False), table.get("given", False))
             for table in content["deed"]
             for kind in KINDS
@@ -78,7 +78,7 @@ class Deeds:
         """Return the keys of the deeds whose doer is told, by place."""
         found = {}
         for at, word in enumerate(words):
-            form = self._forms.get(word)
+            form = self.forms.get(word)
             who = self._who(form, words, at) if form else ""
             if form and who:
                 found[at] = form.deed + who
