@@ -33,6 +33,7 @@ class Found:
     silences: Sequence[frozenset[int]]  # for each demand, the ids on the page that say nothing
     full: int  # how many of the total cover all that was asked for
     parts: Mapping[str, int]  # how many of the total stand in each part, in the order shown
+    full_parts: Mapping[str, int]  # how many of those cover all that was asked for
     plan: Plan
     best: Best | None  # None: nothing was found, or nothing asked for by words
     documents: np.ndarray  # the page's documents by number

@@ -138,14 +138,17 @@ class Index(Collection):
         for name in masks.chosen:
             counts[name] = self._count(self._chosen(base, masks.together(but=name)), name)
         total = full = self.live_count if hits is None else len(hits)
+        fully = None
         if matched is not None and matched.full is not None:
-            full = int(np.count_nonzero(taken(matched.full, kept)))
+            fully = taken(matched.full, kept)
+            full = int(np.count_nonzero(fully))
         numbers, sizes = None, dict.fromkeys(parts, 0)
+        full_sizes = sizes
         if parts:
             hits = self.everyone if hits is None else hits
             numbers = parted(parts, self, hits)
-            counted = np.bincount(numbers, minlength=len(parts)).tolist()
-            sizes = dict(zip(parts, counted, strict=True))
+            sizes = _counted_parts(parts, numbers)
+            full_sizes = sizes if fully is None else _counted_parts(parts, numbers[fully])
         best = None
         if matched is not None and hits is not None:
             scores = taken(matched.scores, kept)
@@ -172,6 +175,7 @@ class Index(Collection):
             silences=[self._silent(answered, base, documents) for answered in masks.demanded],
             full=full,
             parts=sizes,
+            full_parts=full_sizes,
             plan=plan,
             best=best,
             documents=documents,
@@ -253,6 +257,12 @@ def _values(documents: Iterable[Document], codes: FacetCodes) -> Iterator[tuple[
         for name in codes.names
         for value in document.facets.get(name, ())
     )
+
+
+def _counted_parts(parts: Parts, numbers: np.ndarray) -> dict[str, int]:
+    """Return how many of the documents with these numbers of parts stand in each."""
+    counted = np.bincount(numbers, minlength=len(parts)).tolist()
+    return dict(zip(parts, counted, strict=True))
 
 
 def _joins(number: int, last: Segment, added: Segment) -> bool:

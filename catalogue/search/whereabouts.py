@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from catalogue.engine.found import Found
 from catalogue.engine.groups import AskedPlace, Doubt, Plan
@@ -71,6 +72,19 @@ class Whereabouts:
     def split(self) -> AreaCounts:
         """Return how widely that is offered which holds for the places."""
         return AreaCounts(*(self.found.parts.get(name, 0) for name in (OWN, COUNTY, NATION)))
+
+    @cached_property
+    def partly(self) -> str:
+        """Say how many of those of the place meet all that was asked, where not all do."""
+        count, full = of_the_place(self.found.parts), of_the_place(self.found.full_parts)
+        if full == count:
+            return ""
+        if not full:
+            return _("Ingen av dem passar allt du skrev, men de passar en del av det.")
+        told = ngettext(
+            "%(num)s av dem passar allt du skrev.", "%(num)s av dem passar allt du skrev.", full
+        )
+        return told % {"num": full} + " " + _("De andra passar en del av det.")
 
     @cached_property
     def only(self) -> str:

@@ -53,8 +53,10 @@ class TestRelevance:
         plan = plan_of("grön rehab", index)
 
         assert index.search(plan).total == 9
-        found = index.search(plan, there=frozenset({("kommun", "koping")}))
-        assert (found.total, found.full, found.ids[-1]) == (10, 9, 20)
+        parts = {"own": {"kommun": frozenset({"koping"})}, "elsewhere": {}}
+        found = index.search(plan, parts=parts, there=frozenset({("kommun", "koping")}))
+        assert (found.total, found.full, found.ids[0]) == (10, 9, 20)
+        assert found.full_parts == {"own": 0, "elsewhere": 9}
 
     def test_nothing_comes_along_for_a_single_word_or_where_the_place_has_many(self, analyser):
         both = [make_document(n, "Grön rehab", {"kommun": ["amal"]}) for n in range(1, 10)]

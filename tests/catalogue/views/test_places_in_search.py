@@ -214,3 +214,19 @@ class TestPlace:
             alone, there = (catalogue.search(ask(w)) for w in (words, f"{words} Växjö"))
             assert sorted(alone.ids) == sorted(there.ids)
             assert sum(there.parts.values()) == there.total
+
+
+class TestPartOfWhatIsAsked:
+    def test_comes_along_in_the_place_alone_and_is_told(self, client, places):
+        for number in range(9):
+            make_intervention(f"Trädgård och snickeri {number}", municipalities=["Lund"])
+        make_intervention("Snickeri och trädgård", municipalities=["Växjö"])
+        make_intervention("Bara trädgård", municipalities=["Växjö"])
+        make_intervention("Enbart trädgård", municipalities=["Lund"])
+
+        told = results(client, "trädgård snickeri Växjö")
+
+        assert "I Växjö (2)" in told
+        assert "1 av dem passar allt du skrev. De andra passar en del av det." in told
+        assert "På andra orter (9)" in told
+        assert "av dem passar" not in results(client, "trädgård Växjö")
