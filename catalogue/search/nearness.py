@@ -60,7 +60,8 @@ def doubt_in_words(found: Found, *, narrowed: bool) -> Sentence | None:
 def not_sought(found: Found) -> str:
     """Name the words that bear meaning and that the hits were found without; perhaps nothing."""
     unheard = found.plan.unheard if found.nearness is Nearness.HIT else ()
-    words = dict.fromkeys((*found.plan.left_out, *unheard))
+    facts = {fact.typed for fact in found.plan.facts}  # "58" is a chip of its own
+    words = dict.fromkeys(w for w in (*found.plan.left_out, *unheard) if w not in facts)
     return _quoted(list(words), _(" och ")) if found.total else ""
 
 

@@ -84,6 +84,8 @@ class TestWhatWasNotSought:
         assert "Vi sökte inte på ”farmor” och ”84”." in page
         assert "Vi sökte inte på ”farmor” och ”84”." in aloud
 
-    @pytest.mark.parametrize("words", ["hej jag behöver skuldrådgivning och hjälp", "58", "jag"])
+    @pytest.mark.parametrize(
+        "words", ["hej jag behöver skuldrådgivning och hjälp", "uppsagd 58", "58", "jag"]
+    )
     def test_is_not_what_says_nothing_or_is_all_there_is(self, client, words):
         assert "Vi sökte inte" not in seen(client, words)[0]
