@@ -37,6 +37,7 @@ class Deeds:
         )
         self._my, self._own, self._self = who["my"], who["own"], who["self"]
         self._stop, self._anyone = who["stop"], who["anyone"]
+        self._whoever = who["whoever"]
         self._friends = frozenset(map(key, who["friends"]))
         self._is, self._then, self._otherwise = who["is"], who["then"], who["otherwise"]
         self._near, self._key = frozenset(map(key, who["near"])), key
@@ -133,13 +134,15 @@ class Deeds:
 
     def _before(self, before: Sequence[str], given: bool) -> str:
         """Return who is named last before the deed."""
+        if len(before) > 1 and before[-1] == "som" and before[-2] in self._whoever:
+            return BY_ME  # "för män som slår" is sought by them, or for them
         for at, word in reversed(list(enumerate(before))):
             if word in self._me and (word != "i" or given):
                 return BY_ME
             if word in self._other:
                 return BY_OTHER
             if self._is_near(word):
-                # "män som slår" are spoken of from outside, "min man som slår" is not.
+                # "elev som slår" is spoken of from outside, "min man som slår" is not.
                 mine = at > 0 and before[at - 1] in self._my | self._own
                 return BY_OTHER if mine or "som" not in before[at:] else ""
         return ""

@@ -26,6 +26,8 @@ BY_ME = [
     ("min fru är rädd för mig", "rädd för mig"),
     ("jag kontrollerar min tjejs mobil", "kontrollera"),
     ("jag dricker", "dricka"),
+    ("män som slår", "slå"),
+    ("för dig som hotar", "hota"),
 ]
 BY_OTHER = [
     ("pappa slår mig", "slå"),
@@ -45,7 +47,7 @@ UNTOLD = [
     "jag slog mig",
     "slår mig själv",
     "slår sönder saker",
-    "män som slår",
+    "elev som slår",
     "hotad av vräkning",
     "jag kontrollerar spisen",
     "kom hit i morgon",
