@@ -4,9 +4,12 @@ language      Swedish analysis: folding, tokens, keys, compound parts, the compi
 vocabulary    what people say and what the catalogue calls it
 documents     what goes in: documents, facets, choices
 stances       facets whose values a document affirms, denies or leaves unsaid
-plan          text -> groups of alternatives; wording reads the words, reading each of them,
-              phrases finds those of the vocabulary, alternatives writes them out, names finds
-              facet values, groups says what a plan is
+plan          text -> groups of alternatives, from top to bottom: places and facts take words out,
+              wording reads the others, reading each of them, naming finds facet values (names
+              knows them), grouping makes groups, with phrases of the vocabulary,
+              relatives reads in two ways, alternatives writes out,
+              beside tells what the words of places and facts are worth;
+              groups says what a plan is
 neighbours    recognises what others have among the words of a search
 index         plan + choices -> Found; collection looks up, choosing keeps what was chosen,
               ordering sorts, scoring scores what joining joins,
