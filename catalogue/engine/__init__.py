@@ -11,7 +11,8 @@ plan          text -> groups of alternatives, from top to bottom: places and fac
               beside tells what the words of places and facts are worth;
               groups says what a plan is
 neighbours    recognises what others have among the words of a search
-index         plan + choices -> Found; collection looks up, choosing keeps what was chosen,
+index         documents in segments; collection looks up
+finding       plan + choices -> Found; choosing keeps what was chosen, census counts,
               ordering sorts, scoring scores what joining joins,
               coverage tells how much of it a document covers,
               scored remembers what was found,
