@@ -1,6 +1,6 @@
 """Every public address, in one table. Addresses are Swedish and never change."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from catalogue.views import (
     about,
@@ -24,6 +24,11 @@ pages = [
     path("insatser/forslag/", interventions.completion_list, name="completion_list"),
     path(
         "insatser/<int:pk>-<slug:slug>/",
+        interventions.intervention_detail,
+        name="intervention_detail",
+    ),
+    re_path(  # cut by a mail program, or typed from paper: the number is enough
+        r"^insatser/(?P<pk>[0-9]+)(?:-[^/]*)?/?$",
         interventions.intervention_detail,
         name="intervention_detail",
     ),

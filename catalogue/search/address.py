@@ -7,6 +7,7 @@ They are form fields whose `clean` never fails: what cannot be understood is lef
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalogue.search.facets import ALL
+from catalogue.search.mending import AROUND, pieces, plain
 
 MOST_LETTERS = 300
 MOST_CHOICES = 50  # in one facet
@@ -59,13 +61,21 @@ class ChoicesField(forms.Field):
     def clean(self, value: Sequence[str] | None) -> frozenset[str]:
         """Return those of the values that there are, the first of them."""
         wanted = set((value or [])[: MOST_CHOICES * 10])
+        if not wanted <= self.known.keys():
+            wanted = {each if each in self.known else plain(each) for each in pieces(wanted)}
         chosen = [each for each in self.known if each in wanted] if wanted else []
         return frozenset(chosen[:MOST_CHOICES] or (() if ALL in wanted else self.default))
 
     def unknown(self, value: Sequence[str]) -> list[str]:
         """Return a remark on each of the values that there are not, a few at most."""
-        strange = [each for each in value if each and each not in self.known and each != ALL]
-        return [self._remark(each) for each in strange[:MOST_REMARKS]]
+        unread = [each for each in value if each and each not in self.known and each != ALL]
+        if not unread:
+            return []
+        strange = (each for each in pieces(unread) if not self._is_clear(plain(each)))
+        return [self._remark(each) for each in islice(strange, MOST_REMARKS)]
+
+    def _is_clear(self, value: str) -> bool:
+        return value in self.known or value in {ALL, ""}
 
     def _remark(self, value: str) -> str:
         told = _("Vi känner inte till ”%(value)s” under %(facet)s, så det valet är borttaget.")
@@ -77,7 +87,8 @@ class OrderField(forms.Field):
 
     def clean(self, value: str | None) -> str:
         """Return one of `ORDERS`."""
-        return value if value in ORDERS else "relevans"
+        order = plain(value or "")
+        return order if order in ORDERS else "relevans"
 
 
 class PageField(forms.Field):
@@ -85,7 +96,7 @@ class PageField(forms.Field):
 
     def clean(self, value: str | None) -> int:
         """Return a number from 1 up."""
-        match = re.fullmatch(r"[0-9]{1,6}", (value or "").strip())
+        match = re.fullmatch(r"[0-9]{1,6}", (value or "").strip(AROUND))
         return max(int(match[0]), 1) if match else 1
 
 
@@ -94,4 +105,4 @@ class TickField(forms.Field):
 
     def clean(self, value: str | None) -> bool:
         """Tell whether it is ticked."""
-        return value == "ja"
+        return plain(value or "") == "ja"

@@ -27,6 +27,7 @@ from catalogue.search.address import (
     WordsField,
 )
 from catalogue.search.facets import BY_NAME, DEFAULT_CHOICES
+from catalogue.search.mending import near_names, well_named
 from catalogue.search.options import Options
 from catalogue.search.query import SET_ASIDE, Query
 from catalogue.search.requirements import (
@@ -171,7 +172,10 @@ def fields_of(options: Options) -> Mapping[str, forms.Field]:
 
 def read_parameter(name: str, address: QueryDict, options: Options) -> Any:
     """Return what one parameter says: words, or those of its values that there are."""
-    field = fields_of(options)[name]
+    fields = fields_of(options)
+    field = fields[name]
+    if name not in address:
+        address = well_named(address, fields.keys())
     several = isinstance(field, ChoicesField)
     return field.clean(address.getlist(name) if several else address.get(name))
 
@@ -179,11 +183,15 @@ def read_parameter(name: str, address: QueryDict, options: Options) -> Any:
 def read_query(address: QueryDict, options: Options) -> Query:
     """Return the checked state that the address stands for.
 
-    What cannot be understood is left out, never an error; an unknown choice is remarked upon.
+    What is written nearly right is read as it is meant. What cannot be understood is left out,
+    never an error; an unknown choice is remarked upon, and what is nearly the name of one.
     """
     fields = fields_of(options)
     said: dict[str, Any] = {}
     remarks: list[str] = []
+    if not address.keys() <= fields.keys():
+        address = well_named(address, fields.keys())
+        remarks += near_names(address, tuple(fields))
     for name in address:
         field = fields.get(name)
         if isinstance(field, ChoicesField):

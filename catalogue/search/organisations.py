@@ -2,10 +2,12 @@
 
 import django_filters
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.engine.language.folding import canonical, fold
 from catalogue.models import Organisation
+from catalogue.search.mending import plain, well_named
 
 Bodies = QuerySet[Organisation]
 
@@ -24,6 +26,14 @@ class OrganisationFilter(django_filters.FilterSet):
     class Meta:
         model = Organisation
         fields: list[str] = []
+
+    def __init__(self, data: QueryDict, bodies: Bodies) -> None:
+        """Read an address as it is meant, also where a mail program has been at it."""
+        address = well_named(data, self.base_filters)
+        kind = plain(str(address.get("slag", "")))
+        if kind in Organisation.Kind.values:
+            address["slag"] = kind
+        super().__init__(address, bodies)
 
     def named(self, rows: Bodies, name: str, typed: str) -> Bodies:
         """Keep those with every word in one of their names, dots and capitals aside."""

@@ -4,9 +4,13 @@ import logging
 import sys
 from collections.abc import Mapping
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import get_script_prefix, is_valid_path
+from django.utils.encoding import iri_to_uri
 
+from catalogue.engine.language.folding import canonical, fold
+from catalogue.search.mending import AROUND
 from catalogue.views.plain import plain_page
 from catalogue.views.unavailable import Unavailable, why_unavailable
 
@@ -30,7 +34,10 @@ def not_from_our_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that the page is not there, and where to go instead."""
+    """Say that the page is not there, and where to go instead; lead there if it is certain."""
+    meant = _meant_path(request)
+    if meant:
+        return HttpResponsePermanentRedirect(meant)
     return _page(request, "404.html")
 
 
@@ -46,6 +53,18 @@ def unavailable(request: HttpRequest, reason: Unavailable) -> HttpResponse:
     response = _page(request, "503.html", {"only_search": reason.only_search})
     response["Retry-After"] = str(reason.seconds)
     return response
+
+
+def _meant_path(request: HttpRequest) -> str:
+    """Return the address of a page without what followed it out of a letter, or capitals."""
+    written = request.path_info
+    meant = fold(canonical(written.rstrip(f"/{AROUND}"))) + "/"
+    if request.method not in {"GET", "HEAD"} or written in {meant, meant.rstrip("/")}:
+        return ""
+    if not is_valid_path(meant):
+        return ""
+    query = request.META.get("QUERY_STRING", "")
+    return iri_to_uri(get_script_prefix() + meant.lstrip("/") + (query and f"?{query}"))
 
 
 def _page(

@@ -53,8 +53,8 @@ def completion_list(request: HttpRequest) -> JsonResponse:
 
 
 @require_safe
-def intervention_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    """Show one entry; a draft is not there, and an old slug leads to the present one."""
+def intervention_detail(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+    """Show one entry; a draft is not there, and any other slug leads to the present one."""
     entry = get_object_or_404(for_own_page(Intervention.objects.published()), pk=pk)
     if slug != entry.slug:
         return redirect(entry, permanent=True)

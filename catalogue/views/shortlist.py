@@ -11,6 +11,7 @@ from catalogue.engine.vocabulary import Distress
 from catalogue.models import Intervention
 from catalogue.search.cards import Card, make_cards
 from catalogue.search.filters import read_parameter
+from catalogue.search.mending import well_named
 from catalogue.search.query import Query
 from catalogue.search.sync import current
 from catalogue.visitor.comparison import (
@@ -36,7 +37,7 @@ MOST_ON_SHEET = 6  # on two pages of A4, whatever the entries say
 @require_safe
 def shortlist(request: HttpRequest) -> HttpResponse:
     """Show a list, with a box to find more to put on it."""
-    chosen = read_shortlist(request.GET.getlist("i"))
+    chosen = read_shortlist(_numbers(request))
     catalogue = current()
     query = Query(words=read_parameter("q", request.GET, catalogue.options))
     found = catalogue.search(query, limit=MOST_FOUND + MOST) if query.words else None
@@ -104,8 +105,12 @@ def shortlist_sheet(request: HttpRequest) -> HttpResponse:
     return render(request, "shortlist_sheet.html", context, using="public")
 
 
+def _numbers(request: HttpRequest) -> list[str]:
+    return well_named(request.GET, ("i", "q")).getlist("i")
+
+
 def _with_everything(request: HttpRequest, most: int) -> Shortlist:
-    return read_shortlist(request.GET.getlist("i"), for_a_meeting(), most)
+    return read_shortlist(_numbers(request), for_a_meeting(), most)
 
 
 def _addresses(request: HttpRequest, chosen: Shortlist) -> dict[str, object]:

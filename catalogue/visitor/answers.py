@@ -15,6 +15,7 @@ from catalogue.engine.language import fold
 from catalogue.engine.language.folding import canonical
 from catalogue.search.address import one_line
 from catalogue.search.filters import read_parameter
+from catalogue.search.mending import well_named
 from catalogue.search.options import Options
 from catalogue.search.requirements import WITHOUT
 from catalogue.visitor.offers import NOT_AN_INCOME
@@ -107,8 +108,8 @@ class AnswersForm(forms.Form):
     """Reads the address; what it does not know is left out, what it cannot read gives a word."""
 
     def __init__(self, data: QueryDict, options: Options) -> None:
-        super().__init__(data)
-        self.address, self.options = data, options
+        self.address, self.options = well_named(data, ("kommun", "alder")), options
+        super().__init__(self.address)
         self.kommun = KommunField(options.labels["kommun"])
         self.fields |= {"kommun": self.kommun, "alder": AgeField(required=False)}
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from catalogue.models import Intervention
 from catalogue.models.intervention_queries import InterventionQuerySet
+from catalogue.search.mending import AROUND, pieces
 
 MOST = 30  # on a list: longer addresses are cut by mail programs and make the QR code too fine
 
@@ -39,7 +40,8 @@ class Shortlist:
 
 def read_ids(values: Iterable[str]) -> list[int]:
     """Return the numbers among `values`, each once, in their order; anything else is left out."""
-    numbers = [int(value) for value in values if re.fullmatch(r"[1-9][0-9]{0,8}", value.strip())]
+    written = (piece.strip(AROUND) for piece in pieces(values))
+    numbers = [int(piece) for piece in written if re.fullmatch(r"[1-9][0-9]{0,8}", piece)]
     return list(dict.fromkeys(numbers))
 
 

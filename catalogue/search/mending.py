@@ -1,0 +1,60 @@
+"""What an address says that was written nearly right, by hand, by a form or by a mail program.
+
+`kommun[]=Åmål`, `amp;kommun=amal` and `kommun=amal).` can mean one thing only, and are read as it.
+A name that is only nearly one that there is, is not read but asked about.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from difflib import get_close_matches
+from functools import lru_cache
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from catalogue.engine.language.folding import canonical, fold
+
+AROUND = " \t\r\n.,;:!?()<>[]\"'`”“’»«"  # what a sentence or a mail program puts about an address
+MOST_NAMES, LONGEST_NAME = 10, 40  # strange ones that are looked at
+FEWEST_LETTERS = 5  # shorter names are near too much
+NEAR = 0.85  # of 1, as difflib counts: komun, kommuner
+
+
+def plain(value: str) -> str:
+    """Return a value as the lists write theirs: bare small letters, hyphens between words."""
+    return "-".join(fold(canonical(value.strip(AROUND))).split())
+
+
+def pieces(values: Iterable[str]) -> Iterator[str]:
+    """Yield the values, those written together with commas one by one."""
+    return (piece.strip() for value in values for piece in value.split(","))
+
+
+def well_named(address: QueryDict, known: Collection[str]) -> QueryDict:
+    """Return the address with the names of its parameters as they are meant.
+
+    What is rightly named comes last, and so decides where one value is asked for.
+    """
+    mended = QueryDict(mutable=True)
+    for name in sorted(address, key=known.__contains__):
+        meant = name if name in known else _plain_name(name)
+        mended.setlist(meant, [*mended.getlist(meant), *address.getlist(name)])
+    return mended
+
+
+def near_names(address: QueryDict, known: tuple[str, ...]) -> list[str]:
+    """Return a remark on each parameter that is nearly one of those that there are."""
+    strange = [name for name in address if name not in known and len(name) <= LONGEST_NAME]
+    nearest = {name: _nearest(name, known) for name in strange[:MOST_NAMES]}
+    told = _("Vi känner inte igen ”%(name)s” i adressen. Menade du ”%(near)s”?")
+    return [told % {"name": name, "near": near} for name, near in nearest.items() if near]
+
+
+def _plain_name(name: str) -> str:
+    return re.sub(r"\[[0-9]{0,3}\]$", "", name.strip().removeprefix("amp;")).casefold()
+
+
+@lru_cache(maxsize=500)  # the same few stand in the addresses of newsletters: fbclid, utm_source
+def _nearest(name: str, known: tuple[str, ...]) -> str:
+    near = get_close_matches(name, known, n=1, cutoff=NEAR) if len(name) >= FEWEST_LETTERS else []
+    return near[0] if near else ""
