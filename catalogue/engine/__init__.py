@@ -13,8 +13,9 @@ plan          text -> groups of alternatives, from top to bottom: places and fac
 neighbours    recognises what others have among the words of a search
 index         documents in segments; collection looks up
 finding       plan + choices -> Found; choosing keeps what was chosen, census counts,
-              ordering sorts, scoring scores what joining joins,
+              ordering sorts, matching takes what covers the plan,
               coverage tells how much of it a document covers,
+              scoring scores each group, joining joins the words of a phrase,
               scored remembers what was found,
               accord lifts hits that are about what the search is about,
               affinity lifts hits that are about what the best ones are about,

@@ -12,8 +12,9 @@ from catalogue.engine.documents import Choices, Parts
 from catalogue.engine.facets import Counts
 from catalogue.engine.found import Best, Found
 from catalogue.engine.groups import Plan
+from catalogue.engine.matching import FacetValues, match
 from catalogue.engine.ordering import Order, Ordering
-from catalogue.engine.scoring import FacetValues, inverse_frequency, match
+from catalogue.engine.scoring import inverse_frequency
 from catalogue.engine.stances import Stances, stances
 
 SAYS_SO = np.float32(1.3)  # the factor of a hit for each demand that it says it meets

@@ -20,8 +20,8 @@ from catalogue.engine.finding import Page, Search
 from catalogue.engine.found import Found
 from catalogue.engine.groups import Plan
 from catalogue.engine.language import Analyser
+from catalogue.engine.matching import FacetValues
 from catalogue.engine.ordering import Order, Ordering
-from catalogue.engine.scoring import FacetValues
 from catalogue.engine.segment import Segment
 
 EVERYTHING = Plan()
