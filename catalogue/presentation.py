@@ -17,7 +17,7 @@ from catalogue.languages import SWEDISH, languages, translated, url
 from catalogue.models import Intervention
 from catalogue.models.lines import lines
 from catalogue.models.telephones import dialled, shown
-from catalogue.search.results import FacetValue, Silence
+from catalogue.search.facet_groups import FacetValue, Silence
 
 PROPER_NAMES = frozenset({"kommun", "organisation"})  # the same in every language
 DAY_FORMS = {"fi": "j. E Y", "uk": "j E Y"}  # the month bends there

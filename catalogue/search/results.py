@@ -1,64 +1,24 @@
 """From what the search found to what the page shows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import attrgetter
-from typing import NamedTuple
 
 from catalogue.engine.found import Found
-from catalogue.search.areas import split
 from catalogue.search.cards import make_cards
 from catalogue.search.catalogue import Catalogue
 from catalogue.search.extent import counted
-from catalogue.search.facets import ALL, DEFAULT_CHOICES, FACETS, NATIONWIDE
+from catalogue.search.facet_groups import facet_group, requirements
+from catalogue.search.facets import DEFAULT_CHOICES, FACETS
 from catalogue.search.headings import headed_parts, on_page
 from catalogue.search.nearness import doubt_in_words, not_sought
 from catalogue.search.options import Options
 from catalogue.search.query import NOTHING, PAGE_SIZE, Query
-from catalogue.search.requirements import REQUIREMENTS, UNSAID, WITHOUT
+from catalogue.search.requirements import UNSAID, WITHOUT
 from catalogue.search.told import Told, tell
-from catalogue.search.unsaid import NOT_SAID
 from catalogue.search.ways_out import WayOut, ways_out
 from catalogue.search.whereabouts import Whereabouts
 
-LONG_LISTS = {"behov", "kommun", "organisation", "sprak"}
-OPEN_AT_FIRST = {"behov", "kommun", "tilltrade"}
 FEW = 3  # so few hits that the page offers ways onward
-
-
-class FacetValue(NamedTuple):
-    """One tickable value of a facet."""
-
-    value: str
-    label: str
-    count: int  # type: ignore[assignment] # a tuple's own count() is not missed
-    chosen: bool
-
-
-class Silence(NamedTuple):
-    """How many have not said whether they demand something, and the search that shows them."""
-
-    value: str
-    label: str
-    count: int  # type: ignore[assignment] # a tuple's own count() is not missed
-    address: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FacetGroup:
-    """One facet as the page shows it."""
-
-    name: str
-    label: str
-    choices: Sequence[FacetValue]
-    open: bool
-    long: bool
-    chosen_count: int  # how many were chosen by the visitor, not by default
-    rest: Sequence[FacetValue] = ()  # kommuner without anything of their own
-    everywhere: int = 0  # how many each kommun shares with the whole country
-    unticked: str = ""  # what a form says when the choice that was made for the visitor is undone
-    silences: Sequence[Silence] = ()  # one for each choice, where silence is an answer too
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +58,10 @@ class Results:
         self.parts = headed_parts(found, catalogue.options)
         self.sections = on_page(self.parts, self.cards, (self.page - 1) * PAGE_SIZE)
         self.facets = [
-            _facet_group(facet.name, facet.label, query, found, catalogue.options)
+            facet_group(facet.name, facet.label, query, found, catalogue.options)
             for facet in FACETS
         ]
-        self.requirements = _requirements(query, found, catalogue.options)
+        self.requirements = requirements(query, found, catalogue.options)
         self.silent = [
             silence
             for silence in self.requirements.silences
@@ -134,70 +94,6 @@ class Results:
     def next(self) -> str | None:
         """Return the address of the page after, if there is one."""
         return self.query.at_page(self.page + 1).querystring() if self.page < self.pages else None
-
-
-def _facet_group(name: str, label: str, query: Query, found: Found, options: Options) -> FacetGroup:
-    counts, chosen = found.counts[name], query.choice(name)
-    if not chosen and not counts.keys() - {NOT_SAID}:
-        return FacetGroup(name, label, (), open=False, long=False, chosen_count=0)
-    every = name not in LONG_LISTS  # long lists show only what gives a hit
-    choices = [
-        FacetValue(value, text, count, value in chosen)
-        for value, text in options.labels[name].items()
-        if (count := counts.get(value, 0)) or every or value in chosen
-    ]
-    if not every:
-        choices.sort(key=attrgetter("chosen"), reverse=True)
-    near, rest = choices, list[FacetValue]()
-    if name == "kommun":
-        near, rest = _near_and_rest(choices, counts, options)
-    own_choice = chosen != DEFAULT_CHOICES.get(name, NOTHING)
-    return FacetGroup(
-        name=name,
-        label=label,
-        choices=near or choices,
-        open=name in OPEN_AT_FIRST or (bool(chosen) and own_choice),
-        long=name in LONG_LISTS,
-        chosen_count=len(chosen) if own_choice else 0,
-        rest=rest,
-        everywhere=counts.get(NATIONWIDE, 0),
-        unticked=ALL if name in DEFAULT_CHOICES else "",
-    )
-
-
-def _near_and_rest(
-    choices: list[FacetValue], counts: Mapping[str, int], options: Options
-) -> tuple[list[FacetValue], list[FacetValue]]:
-    """Tell the kommuner with something of their own from those with what all have."""
-    near: list[FacetValue] = []
-    rest: list[FacetValue] = []
-    for choice in choices:
-        own = choice.chosen or split(choice.value, counts, options).own
-        (near if own else rest).append(choice)
-    return (near, rest) if near else (choices, [])
-
-
-def _requirements(query: Query, found: Found, options: Options) -> FacetGroup:
-    """Return what a person may lack: how many say that it is not needed, and how many nothing."""
-    choices, silences = [], []
-    for value, label in options.labels[WITHOUT.name].items():
-        told = found.stances(REQUIREMENTS, value)
-        choices.append(FacetValue(value, label, told.no, value in query.without_requirements))
-        address = query.unsaying(value).querystring()
-        topic = options.label(UNSAID.name, value)
-        silences.append(
-            Silence(value, topic, told.unsaid, address, value in query.unsaid_requirements)
-        )
-    chosen = len(query.without_requirements) + len(query.unsaid_requirements)
-    return FacetGroup(
-        name=WITHOUT.name,
-        label=WITHOUT.label,
-        choices=choices,
-        open=bool(chosen),
-        long=False,
-        chosen_count=chosen,
-        silences=silences,
-    )
 
 
 def _chips(query: Query, places: Whereabouts, told: Told, options: Options) -> list[Chip]:
