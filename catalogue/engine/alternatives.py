@@ -123,7 +123,7 @@ class Alternatives:
         for word, kind, boost in readings:
             keys = (self.analyser.key(word),)
             yield from self.of_word(word, kind, boost, self.may_show(keys))
-            if not self.reader.vocabulary.is_another_languages(word):
+            if not self.reader.vocabulary.tongues.is_another_languages(word):
                 yield from self.expansions(keys, boost)
             for relative in self.reader.family(word):
                 yield from self.of_word(relative, "synonym", boost * FAMILY)

@@ -90,7 +90,7 @@ class Reader:
         if self.is_useful(word):
             kept = [Reading(mate, "fold", KNOWN_FOLDED) for mate in mates[:MOST_READINGS]]
             own, right = Reading(word, "exact", 1.0), self.respelled(word)
-            listed = self.vocabulary.lists_in_swedish(word)
+            listed = self.vocabulary.tongues.lists_in_swedish(word)
             return [*([*right, own] if listed else [own, *right]), *kept], False
         bare = word.removeprefix(ARTICLE)
         if bare != word and self.is_useful(bare):
@@ -115,7 +115,7 @@ class Reader:
         alike = [
             (stem, -len(found), found)
             for found in self.vocabulary.spelling.beginning(bare[:SHORTEST_STEM])
-            if self.vocabulary.is_foreign(found) and self.is_useful(found)
+            if self.vocabulary.tongues.is_foreign(found) and self.is_useful(found)
             for stem in [Prefix.similarity(bare, fold(found))]
             if stem >= SHARE_OF_STEM * len(found) and len(bare) - stem <= LONGEST_ENDING
         ]
@@ -232,7 +232,7 @@ class Reader:
     def known_near(self, bare: str) -> Iterator[tuple[int, str]]:
         """Yield the words of the vocabulary near one; of other languages, only by one edit."""
         for edits, found in self.vocabulary.spelling.near(bare):
-            foreign = self.vocabulary.is_foreign(found)
+            foreign = self.vocabulary.tongues.is_foreign(found)
             if not foreign or (edits == 1 and len(bare) >= SHORTEST_FOREIGN):
                 yield edits, found
 

@@ -2,6 +2,8 @@
 
 groups     one synonym group, and the reader of synonyms/*.toml
 compiled   all groups, as the planner asks for them
+expansions what a phrase also finds
+tongues    which of its words are of other languages
 deeds      who does what to whom
 distress   signs of danger and despair: what opens the help box
 relations  conditions that somebody near may have
@@ -9,8 +11,9 @@ gist       what a sentence is about that is no known phrase
 hearing    how a text sounds: like distress, or like anything but
 """
 
-from catalogue.engine.vocabulary.compiled import Expansion, Keys, Phrase, Vocabulary
+from catalogue.engine.vocabulary.compiled import Vocabulary
 from catalogue.engine.vocabulary.distress import Distress, signs_for
+from catalogue.engine.vocabulary.expansions import Expansion, Keys, Phrase
 from catalogue.engine.vocabulary.groups import (
     VocabularyError,
     WordGroup,

@@ -3,78 +3,28 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from catalogue.engine.language import Analyser, canonical, cased_term, words_of
 from catalogue.engine.language.lists import words as word_list
 from catalogue.engine.spelling import SpellingBook
 from catalogue.engine.vocabulary.deeds import deeds_for
+from catalogue.engine.vocabulary.expansions import (
+    BROADER,
+    NARROWER,
+    SECOND_STEP,
+    CompiledGroup,
+    Expansion,
+    Expansions,
+    Keys,
+    Phrase,
+)
 from catalogue.engine.vocabulary.gist import Gist, Said
 from catalogue.engine.vocabulary.groups import CRISIS, WordGroup
 from catalogue.engine.vocabulary.relations import help_for_the_near, is_for_the_near
+from catalogue.engine.vocabulary.tongues import Tongues
 
-SYNONYM, BROADER, NARROWER = 0.75, 0.45, 0.5
-ONE_WAY = 0.65  # a group without terms of its own: its broader words are what is meant
 LAY_BESIDE_TERM = 0.6
-SECOND_STEP = 0.9  # the equivalents of a broader word
 OVERALL = 0.9  # what a sentence sounds like
-SWEDISH = "sv"
-Keys = tuple[str, ...]
-
-
-class Phrase(NamedTuple):
-    """A word or phrase of a group, analysed."""
-
-    text: str
-    keys: Keys  # by which a search text is compared, sorted: the order of words does not matter
-    words: tuple[str, ...]  # content words, canonical; what documents are searched for
-    cased: str | None  # the exact-case term that alone matches it
-    typed: tuple[str, ...]  # all its words, canonical
-
-
-class Expansion(NamedTuple):
-    """What a phrase also finds, and how much that counts."""
-
-    phrase: Phrase
-    weight: float
-    broader: bool
-    shown: bool
-
-
-class _Group(NamedTuple):
-    terms: tuple[Phrase, ...]
-    hidden: tuple[Phrase, ...]
-    broader: tuple[Phrase, ...]
-    near: tuple[Phrase, ...] = ()  # what helps whoever is near somebody in this condition
-    for_the_near: bool = False
-
-
-class _Expansions:
-    """What a phrase also finds, each at its greatest weight."""
-
-    def __init__(self, vocabulary: "Vocabulary", keys: Keys = ()) -> None:
-        self._vocabulary, self._keys = vocabulary, keys
-        self._best: dict[Keys, Expansion] = {}
-
-    def add(self, phrase: Phrase, weight: float, broader: bool = False) -> None:
-        """Add a phrase, unless it is the one that is expanded."""
-        known = self._best.get(phrase.keys)
-        if phrase.keys != self._keys and (known is None or known.weight < weight):
-            shown = not self._vocabulary.is_hidden(phrase.keys)
-            self._best[phrase.keys] = Expansion(phrase, weight, broader, shown)
-
-    def add_group(self, group: _Group, trust: float) -> None:
-        """Add what the words of a group find."""
-        for phrase in (*group.terms, *group.hidden):
-            self.add(phrase, SYNONYM * trust)
-        weight = trust * (BROADER if group.terms else ONE_WAY)
-        for phrase in group.broader:
-            self.add(phrase, weight, bool(group.terms))
-            for equal in self._vocabulary.equivalents(phrase.keys):
-                self.add(equal, weight * SECOND_STEP, bool(group.terms))
-
-    def heaviest_first(self) -> tuple[Expansion, ...]:
-        return tuple(sorted(self._best.values(), key=lambda e: (-e.weight, e.phrase.text)))
 
 
 class Vocabulary:
@@ -83,22 +33,18 @@ class Vocabulary:
     def __init__(self, groups: Iterable[WordGroup], analyser: Analyser) -> None:
         self._analyser = analyser
         self._light = word_list("light_words")
-        self.deeds = deeds_for(analyser)
+        self.deeds, self.tongues = deeds_for(analyser), Tongues(analyser)
         self.groups = tuple(groups)
         self.version = hashlib.sha256(repr(self.groups).encode()).hexdigest()[:16]
-        self._members: dict[Keys, list[_Group]] = defaultdict(list)  # terms and hidden
-        self._leading: dict[Keys, list[_Group]] = defaultdict(list)  # lay and foreign
+        self._members: dict[Keys, list[CompiledGroup]] = defaultdict(list)  # terms and hidden
+        self._leading: dict[Keys, list[CompiledGroup]] = defaultdict(list)  # lay and foreign
         self._narrower: dict[Keys, list[Phrase]] = defaultdict(list)
         self._cased: dict[str, Phrase] = {}
         self._crisis: set[Keys] = set()
         self._own_crisis: set[Keys] = set()
         spellings: set[str] = set()
         self._hidden: set[Keys] = set()
-        self._swedish: set[str] = set()
-        self._swedish_alone: set[str] = set()
-        self._compiled: list[_Group] = []
-        self._spelled: dict[str, set[str]] = defaultdict(set)  # word -> the languages that have it
-        self._alone: dict[str, set[str]] = defaultdict(set)  # key -> those where it stands alone
+        self._compiled: list[CompiledGroup] = []
         said: list[tuple[Said, Said]] = []
         for group in self.groups:
             spellings.update(self._add(group, said))
@@ -118,7 +64,7 @@ class Vocabulary:
         yield from self._narrower
 
     def _add(self, group: WordGroup, said: list[tuple[Said, Said]]) -> Iterator[str]:
-        compiled = _Group(
+        compiled = CompiledGroup(
             tuple(self.phrase(term, term in group.case_sensitive) for term in group.terms),
             tuple(self.phrase(term, term in group.case_sensitive) for term in group.hidden),
             tuple(self.phrase(term) for term in group.broader),
@@ -147,18 +93,7 @@ class Vocabulary:
                 self._own_crisis |= {phrase.keys} if group.own else set()
             if not phrase.cased:
                 yield from phrase.words
-        for code, texts in group.words.items():
-            for text in texts:
-                words = words_of(text)
-                for word in words:
-                    self._spelled[word].add(code)
-                if len(words) == 1:
-                    self._alone[self._analyser.key(words[0])].add(code)
-        for phrase in (*compiled.terms, *compiled.hidden, *lay, *compiled.broader):
-            self._swedish.update(phrase.typed)
-            if len(phrase.typed) == 1:
-                self._alone[self._analyser.key(phrase.typed[0])].add(SWEDISH)
-            self._swedish_alone.update(phrase.typed if len(phrase.typed) == 1 else ())
+        self.tongues.add(group, (*compiled.terms, *compiled.hidden, *lay, *compiled.broader))
 
     def _is_its_words(self, keys: Keys) -> bool:
         """Tell whether a phrase says no more than its words, each of them a term of its own.
@@ -189,20 +124,6 @@ class Vocabulary:
         telling = [at for at, word in enumerate(everything) if at in told or word not in light]
         chosen = telling if told or len(telling) > 1 else range(len(everything))
         return tuple(sorted(told.get(at) or self._analyser.key(everything[at]) for at in chosen))
-
-    def is_foreign(self, word: str) -> bool:
-        """Tell whether the word stands only among those of other languages."""
-        return word not in self._swedish
-
-    def is_another_languages(self, word: str) -> bool:
-        """Tell whether only words of other languages share its key: "place" is no Polish wage."""
-        of = self._spelled.get(word, set())
-        alone = self._alone.get(self._analyser.key(word), of)
-        return bool(of) and alone.isdisjoint({*of, SWEDISH})
-
-    def lists_in_swedish(self, word: str) -> bool:
-        """Tell whether the word, spelled so, stands by itself among the Swedish ones."""
-        return word in self._swedish_alone
 
     def is_light(self, word: str) -> bool:
         """Tell whether phrases are compared without this word."""
@@ -273,13 +194,13 @@ class Vocabulary:
     def meant(self, keys: Iterable[str]) -> tuple[tuple[Expansion, ...], frozenset[str]]:
         """Return what a sentence of these words may be about, and which of them tell it."""
         meanings = self._gist.meanings(keys)
-        found = _Expansions(self)
+        found = Expansions(self)
         for meaning in meanings:
             found.add_group(self._compiled[meaning.number], OVERALL * meaning.likeness)
         return found.heaviest_first(), meanings[0].words if meanings else frozenset()
 
     def _expanded(self, keys: Keys) -> tuple[Expansion, ...]:
-        found = _Expansions(self, keys)
+        found = Expansions(self, keys)
         for group in self._members.get(keys, ()):
             found.add_group(group, 1.0)
         # What is a term of one group and a lay phrase of another means the term first.

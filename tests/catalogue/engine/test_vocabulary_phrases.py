@@ -39,7 +39,7 @@ def listed_misspelling(vocabulary, text, plan):
     """Tell whether a word of the list is misspelt, and was put right as the list says."""
     means = {phrase.keys for phrase, *_ in vocabulary.expansions(vocabulary.phrase(text).keys)}
     return all(
-        vocabulary.lists_in_swedish(text.lower())
+        vocabulary.tongues.lists_in_swedish(text.lower())
         and any(vocabulary.phrase(correction.used).keys == keys for keys in means)
         for correction in plan.corrections
     )
