@@ -5,7 +5,8 @@ vocabulary    what people say and what the catalogue calls it
 documents     what goes in: documents, facets, choices
 stances       facets whose values a document affirms, denies or leaves unsaid
 plan          text -> groups of alternatives, from top to bottom: places and facts take words out,
-              wording reads the others, reading each of them, naming finds facet values (names
+              wording reads the others, reading each of them in view of the
+              dictionary of the index, naming finds facet values (names
               knows them), grouping makes groups, with phrases of the vocabulary,
               relatives reads in two ways, alternatives writes out,
               beside tells what the words of places and facts are worth;

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from catalogue.engine.beside import WordsBeside, without_facts
+from catalogue.engine.dictionary import Dictionary
 from catalogue.engine.facts import facts_for
 from catalogue.engine.grouping import Grouping
 from catalogue.engine.groups import AskedPlace, Correction, Doubt, Group, Plan, Recognised
@@ -15,7 +16,7 @@ from catalogue.engine.language import Token, tokenise
 from catalogue.engine.names import Names
 from catalogue.engine.naming import NameFinder
 from catalogue.engine.places import PlaceFinder
-from catalogue.engine.reading import Dictionary, Reader
+from catalogue.engine.reading import Reader
 from catalogue.engine.vocabulary import Distress, Keys, Vocabulary, learned_hearing, signs_for
 from catalogue.engine.wording import Word, Wording
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from rapidfuzz.distance import Prefix
 
+from catalogue.engine.dictionary import Dictionary
 from catalogue.engine.groups import Kind
-from catalogue.engine.language import Analyser, family, fold
-from catalogue.engine.memory import Memory
+from catalogue.engine.language import family, fold
 from catalogue.engine.spelling import tolerance
 from catalogue.engine.vocabulary import Vocabulary
 
@@ -24,26 +24,6 @@ LAST_LATIN = "\u024f"
 SHORTEST_CLIPPED = 8  # a shorter beginning could be that of anything
 SHORTEST_STEM, SHARE_OF_STEM, LONGEST_ENDING = 4, 0.75, 6  # of a word of another language
 ARTICLE = "ال"  # the Arabic article, written together with its noun
-
-
-class Dictionary(Protocol):
-    """What reading and planning ask of an index."""
-
-    analyser: Analyser
-    memory: Memory
-    live_count: int
-
-    def has(self, term: str) -> bool:
-        """Tell whether any document has a term."""
-
-    def frequency(self, term: str) -> int:
-        """Return how many documents have a term."""
-
-    def fold_mates(self, bare: str) -> list[str]:
-        """Return the spellings that read `bare` without å, ä and ö."""
-
-    def near(self, bare: str) -> list[tuple[int, str]]:
-        """Return (edits, spelling) for spellings close to a folded word."""
 
 
 class Reading(NamedTuple):
