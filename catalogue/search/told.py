@@ -29,6 +29,8 @@ TOPICS = {
     "typ": gettext_lazy("den typen"),
 }
 
+KIND = "typ"  # what an entry is: nobody need be asked about it
+
 # What those are that say the opposite.
 OPPOSITES = {
     "kostnad": gettext_lazy("som kostar något"),
@@ -81,7 +83,7 @@ def tell(query: Query, found: Found, options: Options) -> Told:
             _("Ingen av dem säger något om %(topic)s. Fråga dem.")
             % {"topic": topic(facts, options)}
             for facts, said in asked
-            if found.total and not said.yes and not said.no
+            if found.total and facts[0].facet != KIND and not said.yes and not said.no
         ],
         unclear=", ".join(f"”{typed}”" for typed in found.plan.unclear),
         aside=[(name, options.fact(name)) for name in sorted(query.set_aside)],
@@ -152,7 +154,7 @@ def _asks(
 ) -> Mapping[int, str]:
     topics: dict[int, list[str]] = {}
     for facts, silent in zip(asked, found.silences, strict=True):
-        for identity in silent:
+        for identity in silent if facts[0].facet != KIND else ():
             topics.setdefault(identity, []).append(topic(facts, options))
     return {
         identity: _("Säger inget om %(topic)s: fråga.") % {"topic": _listed(told)}
