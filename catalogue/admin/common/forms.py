@@ -71,6 +71,8 @@ RULE_FIELDS = {
     "result_women_started": "women",
     "contribution_in_order": "ends_on",
     "contribution_within_bounds": "ends_on",
+    "neighbouring_service_review_within_bounds": "review_by",
+    "service_source_read_within_bounds": "read_on",
 }
 _NUMBERED = {"phone"}  # ten digits in a row are what is asked for
 _NAMED = {"person_name"}  # the one place where a name may stand; for signed-in staff only
