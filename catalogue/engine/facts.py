@@ -23,7 +23,8 @@ BESIDE = 2  # words from a fact to what makes it mean something else
 BUT = 6  # words from "inte" to an "utan" that means but
 BREAK = frozenset(".,;:!?")
 AND = frozenset(("och", "eller", "samt", "and", "or"))
-BUT_WORD = "utan"
+BUT_WORD = WITHOUT = "utan"
+OF_THE_THING = frozenset(("typ", "steg"))  # facets that say what a thing is, not how it is had
 OURS = frozenset(("vår", "vårt", "våra"))  # "våra grupper" are not asked for
 NOT = frozenset(("inte", "ej"))
 
@@ -243,6 +244,14 @@ def facts_asked() -> list[tuple[str, str]]:
     """Return the facet and the value of every fact that words may ask for; no value for ages."""
     told = [(table["facet"], table["value"]) for table in _reviewed()["fact"]]
     return [*told, *((REQUIREMENT, table["value"]) for table in _reviewed()["demand"]), (AGE, "")]
+
+
+def said_plainly() -> list[str]:
+    """Return the plainest words for each fact that may follow what somebody looks for."""
+    facts = [table for table in _reviewed()["fact"] if table["facet"] not in OF_THE_THING]
+    plain = [table["phrases"][0].removesuffix(END).strip() for table in facts]
+    demands = [table["phrases"][0] for table in _reviewed()["demand"]]
+    return plain + [f"{WITHOUT} {phrase}" for phrase in demands if " " not in phrase]
 
 
 @cache
