@@ -124,32 +124,116 @@ document.addEventListener("keydown", (event) => {
   box.select();
 });
 
-// --- Words are suggested while somebody types --------------------------------------------------
+// --- Words are suggested while somebody types: a combobox with a list below it ------------------
 
 let waiting;
-let asked;
+let asked;  // for what the list is, or will be
+let list;
+let told;  // where the number of suggestions is read out
+
 document.addEventListener("input", (event) => {
-  if (event.target.id !== "q") return;
+  if (event.target.id !== "q" || !list) return;
   clearTimeout(waiting);
+  close(event.target);
   waiting = setTimeout(suggest, 150, event.target);
 });
 
 async function suggest(box) {
-  const typed = box.value.trim();
-  if (typed.length < 2 || typed === asked) return;
+  const typed = box.value.trimStart();
   asked = typed;
-  const answer = await fetch(`/insatser/forslag/?q=${encodeURIComponent(typed)}`);
-  if (!answer.ok || asked !== typed) return;
-  const phrases = await answer.json();
-  suggestionsFor(box).replaceChildren(...phrases.map((phrase) => new Option("", phrase)));
+  if (typed.trim().length < 2) return;
+  const answer = await fetch(`/insatser/forslag/?q=${encodeURIComponent(typed)}`).catch(() => null);
+  const phrases = answer?.ok ? await answer.json() : [];
+  if (asked === typed && document.activeElement === box && phrases.length) open(box, phrases);
 }
 
-function suggestionsFor(box) {
-  if (!box.list) {
-    const list = document.createElement("datalist");
-    list.id = "suggestions";
-    box.after(list);
-    box.setAttribute("list", list.id);
-  }
-  return box.list;
+function open(box, phrases) {
+  list.replaceChildren(...phrases.map((phrase, number) => {
+    const option = document.createElement("li");
+    option.id = `suggestion-${number}`;
+    option.setAttribute("role", "option");
+    option.setAttribute("aria-selected", "false");
+    option.textContent = phrase;
+    return option;
+  }));
+  list.hidden = false;
+  box.setAttribute("aria-expanded", "true");
+  tell(box.dataset.told.replace("{n}", phrases.length));
+}
+
+function close(box) {
+  clearTimeout(waiting);
+  asked = null;
+  list.hidden = true;
+  box.setAttribute("aria-expanded", "false");
+  box.removeAttribute("aria-activedescendant");
+  tell("");
+}
+
+function tell(words) {
+  told.textContent = words;
+}
+
+const chosen = () => list.querySelector("[aria-selected=true]");
+
+// Past the last comes what was typed, and then the first.
+function step(box, by) {
+  const options = [...list.children];
+  const places = options.length + 1;
+  const next = (options.indexOf(chosen()) + 1 + by + places) % places;
+  chosen()?.setAttribute("aria-selected", "false");
+  box.removeAttribute("aria-activedescendant");
+  if (!next) return;
+  const option = options[next - 1];
+  option.setAttribute("aria-selected", "true");
+  option.scrollIntoView({ block: "nearest" });
+  box.setAttribute("aria-activedescendant", option.id);
+}
+
+function take(box, option) {
+  box.value = option.textContent;
+  close(box);
+  box.form.requestSubmit();
+}
+
+function onKey(event) {
+  if (list.hidden || event.isComposing) return;
+  const box = event.target;
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (by) step(box, by);
+  else if (event.key === "Escape") close(box);
+  else if (event.key === "Enter" && chosen()) take(box, chosen());
+  else return;
+  event.preventDefault();
+}
+
+function makeCombobox(box) {
+  list = document.createElement("ul");
+  list.id = "suggestions";
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", box.labels[0].textContent);
+  list.hidden = true;
+  told = document.createElement("p");
+  told.id = "suggestions-status";
+  told.className = "visually-hidden";
+  told.setAttribute("role", "status");
+  box.parentElement.append(list);
+  box.parentElement.after(told);
+  const roles = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id };
+  for (const [name, value] of Object.entries(roles)) box.setAttribute(name, value);
+  box.addEventListener("keydown", onKey);
+  box.addEventListener("blur", () => close(box));
+  box.form.addEventListener("submit", () => close(box));
+  list.addEventListener("pointerdown", (event) => event.preventDefault());  // the box keeps the focus
+  list.addEventListener("click", (event) => {
+    const option = event.target.closest("li");
+    if (option) take(box, option);
+  });
+}
+
+for (const shown of ["DOMContentLoaded", "htmx:historyRestore"]) {
+  document.addEventListener(shown, () => {
+    const box = document.querySelector("#q[data-told]:not([role])");
+    if (box) makeCombobox(box);
+  });
 }

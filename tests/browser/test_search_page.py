@@ -378,3 +378,43 @@ def _states(number: int) -> list[list[tuple[str, str]]]:
             state += [(name, v) for v in chance.sample(values[name], chance.randint(1, 2))]
         states.append(state)
     return states
+
+
+class TestSuggestions:
+    def test_are_told_and_taken_by_keyboard(self, visit):
+        page = visit("/insatser/")
+        box = page.get_by_role("combobox", name="Vad behövs?")
+        box.press_sequentially("praktik kop")
+        first = page.get_by_role("option", name="praktik Köping")
+        expect(first).to_be_visible()
+        expect(page.locator("#suggestions-status")).to_have_text(re.compile(r"^\d förslag$"))
+        expect(box).to_have_attribute("aria-expanded", "true")
+
+        box.press("ArrowDown")
+
+        chosen = page.locator("[role=option][aria-selected=true]")
+        expect(box).to_have_attribute("aria-activedescendant", chosen.get_attribute("id"))
+        box.press("Enter")
+        expect(page).to_have_url(re.compile(r"q=praktik(\+|%20)K%C3%B6ping"))
+        expect(page.get_by_role("listbox")).to_be_hidden()
+
+    def test_are_put_away_with_escape_and_the_words_stay(self, visit):
+        page = visit("/")
+        box = page.get_by_role("combobox")
+        box.press_sequentially("prak")
+        expect(page.get_by_role("listbox")).to_be_visible()
+
+        box.press("Escape")
+
+        expect(page.get_by_role("listbox")).to_be_hidden()
+        expect(box).to_have_value("prak")
+        expect(box).to_have_attribute("aria-expanded", "false")
+        expect(page.locator("#suggestions-status")).to_be_empty()
+
+    def test_are_taken_by_a_press(self, visit):
+        page = visit("/insatser/")
+        page.locator("#q").press_sequentially("praktik kop")
+
+        page.get_by_role("option", name="praktik Köping").click()
+
+        expect(page).to_have_url(re.compile(r"q=praktik(\+|%20)K%C3%B6ping"))
