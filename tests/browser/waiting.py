@@ -7,7 +7,7 @@ too early. So is a focus, a count and a text: `expect` looks again until it is s
 from playwright.sync_api import Page
 
 SETTLED = "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
-SIDEWAYS = "document.documentElement.scrollWidth"
+WIDTH = "document.documentElement.scrollWidth"
 
 
 def until(page: Page, expression: str) -> None:
@@ -22,4 +22,6 @@ def until(page: Page, expression: str) -> None:
 def assert_fits(page: Page) -> None:
     """Tell that nothing sticks out sideways, when all of the page is there."""
     page.wait_for_load_state()
-    assert page.evaluate(SIDEWAYS) <= page.viewport_size["width"]  # type: ignore[index]
+    viewport = page.viewport_size
+    assert viewport
+    assert page.evaluate(WIDTH) <= viewport["width"]

@@ -17,7 +17,7 @@ if __name__ == "__main__":
     prepare()
 
 from catalogue.engine.doubt import BIAS, HIT, WEIGHTS, HitSigns
-from catalogue.search.evaluation import Ranking, is_first_relevant, score
+from catalogue.search.evaluation import JudgedQuery, Ranking, is_first_relevant, score
 from tests.search_quality.judge import Answers, answers, negatives
 from tests.search_quality.sets import SETS
 
@@ -99,9 +99,9 @@ def _chance(sure: np.ndarray) -> np.ndarray:
     return chance
 
 
-def line(name: str, pairs: Iterable[tuple[object, Ranking]]) -> str:
+def line(name: str, pairs: Iterable[tuple[JudgedQuery, Ranking]]) -> str:
     """Return the figures of a set for reading."""
-    told = score(pairs)  # type: ignore[arg-type]
+    told = score(pairs)
     cells = (told.hits_relevant, told.relevant_doubted, told.false_positives)
     shares = " ".join("         –" if cell is None else f"{cell:10.3f}" for cell in cells)
     return f"{name:14}{shares}   of {told.queries} and {told.negatives} negatives"

@@ -27,7 +27,17 @@ def catalogue(client):
 class TestSearchPage:
     @pytest.mark.parametrize(
         "address",
-        ["", "?q=insats", "?q=insats&behov=unga&kommun=koping&lage=oppen", "?sida=2", "?q=xyzzy"],
+        [
+            "",
+            "?q=insats",
+            "?q=insats&behov=unga&kommun=koping&lage=oppen",
+            "?sida=2",
+            "?q=xyzzy",
+            "?q=insats köping",
+            "?q=insats för unga i skövde",
+            "?q=gratis insats utan remiss 22 år arboga",
+            "?q=god man köping",
+        ],
     )
     def test_asks_the_database_at_most_three_times(
         self, client, catalogue, django_assert_max_num_queries, address
