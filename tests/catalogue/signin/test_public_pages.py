@@ -34,7 +34,7 @@ def filled_in(entry: URLPattern) -> str:
         "need_group_detail": make_need_group(reviewed=True).slug,
     }
     values = {"pk": work.pk, "slug": slugs.get(entry.name or "", work.slug)}
-    wanted = entry.pattern.converters
+    wanted = entry.pattern.regex.groupindex
     return reverse(entry.name, kwargs={name: values[name] for name in wanted})
 
 
