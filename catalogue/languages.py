@@ -1,8 +1,8 @@
 """The languages of the public pages: their addresses, and which pages each of them has.
 
 Swedish is what the catalogue is written in and stands without a prefix: /behov/. The other
-languages have theirs first: /en/behov/. English has every page, the others those that a person
-comes in by. The address alone decides; no cookie and no header of the browser does.
+languages have theirs first: /en/behov/. English has every page, the others those on which a person
+looks for help. The address alone decides; no cookie and no header of the browser does.
 """
 
 from collections.abc import Callable, Iterator
@@ -18,9 +18,20 @@ from django.utils.translation import get_language, get_language_from_path, gette
 SWEDISH = settings.LANGUAGE_CODE
 COMPLETE = frozenset({SWEDISH, "en"})
 EASY_SWEDISH = "sv-simple"
-# The pages that the other languages have.
-ENTRANCES = frozenset(
-    {"home", "find", "need_group_list", "need_group_detail", "intervention_detail"}
+# The pages that the other languages lack.
+ENGLISH_ONLY = frozenset(
+    {
+        "about",
+        "accessibility_statement",
+        "municipality_detail",
+        "municipality_list",
+        "organisation_detail",
+        "organisation_list",
+        "privacy",
+        "still_true",
+        "suggestion_form",
+        "suggestion_thanks",
+    }
 )
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -36,7 +47,7 @@ class LanguageLink(NamedTuple):
 
 def offers(language: str | None, page: str | None) -> bool:
     """Tell whether a page, by the name of its address, is there in a language."""
-    return language in COMPLETE or page in ENTRANCES
+    return language in COMPLETE or page not in ENGLISH_ONLY
 
 
 def url(page: str, *args: Any) -> str:

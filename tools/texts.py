@@ -29,44 +29,19 @@ sys.path.insert(0, str(ROOT))
 LOCALES = {"en": "en", "sv_Simple": "sv", "ar": "ar", "fi": "fi", "so": "so", "uk": "uk"}
 COMPLETE = {"en"}
 BEGUN = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
-# What the pages in every language are made of.
-ENTRANCES = (
-    "templates/public/400.html",
-    "templates/public/404.html",
-    "templates/public/500.html",
-    "templates/public/503.html",
-    "templates/public/_call.html",
-    "templates/public/_course.html",
-    "templates/public/_crisis.html",
-    "templates/public/_demands.html",
-    "templates/public/_entry_",
-    "templates/public/_macros.html",
-    "templates/public/_notices.html",
-    "templates/public/_pick.html",
-    "templates/public/base.html",
-    "templates/public/find.html",
-    "templates/public/find_results.html",
-    "templates/public/home.html",
-    "templates/public/intervention_detail.html",
-    "templates/public/need_group_detail.html",
-    "templates/public/need_group_list.html",
-    "catalogue/search/extent.py",
-    "catalogue/visitor/answers.py",
-    "catalogue/visitor/calling.py",
-    "catalogue/visitor/course.py",
-    "catalogue/visitor/entry_page.py",
-    "catalogue/visitor/opening.py",
-    "catalogue/visitor/outcomes.py",
-    "catalogue/visitor/questions.py",
-    "catalogue/visitor/reasons.py",
-    "catalogue/visitor/requirements.py",
-    "catalogue/visitor/unknown.py",
-    "catalogue/presentation.py",
-    "catalogue/models: Intervention.CheckIn",
-    "catalogue/models: Intervention.Cost",
-    "catalogue/models: Intervention.Start",
-    "catalogue/models: ReferralRoute",
-    "fixtures/terms.json: needs",
+# What only the pages are made of that no other language than English has.
+ENGLISH_ONLY = (
+    "templates/public/about.html",
+    "templates/public/accessibility_statement.html",
+    "templates/public/municipality_",
+    "templates/public/organisation_",
+    "templates/public/privacy.html",
+    "templates/public/still_true.html",
+    "templates/public/suggestion_",
+    "catalogue/models/personal_numbers.py",
+    "catalogue/upkeep/",
+    "catalogue/views/",
+    "catalogue/models: AccessibilityStatement",
 )
 # What stands in the lists and is shown to visitors, and the fields that hold it.
 LISTS = {
@@ -78,7 +53,6 @@ LISTS = {
     "languages": ("name",),
     "need_groups": ("name", "entrance", "description"),
 }
-ENTRANCE_LISTS = ("steps", "income_supports", "requirements", "need_groups")
 CHOICES = (
     ("Intervention", ("Access", "Status", "Financing", "Scope", "Cost", "Start", "CheckIn")),
     ("ReferralRoute", ("Sender",)),
@@ -112,12 +86,12 @@ def gather() -> Iterator[Found]:
 def _lists() -> Iterator[Found]:
     terms = json.loads((ROOT / "fixtures" / "terms.json").read_text())
     for name, fields in LISTS.items():
-        where = "fixtures/terms.json" + (": needs" if name in ENTRANCE_LISTS else "")
         for row in terms[name]:
             for field in fields:
                 if row.get(field):
                     text = row[field]
-                    yield where, text[:1].upper() + text[1:] if field == "name" else text
+                    begun = text[:1].upper() + text[1:] if field == "name" else text
+                    yield "fixtures/terms.json", begun
 
 
 def _choices() -> Iterator[Found]:
@@ -135,7 +109,7 @@ def catalogue_of(folder: str, texts: list[Found]) -> Catalog:
     old = read_po(path.open("rb"), Locale.parse(LOCALES[folder])) if path.is_file() else Catalog()
     new = _empty(LOCALES[folder])
     for where, text in texts:
-        if folder in COMPLETE or where.startswith(ENTRANCES):
+        if folder in COMPLETE or not where.startswith(ENGLISH_ONLY):
             kept = old.get(text if isinstance(text, str) else text[0])
             new.add(text, string=kept.string if kept else None, locations=[(where, None)])
     return new
