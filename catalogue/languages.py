@@ -23,10 +23,6 @@ ENGLISH_ONLY = frozenset(
     {
         "about",
         "accessibility_statement",
-        "municipality_detail",
-        "municipality_list",
-        "organisation_detail",
-        "organisation_list",
         "privacy",
         "still_true",
         "suggestion_form",

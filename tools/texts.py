@@ -33,14 +33,13 @@ BEGUN = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
 ENGLISH_ONLY = (
     "templates/public/about.html",
     "templates/public/accessibility_statement.html",
-    "templates/public/municipality_",
-    "templates/public/organisation_",
     "templates/public/privacy.html",
     "templates/public/still_true.html",
     "templates/public/suggestion_",
     "catalogue/models/personal_numbers.py",
     "catalogue/upkeep/",
-    "catalogue/views/",
+    "catalogue/views/still_true.py",
+    "catalogue/views/suggestions.py",
     "catalogue/models: AccessibilityStatement",
 )
 # What stands in the lists and is shown to visitors, and the fields that hold it.
