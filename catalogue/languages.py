@@ -40,6 +40,11 @@ class LanguageLink(NamedTuple):
     address: str
     here: bool  # it has this very page
 
+    @property
+    def lasting(self) -> str:
+        """Return the address of the page itself, whatever state of it is shown."""
+        return self.address.partition("?")[0]
+
 
 def offers(language: str | None, page: str | None) -> bool:
     """Tell whether a page, by the name of its address, is there in a language."""

@@ -54,6 +54,10 @@ if not ALLOWED_HOSTS and not DEBUG:
         "till exempel ALLOWED_HOSTS=insatser.exempel.se."
     )
 SITE_NAME: str = env.str("SITE_NAME", default="Insatskatalogen")
+# On a home screen and in a browser's list of searches: whole in 12 letters, or it is cut.
+SITE_SHORT_NAME: str = env.str("SITE_SHORT_NAME", default="Insatser")
+if len(SITE_SHORT_NAME) > 12:
+    raise ImproperlyConfigured("SITE_SHORT_NAME är för långt. Skriv högst 12 tecken.")
 SITE_OWNER: str = env.str("SITE_OWNER", default="Samordningsförbundet")
 SITE_EMAIL: str = env.str("SITE_EMAIL", default="")
 SITE_URL: str = env.str("SITE_URL", default="").rstrip("/")  # in letters; no trailing slash

@@ -37,6 +37,12 @@ class TestSettings:
         assert code != 0
         assert "TRUSTED_PROXIES: ”x” är ingen adress" in said
 
+    def test_a_short_name_that_would_be_cut_says_what_to_write(self):
+        code, said = load(SECRET_KEY="x" * 60, ALLOWED_HOSTS="a.se", SITE_SHORT_NAME="x" * 13)
+
+        assert code != 0
+        assert "SITE_SHORT_NAME är för långt. Skriv högst 12 tecken." in said
+
     def test_they_are_safe_unless_told_otherwise(self):
         code, said = load(SECRET_KEY="x" * 60, ALLOWED_HOSTS="a.se")
 

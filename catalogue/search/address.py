@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalogue.search.facets import ALL
-from catalogue.search.mending import AROUND, pieces, plain
+from catalogue.search.mending import AROUND, decoded, pieces, plain
 
 MOST_LETTERS = 300
 MOST_CHOICES = 50  # in one facet
@@ -42,7 +42,7 @@ class WordsField(forms.Field):
 
     def clean(self, value: str | None) -> str:
         """Return the words as they can be searched for."""
-        return one_line(value or "")
+        return one_line(decoded(value or ""))
 
 
 class ChoicesField(forms.Field):

@@ -1,6 +1,7 @@
 """What an address says that was written nearly right, by hand, by a form or by a mail program.
 
-`kommun[]=Åmål`, `amp;kommun=amal` and `kommun=amal).` can mean one thing only, and are read as it.
+`kommun[]=Åmål`, `amp;kommun=amal`, `kommun=amal).` and what was encoded twice (`%25C3%25A5`) can
+mean one thing only, and are read as it.
 A name that is only nearly one that there is, is not read but asked about.
 """
 
@@ -8,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from functools import lru_cache
+from urllib.parse import unquote
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -18,11 +20,17 @@ AROUND = " \t\r\n.,;:!?()<>[]\"'`”“’»«"  # what a sentence or a mail pro
 MOST_NAMES, LONGEST_NAME = 10, 40  # strange ones that are looked at
 FEWEST_LETTERS = 5  # shorter names are near too much
 NEAR = 0.85  # of 1, as difflib counts: komun, kommuner
+_LETTER = re.compile(r"%[cd][0-9a-f]%[89ab][0-9a-f]", re.IGNORECASE)  # å, ä, ö, é, а … encoded
 
 
 def plain(value: str) -> str:
     """Return a value as the lists write theirs: bare small letters, hyphens between words."""
-    return "-".join(fold(canonical(value.strip(AROUND))).split())
+    return "-".join(fold(canonical(unquote(value).strip(AROUND))).split())
+
+
+def decoded(words: str) -> str:
+    """Return words that were encoded twice as they were written; 50 % stays what it is."""
+    return unquote(words) if _LETTER.search(words) else words
 
 
 def pieces(values: Iterable[str]) -> Iterator[str]:
@@ -51,7 +59,7 @@ def near_names(address: QueryDict, known: tuple[str, ...]) -> list[str]:
 
 
 def _plain_name(name: str) -> str:
-    return re.sub(r"\[[0-9]{0,3}\]$", "", name.strip().removeprefix("amp;")).casefold()
+    return re.sub(r"\[[0-9]{0,3}\]$", "", unquote(name).strip().removeprefix("amp;")).casefold()
 
 
 @lru_cache(maxsize=500)  # the same few stand in the addresses of newsletters: fbclid, utm_source

@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Mapping
+from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
@@ -56,9 +57,9 @@ def unavailable(request: HttpRequest, reason: Unavailable) -> HttpResponse:
 
 
 def _meant_path(request: HttpRequest) -> str:
-    """Return the address of a page without what followed it out of a letter, or capitals."""
+    """Return the address of a page as it was meant: small letters, and nothing after them."""
     written = request.path_info
-    meant = fold(canonical(written.rstrip(f"/{AROUND}"))) + "/"
+    meant = fold(canonical(unquote(written).rstrip(f"/{AROUND}"))) + "/"
     if request.method not in {"GET", "HEAD"} or written in {meant, meant.rstrip("/")}:
         return ""
     if not is_valid_path(meant):

@@ -20,13 +20,13 @@ per_day = cache_control(max_age=A_DAY, public=True)
 @require_safe
 @per_day
 def robots(request: HttpRequest) -> HttpResponse:
-    """Welcome search engines to everything but the admin and the endless states of a form."""
+    """Welcome search engines to everything but the admin.
+
+    What is not to be listed says so itself (`noindex`): forbidden to read it, nobody would know.
+    """
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
-        "Disallow: /insatser/?",
-        "Disallow: /sag-till/?",
-        "Disallow: /stammer/",
         "",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
         "",
@@ -62,7 +62,7 @@ def manifest(request: HttpRequest) -> JsonResponse:
     vector = {"src": static("catalogue/icon.svg"), "sizes": "any", "type": "image/svg+xml"}
     content = {
         "name": settings.SITE_NAME,
-        "short_name": settings.SITE_NAME[:12],
+        "short_name": settings.SITE_SHORT_NAME,
         "description": _("Sök bland insatser för arbete, hälsa och vardag."),
         "lang": "sv",
         "dir": "ltr",
@@ -82,6 +82,7 @@ def manifest(request: HttpRequest) -> JsonResponse:
 def opensearch(request: HttpRequest) -> HttpResponse:
     """Tell a browser how to search the catalogue from its address bar."""
     context = {
+        "short_name": settings.SITE_SHORT_NAME,
         "search": request.build_absolute_uri(reverse("intervention_list")),
         "icon": request.build_absolute_uri(reverse("favicon")),
         "itself": request.build_absolute_uri(reverse("opensearch")),

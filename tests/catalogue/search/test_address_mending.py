@@ -32,6 +32,8 @@ class TestWhatIsCertain:
             "kommun=Amal",
             "kommun=Åmål",
             "kommun=%C3%85m%C3%A5l",
+            "kommun=%25C3%2585m%25C3%25A5l",
+            "kommun%255B%255D=amal",
             "kommun=+amal.",
             "kommun=amal).",
             "kommun=<amal>",
@@ -51,6 +53,11 @@ class TestWhatIsCertain:
         make_intervention("Annat", municipalities=["Säffle"])
 
         assert read("kommun=amal, Säffle") == read("kommun=amal&kommun=saffle")
+
+    def test_is_words_that_were_encoded_twice(self):
+        assert read("q=tr%25C3%25A4dg%25C3%25A5rd").words == "trädgård"
+        assert read("q=50%25 arbete").words == "50% arbete"
+        assert read("q=50%2525C3 a").words == "50%25C3 a"
 
     def test_is_an_order_a_tick_and_a_page(self):
         assert read("sortera=Namn.&ordagrant=Ja&sida=2)") == read(
@@ -166,6 +173,8 @@ class TestPaths:
         [
             ("/kommuner/Åmål/", "/kommuner/amal/"),
             ("/kommuner/amal.", "/kommuner/amal/"),
+            ("/kommuner/%C3%85m%C3%A5l/", "/kommuner/amal/"),  # quoted once more below
+            ("/INSATSER/", "/insatser/"),
             ("/Behov/psykisk-ohalsa/).", "/behov/psykisk-ohalsa/"),
             ("/organisationer/>?hitta=x", "/organisationer/?hitta=x"),
             ("/en/insatser/,", "/en/insatser/"),
