@@ -1,7 +1,6 @@
 """The map for search engines: every page that stays in every language, and when it changed."""
 
 import datetime
-from collections.abc import Sequence
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
@@ -24,7 +23,7 @@ class _Addresses(Sitemap):
     i18n = alternates = True
     page = ""  # the name of their address, where it is one for all
 
-    def get_languages_for_item(self, item: object) -> Sequence[str]:
+    def get_languages_for_item(self, item: object) -> list[str]:
         """Return the languages that a page is there in."""
         page = self.page or str(item)
         return [code for code, _name in settings.LANGUAGES if offers(code, page)]
