@@ -10,6 +10,7 @@ from catalogue.languages import offers
 from catalogue.models import Intervention
 from catalogue.urls import pages
 from tests.factories import make_intervention
+from tests.sample import sample
 
 pytestmark = pytest.mark.django_db
 HOST = "http://testserver"
@@ -40,6 +41,7 @@ def entry(reference):
 
 
 class TestSitemap:
+    @pytest.mark.slow
     def test_has_every_page_that_may_be_listed_in_every_language(self, client, entry):
         plain = [row.name for row in pages if "<" not in str(row.pattern) and row.name]
         plain.remove("completion_list")  # no page
@@ -61,7 +63,7 @@ class TestSitemap:
         for address in [entry.get_absolute_url(), "/behov/utmattning/", "/ar/behov/utmattning/"]:
             assert HOST + address in known
         assert f"{HOST}/en/kommuner/koping/" in known
-        for place in known:
+        for place in sample(known):
             assert client.get(place.removeprefix(HOST)).status_code == 200, place
 
     def test_says_the_same_of_languages_as_the_pages(self, client, entry):
