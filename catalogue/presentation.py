@@ -44,6 +44,7 @@ def environment(**options: Any) -> Environment:
         "direction": lambda: "rtl" if get_language_bidi() else "ltr",
         "in_swedish": in_swedish,
         "once": once,
+        "printed_on": timezone.localdate,
         "site_name": settings.SITE_NAME,
         "site_owner": settings.SITE_OWNER,
     }

@@ -1,0 +1,91 @@
+"""What comes out of the printer: whole pages, read back out of the PDF that Chromium makes."""
+
+import io
+import re
+
+import pytest
+from pypdf import PdfReader
+
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+LANGUAGES = ["", "/ar", "/en"]
+SEARCH = "/insatser/?q=arbetstr%C3%A4ning&kommun=vasteras"
+LISTS = [
+    "/behov/psykisk-ohalsa/",
+    "/kommuner/vasteras/",
+    "/organisationer/vasteras-stad/",
+    "/hitta/?fraga=svar&kommun=amal&behov=psykisk-ohalsa",
+]
+# Whatever is drawn in anything but dark on white.
+COLOURED = """() => [...document.querySelectorAll("body *")].filter(e => e.offsetParent).flatMap(e => {
+  const style = getComputedStyle(e), seen = c => c.match(/[\\d.]+/g).map(Number);
+  const [r, g, b] = seen(style.color), back = seen(style.backgroundColor);
+  const dark = Math.max(r, g, b) < 120, white = back[3] === 0 || Math.min(...back) >= 250;
+  return dark && white || e.closest("svg") || back.length === 4 && back[3] === 0 && dark ? []
+    : [`${e.tagName}.${e.className} ${style.color} on ${style.backgroundColor}`];
+})"""
+
+
+def printed(page) -> list[str]:
+    """Return the text of each sheet of paper, its spaces made one."""
+    reader = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
+    return [re.sub(r"\s+", " ", sheet.extract_text()) for sheet in reader.pages]
+
+
+class TestASearchOnPaper:
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_begins_with_what_was_sought_the_number_the_day_and_the_address(self, visit, language):
+        page = visit(language + SEARCH)
+
+        first = printed(page)[0]
+
+        top = first[:400]
+        assert "arbetsträning" in top
+        assert "Västerås" in top
+        assert re.search(r"20\d\d", top)
+        assert "/insatser/?q=arbetstr%C3%A4ning&kommun=vasteras" in top.replace(" ", "")
+        assert page.locator("#results-title").inner_text().split()[0] in top
+        assert page.locator(".card-title").first.inner_text()[:12] in first
+
+    def test_tells_what_was_chosen_after_the_page_was_opened(self, visit):
+        page = visit("/insatser/?q=arbetstr%C3%A4ning")
+        page.locator("input[name=tilltrade][value=egen-ansokan]").evaluate("box => box.click()")
+        page.wait_for_url("**tilltrade=egen-ansokan**")
+
+        top = printed(page)[0][:400]
+
+        assert "tilltrade=egen-ansokan" in top.replace(" ", "")
+
+    def test_has_a_hit_in_a_few_lines_with_whom_to_call(self, visit):
+        page = visit("/insatser/?q=arbetstr%C3%A4ning")
+
+        sheets = printed(page)
+        hits = page.locator(".card-title").count()
+
+        assert hits >= 15
+        assert len(sheets) <= 3
+        for number in page.locator(".card-call a[href^='tel:']").all_inner_texts():
+            assert number in " ".join(sheets)
+
+
+@pytest.mark.parametrize("address", [SEARCH, *LISTS])
+class TestAListOnPaper:
+    def test_has_nothing_to_press_and_no_empty_first_page(self, visit, address):
+        page = visit(address)
+        page.emulate_media(media="print")
+
+        shown = page.locator("button, input, select, nav a, .pick, .chip .icon")
+        assert [e.evaluate("e => e.outerHTML") for e in shown.all() if e.is_visible()] == []
+        assert len(printed(page)[0]) > 900
+
+    def test_is_dark_on_white_also_for_one_who_reads_in_the_dark(self, visit, address):
+        page = visit(address)
+        page.emulate_media(media="print", color_scheme="dark")
+
+        assert page.evaluate(COLOURED) == []
+
+    def test_tells_its_day_and_address_in_every_language(self, visit, address):
+        for language in LANGUAGES:
+            page = visit(language + address)
+
+            assert page.url in printed(page)[0].replace(" ", "")
