@@ -6,7 +6,6 @@ import re
 import pytest
 from pypdf import PdfReader
 
-
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 LANGUAGES = ["", "/ar", "/en"]
 SEARCH = "/insatser/?q=arbetstr%C3%A4ning&kommun=vasteras"
@@ -17,13 +16,14 @@ LISTS = [
     "/hitta/?fraga=svar&kommun=amal&behov=psykisk-ohalsa",
 ]
 # Whatever is drawn in anything but dark on white.
-COLOURED = """() => [...document.querySelectorAll("body *")].filter(e => e.offsetParent).flatMap(e => {
-  const style = getComputedStyle(e), seen = c => c.match(/[\\d.]+/g).map(Number);
-  const [r, g, b] = seen(style.color), back = seen(style.backgroundColor);
-  const dark = Math.max(r, g, b) < 120, white = back[3] === 0 || Math.min(...back) >= 250;
-  return dark && white || e.closest("svg") || back.length === 4 && back[3] === 0 && dark ? []
-    : [`${e.tagName}.${e.className} ${style.color} on ${style.backgroundColor}`];
-})"""
+COLOURED = """() => [...document.querySelectorAll("body *:not(svg, svg *)")]
+  .filter(e => e.checkVisibility()).flatMap(e => {
+    const {color, backgroundColor} = getComputedStyle(e);
+    const [ink, ground] = [color, backgroundColor].map(c => c.match(/[\\d.]+/g).map(Number));
+    const dark = Math.max(...ink.slice(0, 3)) < 120;
+    const white = ground[3] === 0 || Math.min(...ground.slice(0, 3)) === 255;
+    return dark && white ? [] : [`${e.tagName}.${e.className} ${color} on ${backgroundColor}`];
+  })"""
 
 
 def printed(page) -> list[str]:
