@@ -50,7 +50,7 @@ LISTS = {
     "requirements": ("name", "without", "lacking", "spared", "topic"),
     "income_supports": ("name", "explanation"),
     "languages": ("name",),
-    "need_groups": ("name", "entrance", "description"),
+    "need_groups": ("name", "entrance", "description", "heading"),
 }
 CHOICES = (
     ("Intervention", ("Access", "Status", "Financing", "Scope", "Cost", "Start", "CheckIn")),

@@ -59,8 +59,8 @@ class TermAdmin(_Used, AddressedAdmin):
 class NeedGroupAdmin(TermAdmin):
     """Need groups: a respectful name to show, blunt words to find it by."""
 
-    list_display = ["name", "parent", "reviewed", "order", "used_by"]
-    list_filter = ["reviewed", ("parent", admin.RelatedOnlyFieldListFilter)]
+    list_display = ["name", "heading", "parent", "reviewed", "order", "used_by"]
+    list_filter = ["reviewed", "heading", ("parent", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["parent"]
     search_fields = ["name", "search_words", "entrance"]
     autocomplete_fields = ["parent"]
@@ -77,7 +77,7 @@ class NeedGroupAdmin(TermAdmin):
         (
             _("Så hittas gruppen"),
             {
-                "fields": ["search_words", "parent", "order"],
+                "fields": ["search_words", "heading", "parent", "order"],
                 "description": _("Sökorden hittar gruppen men visas aldrig för besökarna."),
             },
         ),

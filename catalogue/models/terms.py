@@ -106,6 +106,15 @@ class NeedGroup(Term):
             "vill tillbaka."
         ),
     )
+    heading = models.CharField(
+        _("rubrik"),
+        max_length=60,
+        blank=True,
+        help_text=_(
+            "Det i livet som behovet hör till. Behov med samma rubrik står tillsammans i Hjälp"
+            " att välja. En del av ett vidare behov står hos det. Till exempel: Hem och pengar."
+        ),
+    )
     parent = models.ForeignKey(
         "self",
         models.PROTECT,

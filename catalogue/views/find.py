@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from catalogue.models import IncomeSupport, NeedGroup
 from catalogue.models.calling import Call, calls_of_many
+from catalogue.search.address import one_line
 from catalogue.search.cards import Card, make_cards
 from catalogue.search.catalogue import Catalogue
 from catalogue.search.facets import DEFAULT_CHOICES
@@ -16,7 +17,9 @@ from catalogue.search.query import Query
 from catalogue.search.sync import current
 from catalogue.visitor.answers import Answers, AnswersForm
 from catalogue.visitor.calling import number_missing
+from catalogue.visitor.ending import ending
 from catalogue.visitor.fitting import Fit, match
+from catalogue.visitor.needs import need_choices
 from catalogue.visitor.offers import NOT_AN_INCOME, read_offers
 from catalogue.visitor.people import make_person
 from catalogue.visitor.questions import NAMES, RESULT, current_question, given, questions
@@ -61,6 +64,8 @@ def find(request: HttpRequest) -> HttpResponse:
     name = current_question(request.GET.get("fraga", ""), form, answers)
     if name != RESULT:
         context = _question(catalogue, form, answers, name)
+        if name == "behov":
+            context |= _needs(catalogue, answers, one_line(request.GET.get("hitta", "")))
         return render(request, "find.html", context, using="public")
     limit = MOST if request.GET.get("visa") == "alla" else FIRST
     context = _results(catalogue, answers, limit)
@@ -93,10 +98,17 @@ def _question(
         ],
         "labels": catalogue.options.labels.get(name, {}),
         "lacking": catalogue.options.lacking,
-        "families": NeedGroup.objects.all().families() if name == "behov" else [],
         "incomes": _incomes() if name == "ersattning" else [],
         "given": [row for row in given(answers, catalogue.options) if row.name != name],
         "results": answers.querystring(("fraga", RESULT)),
+        "distress": None,
+    }
+
+
+def _needs(catalogue: Catalogue, answers: Answers, wanted: str) -> dict[str, object]:
+    return {
+        "needs": need_choices(answers.behov, wanted),
+        "distress": catalogue.plan(Query(words=wanted)).distress,
     }
 
 
@@ -134,10 +146,11 @@ def _results(catalogue: Catalogue, answers: Answers, limit: int) -> dict[str, ob
         "answers": answers,
         "given": given(answers, catalogue.options),
         "total": len(matches.hits),
-        "unsaid": sum(bool(fit.unsaid_requirements) for fit in matches.hits),
+        "unsaid": sum(bool(fit.unsaid) for fit in matches.hits),
         "hits": _told(catalogue, matches.hits[:limit], answers, near=False),
         "near": _told(catalogue, matches.near[:MOST_NEAR], answers, near=True),
         "ways_out": ways_out if len(matches.hits) < CROWDED else [],
+        "ending": ending(answers.kommun, catalogue),
         "all": answers.querystring(("fraga", RESULT), ("visa", "alla")),
         "most": MOST,
         "search": _search(answers).querystring(),
@@ -150,7 +163,7 @@ def _told(
 ) -> list[Hit]:
     """Return cards that say why each entry fits, or what it would take, and what to ask whom."""
     by_id = {fit.offer.id: fit for fit in chosen}
-    unsaid = (pk for pk, fit in by_id.items() if fit.unsaid_requirements)
+    unsaid = (pk for pk, fit in by_id.items() if fit.unsaid)
     chains = calls_of_many(unsaid, answers.kommun)
     cards = []
     for card in make_cards(catalogue, by_id):

@@ -1,11 +1,11 @@
 """Hold one entry against one person: what fits, what does not, and in which order to show it.
 
 Nothing here knows Django. A reason is only given where the entry itself says so; what an entry
-leaves unsaid is neither a reason nor a miss. What it leaves unsaid of a requirement that the
-person does not meet is named, so that they can ask.
+leaves unsaid is neither a reason nor a miss. What it leaves unsaid of something that the person
+has answered is named, so that they can ask.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -75,6 +75,7 @@ class Fit:
     offer: Offer
     reasons: tuple[Reason, ...]
     misses: tuple[Miss, ...]
+    unsaid: tuple[Subject, ...] = ()  # answered by the person, not said of the entry
     unsaid_requirements: tuple[str, ...] = ()  # not met by the person, not said of the entry
     near: bool = False  # it misses exactly one answer, and by little
 
@@ -114,7 +115,16 @@ def fit_of(offer: Offer, person: Person) -> Fit:
         reasons.append(Reason("free"))
     unsaid = tuple(sorted(person.without_requirements - offer.requirements - offer.waived))
     near = len(misses) == 1 and _is_near(misses[0], offer, person)
-    return Fit(offer, tuple(reasons), tuple(misses), unsaid, near)
+    return Fit(offer, tuple(reasons), tuple(misses), tuple(_unsaid(offer, person)), unsaid, near)
+
+
+def _unsaid(offer: Offer, person: Person) -> Iterator[Subject]:
+    if person.age is not None and offer.age_from is None and offer.age_to is None:
+        yield "age"
+    if person.incomes and not offer.incomes and not offer.keeps_income:
+        yield "income"
+    if person.without_requirements - offer.requirements - offer.waived:
+        yield "requirement"
 
 
 _Verdict = tuple[list[Reason], list[Miss]]

@@ -74,7 +74,7 @@ def kommun_context(place: Municipality, catalogue: Catalogue) -> dict[str, Any]:
         "parts": _parts(place, catalogue, make_cards(catalogue, found.ids)),
         "needs": _needs(found.counts["behov"], catalogue),
         "neighbours": neighbours,
-        "nearest": [] if counts[place.slug].own else _nearest(place, counts, catalogue),
+        "nearest": [] if counts[place.slug].own else nearest(place, counts, catalogue),
     }
 
 
@@ -138,9 +138,7 @@ def _near(slug: str, counts: dict[str, AreaCounts], catalogue: Catalogue) -> Nea
     return Near(slug, catalogue.options.labels["kommun"][slug], counts[slug].own)
 
 
-def _nearest(
-    place: Municipality, counts: dict[str, AreaCounts], catalogue: Catalogue
-) -> list[Near]:
+def nearest(place: Municipality, counts: dict[str, AreaCounts], catalogue: Catalogue) -> list[Near]:
     """Return the nearest kommuner with something of their own."""
     others = Municipality.objects.exclude(latitude=None).exclude(longitude=None)
     if place.latitude is None or place.longitude is None:

@@ -25,10 +25,12 @@ def nearly_fits(fit: Fit, entry: Intervention, answers: Answers, options: Option
 
 
 def to_ask(fit: Fit, options: Options) -> str:
-    """Return what the entry leaves unsaid of the requirements that the person does not meet."""
-    if not fit.unsaid_requirements:
+    """Return what the entry leaves unsaid of all that the person has answered."""
+    if not fit.unsaid:
         return ""
     topics = [options.label(UNSAID.name, value) for value in fit.unsaid_requirements]
+    topics += [_("ålder")] if "age" in fit.unsaid else []
+    topics += [_("ersättning")] if "income" in fit.unsaid else []
     return _("Säger inget om %(topics)s: fråga.") % {"topics": _or(topics)}
 
 

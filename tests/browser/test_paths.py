@@ -52,6 +52,33 @@ class TestWithoutScripts:
 
         expect(plain.get_by_label("I vilken kommun bor du?")).to_have_value("Åmål")
 
+    def test_the_needs_are_narrowed_and_what_is_ticked_goes_along(self, site, plain):
+        plain.goto(site + "/hitta/?fraga=behov&kommun=vasteras")
+        plain.get_by_label("Jag är ung och vill ha stöd.").check()
+        plain.get_by_label("Visa bara det som handlar om").fill("skuld")
+        plain.keyboard.press("Enter")
+
+        expect(plain.locator("h1")).to_have_text("Vad gäller det?")
+        expect(plain.locator(".ask-form input[type=checkbox]")).to_have_count(2)
+        expect(plain.get_by_label("Jag är ung och vill ha stöd.")).to_be_checked()
+        assert plain.evaluate("document.documentElement.scrollWidth") <= 320
+        plain.get_by_label("Jag har skulder och behöver hjälp.").check()
+        plain.get_by_role("button", name="Nästa fråga").click()
+        expect(plain).to_have_url(re.compile("behov=unga.*behov=skulder|behov=skulder.*behov=unga"))
+        expect(plain.get_by_text("Skulder och ekonomiska svårigheter")).to_be_visible()
+
+    def test_back_and_forward_keep_the_answers(self, site, plain):
+        plain.goto(site + "/hitta/?fraga=behov&kommun=vasteras")
+        plain.get_by_label("Jag söker jobb.").check()
+        plain.get_by_role("button", name="Nästa fråga").click()
+        expect(plain.locator("h1")).to_have_text("Vad lever du på?")
+        plain.go_back()
+        expect(plain.get_by_label("Jag söker jobb.")).to_be_checked()
+        plain.go_forward()
+
+        expect(plain.locator(".given")).to_contain_text("Söker arbete")
+        expect(plain.locator(".given")).to_contain_text("Västerås")
+
     def test_a_misspelt_kommun_is_chosen_by_a_link(self, site, plain):
         plain.goto(site + "/hitta/")
         plain.get_by_label("I vilken kommun bor du?").fill("Vesterås")

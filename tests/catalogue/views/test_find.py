@@ -52,6 +52,14 @@ def found(client, **answers):
     return hits, near
 
 
+def placed(name, latitude, longitude):
+    """A kommun that has a place on the map."""
+    place = make_municipality(name)
+    place.latitude, place.longitude = latitude, longitude
+    place.save()
+    return place
+
+
 class TestQuestions:
     @pytest.mark.parametrize(
         ("name", "title"),
@@ -99,6 +107,142 @@ class TestQuestions:
         NeedGroup.objects.filter(slug="unga").update(search_words="värsting")
 
         assert "värsting" not in client.get("/hitta/?fraga=behov").content.decode()
+
+
+class TestTheNeeds:
+    """Sixty boxes are found again by where they stand, and by a word of one's own."""
+
+    @pytest.fixture
+    def needs(self):
+        make_need_group("Skulder", heading="Hem och pengar", order=10, search_words="kronofogden")
+        work = make_need_group("Söker arbete", heading="Jobb och studier", order=20)
+        make_need_group("Lång tid utan arbete", parent=work, order=30)
+        make_need_group("Egen rubrik saknas", order=1)
+
+    def ask(self, client, query=""):
+        return client.get(f"/hitta/?fraga=behov{query}").content.decode()
+
+    def test_stand_under_headings_that_staff_have_written(self, client, needs):
+        page = self.ask(client)
+
+        places = [
+            page.index(f"<h2>{it}</h2>") for it in ("Hem och pengar", "Jobb och studier", "Annat")
+        ]
+        assert places == sorted(places)
+        assert places[0] < page.index('value="skulder"') < places[1]
+        assert places[1] < page.index('value="lang-tid-utan-arbete"') < places[2]
+
+    def test_have_no_heading_where_nobody_has_written_one(self, client):
+        make_need_group("Skulder")
+
+        assert "<h2>Annat</h2>" not in self.ask(client)
+
+    @pytest.mark.parametrize("word", ["skuld", "SKULDER", "kronofogden", "pengar"])
+    def test_are_narrowed_by_a_word_also_one_that_is_never_shown(self, client, needs, word):
+        page = self.ask(client, f"&hitta={word}")
+
+        assert 'value="skulder"' in page
+        assert 'value="soker-arbete"' not in page
+        assert ("kronofogden" in page) == (word == "kronofogden")
+
+    def test_keep_what_is_ticked_when_narrowed(self, client, needs):
+        page = self.ask(client, "&hitta=skuld&behov=lang-tid-utan-arbete")
+
+        assert 'value="lang-tid-utan-arbete" checked' in page
+        assert '<details class="more" open>' in page
+        assert "Ta bort" not in page
+
+    def test_are_all_there_when_the_word_is_about_none(self, client, needs):
+        page = self.ask(client, "&hitta=xyzzy")
+
+        assert "Inget val handlar om ”xyzzy”" in page
+        assert 'value="skulder"' in page
+        assert 'href="tel:1177"' in page
+
+    def test_say_whom_to_call_when_the_word_speaks_of_danger(self, client, needs):
+        assert "Kvinnofridslinjen" in self.ask(client, "&hitta=misshandel")
+
+    def test_are_asked_by_a_form_whose_first_button_narrows(self, client, needs):
+        """Enter in the field presses the first button: it must not be the way on."""
+        page = self.ask(client)
+
+        assert page.index('name="fraga" value="behov"') < page.index('value="ersattning"')
+
+
+class TestEveryEnding:
+    """Whatever was answered, somebody can be called."""
+
+    @pytest.fixture
+    def kinda(self):
+        place = placed("Kinda", 58.0, 15.6)
+        make_organisation("Kinda kommun", municipality=place, phone="031-390 06 13")
+        make_intervention("Kindas egen", municipalities=["Kinda"], age_to=64,
+                          requirements=["Remiss"], need_groups=["Unga"])  # fmt: skip
+        make_need_group("Utsatta för våld eller hot", search_words="våld i nära relation")
+
+    @pytest.mark.parametrize(
+        "answers",
+        [
+            {"behov": "utsatta-for-vald-eller-hot"},
+            {"alder": 65},  # near only
+            {"alder": 99},
+            {"kraver_inte": "remiss"},
+            {"alder": 99, "kraver_inte": "remiss", "behov": "utsatta-for-vald-eller-hot"},
+            {},
+        ],
+    )
+    def test_in_a_known_kommun_gives_its_number(self, client, kinda, answers):
+        page = client.get("/hitta/", {"fraga": "svar", "kommun": "kinda", **answers})
+
+        assert 'href="tel:+46313900613"' in page.content.decode()
+
+    def test_without_a_kommun_gives_the_advice_line_and_asks_for_the_kommun(self, client, kinda):
+        page = client.get("/hitta/?fraga=svar&alder=99").content.decode()
+
+        told = page[page.index('class="ask-call"') :]
+        assert 'href="tel:1177"' in told
+        assert 'href="?fraga=kommun&amp;alder=99">Säg vilken kommun' in told
+
+    def test_says_that_the_catalogue_has_nothing_of_a_kommun_and_where_it_is_nearest(
+        self, client, kinda
+    ):
+        placed("Karlshamn", 56.2, 14.9)
+        make_intervention("Hela landet", nationwide=True)
+
+        page = client.get("/hitta/?fraga=svar&kommun=karlshamn").content.decode()
+
+        assert "1 insats passar dina svar" in page
+        assert "Katalogen har inget som är bara för Karlshamn." in page
+        assert 'href="/kommuner/kinda/">Kinda' in page
+        assert "Be växeln om socialtjänsten" in page
+        assert "Katalogen har inget som är bara" not in client.get(
+            "/hitta/?fraga=svar&kommun=kinda"
+        ).content.decode()  # fmt: skip
+
+    def test_of_violence_says_what_the_social_services_must_do(self, client, kinda):
+        page = client.get("/hitta/?behov=utsatta-for-vald-eller-hot&kommun=kinda").content.decode()
+
+        assert "ska ge stöd och hjälp" in page
+        assert "socialtjänstlagen, 2025:400" in page
+
+    def test_promises_what_nearly_fits_only_where_something_does(self, client, kinda):
+        near = client.get("/hitta/?fraga=svar&kommun=kinda&alder=65").content.decode()
+        far = client.get("/hitta/?fraga=svar&kommun=kinda&alder=99").content.decode()
+
+        assert "Längre ned står det som nästan passar." in near
+        assert "nästan passar" not in far
+
+
+class TestWhatNobodyHasSaid:
+    def test_of_age_and_income_is_asked_about_too(self, client):
+        make_intervention("Tyst")
+        make_intervention("Säger", age_from=16, income_supports=["Sjukpenning"])
+
+        hits, _ = found(client, alder=30, ersattning="sjukpenning")
+
+        assert "2 insatser kan passa dina svar" in hits
+        assert "allt du svarat passar: 1. Säger inget om något av det: 1." in hits
+        assert hits.count("Säger inget om ålder eller ersättning: fråga.") == 1
 
 
 class TestResult:
@@ -184,7 +328,7 @@ class TestResult:
         hits, near = found(client, kraver_inte="grupp")
 
         assert "2 insatser kan passa dina svar" in hits
-        assert "allt du svarat passar: 1. Säger inget om det du saknar: 1." in hits
+        assert "allt du svarat passar: 1. Säger inget om något av det: 1." in hits
         assert "Jag klarar inte att vara i grupp" in hits
         assert hits.count("du behöver inte vara i grupp") == 1
         assert hits.index("Säger nej") < hits.index("Tyst")

@@ -56,7 +56,7 @@ class TestEntrancesAndLists:
         [
             ("/hitta/", 1),
             ("/hitta/?fraga=behov", 2),
-            ("/hitta/?fraga=svar&kommun=koping&behov=unga&alder=20", 4),
+            ("/hitta/?fraga=svar&kommun=koping&behov=unga&alder=20", 7),
             ("/lista/?i=1&i=2&i=3&q=insats", 4),
             ("/lista/jamfor/?i=1&i=2&i=3&i=4", 15),
             ("/lista/blad/?i=1&i=2&i=3&i=4&i=5&i=6", 15),
