@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.templatetags.static import static
 from django.utils import formats, timezone
+from django.utils.text import Truncator
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
@@ -19,7 +20,7 @@ from catalogue.models.lines import lines
 from catalogue.models.telephones import dialled, shown
 from catalogue.search.facet_groups import FacetValue, Silence
 
-PROPER_NAMES = frozenset({"kommun", "organisation"})  # the same in every language
+PROPER_NAMES = frozenset({"kommun"})  # the same in every language
 DAY_FORMS = {"fi": "j. E Y", "uk": "j E Y"}  # the month bends there
 MARK = Markup(' lang="sv" dir="ltr"')
 CAPACITY_DAYS = 180  # how long a queue or a number of free places is worth saying
@@ -49,8 +50,10 @@ def environment(**options: Any) -> Environment:
         "site_owner": settings.SITE_OWNER,
     }
     env.filters |= {
+        "cut": cut,
         "day": day,
         "lines": lines,
+        "listed": listed,
         "paragraphs": paragraphs,
         "ages": ages,
         "queue": queue,
@@ -110,7 +113,12 @@ def term(text: str) -> str:
 
 def terms(items: Iterable[Any]) -> Markup:
     """Write the names of some items of a list, one after the other."""
-    return Markup(", ").join(term(sentence(item.name)) for item in items)
+    return listed(term(sentence(item.name)) for item in items)
+
+
+def listed(items: Iterable[str]) -> Markup:
+    """Write some things one after the other, with the comma of the reader's language."""
+    return escape(gettext(", ")).join(items)
 
 
 def day(value: datetime.date | None) -> str:
@@ -219,7 +227,7 @@ def places(entry: Intervention) -> str:
     names = [gettext("Hela landet")] if entry.nationwide else []
     names += sorted((county.name for county in entry.counties.all()), key=collation_key)
     names += sorted((place.name for place in entry.municipalities.all()), key=collation_key)
-    return ", ".join(names)
+    return listed(names)
 
 
 def number(text: str) -> Markup:
@@ -245,5 +253,12 @@ def shortened(names: Sequence[str], most: int = 3) -> str:
     """Write at most `most` names, then how many more there are."""
     more = len(names) - most
     if more <= 1:
-        return ", ".join(names)
-    return gettext("%(names)s och %(more)s till") % {"names": ", ".join(names[:most]), "more": more}
+        return listed(names)
+    told = escape(gettext("%(names)s och %(more)s till"))
+    return told % {"names": listed(names[:most]), "more": more}
+
+
+def cut(text: str, letters: int) -> Markup:
+    """Shorten a text, and leave its marks whole."""
+    short = Truncator(escape(text)).chars(letters, html=True)
+    return Markup(short)  # noqa: S704 # nosec B704 - escaped above

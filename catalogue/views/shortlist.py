@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from catalogue.engine.vocabulary import Distress
 from catalogue.models import Intervention
+from catalogue.presentation import listed
 from catalogue.search.cards import Card, make_cards
 from catalogue.search.filters import read_parameter
 from catalogue.search.mending import well_named
@@ -94,7 +95,7 @@ def shortlist_sheet(request: HttpRequest) -> HttpResponse:
                 "start": start(entry),
                 "waiting": waiting(entry),
                 "required": required_in_words(told),
-                "waived": ", ".join(told.waived),
+                "waived": listed(told.waived),
             }
             for entry, told in zip(chosen.entries, stated, strict=True)
         ],

@@ -2,29 +2,41 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
-from catalogue.languages import translated
 from catalogue.models import Intervention, Requirement
-from catalogue.presentation import ages, day, hours, places, queue, sentence, stale
+from catalogue.presentation import (
+    ages,
+    day,
+    hours,
+    left_to_right,
+    listed,
+    places,
+    queue,
+    sentence,
+    stale,
+    swedish,
+    term,
+    terms,
+)
 from catalogue.visitor.meeting import notices_of, reach_of
 from catalogue.visitor.requirements import all_requirements, required_in_words, tell_requirements
 
 FEWEST, MOST = 2, 4
-SUMMARY, EXCLUSION, DURATION = map(attrgetter, ("summary", "exclusion", "duration"))
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact about each of some entries, in their order; empty where an entry does not say."""
+    """One fact about each of some entries, in their order; empty where an entry does not say.
+
+    What the entries write themselves is marked as Swedish where the page is not.
+    """
 
     label: str
     values: Sequence[str]
-    in_own_words: bool  # as the entries write it, in Swedish
     can_be_asked: bool = True  # of the one who runs it
 
     @property
@@ -41,7 +53,7 @@ class Fact:
 def compare(entries: Sequence[Intervention]) -> list[Fact]:
     """Return every fact that some entry states. Reads the relations of the entry's page."""
     facts = [
-        Fact(label, [told(entry) for entry in entries], told in OWN_WORDS, told not in UNASKED)
+        Fact(label, [told(entry) for entry in entries], told not in UNASKED)
         for label, told in _facts(all_requirements())
     ]
     return [fact for fact in facts if fact.known]
@@ -53,27 +65,27 @@ def _facts(
     return (
         (_("Just nu"), notices),
         (_("Ring"), lambda entry: reach_of(entry).number),
-        (_("E-post"), lambda entry: reach_of(entry).email),
+        (_("E-post"), email),
         (_("Svarar"), lambda entry: reach_of(entry).hours),
-        (_("Kort beskrivning"), SUMMARY),
-        (_("För vem"), lambda entry: _names(entry.need_groups.all())),
+        (_("Kort beskrivning"), lambda entry: swedish(entry.summary)),
+        (_("För vem"), lambda entry: terms(entry.need_groups.all())),
         (_("Ålder"), ages),
         (_("Så kommer du in"), way_in),
         (_("Kräver"), lambda entry: required_in_words(tell_requirements(entry, requirements))),
-        (_("Kräver inte"), lambda entry: ", ".join(tell_requirements(entry, requirements).waived)),
-        (_("Kan inte delta"), EXCLUSION),
+        (_("Kräver inte"), lambda entry: listed(tell_requirements(entry, requirements).waived)),
+        (_("Kan inte delta"), lambda entry: swedish(entry.exclusion)),
         (_("Kostnad"), cost),
         (_("Ersättning under tiden"), income),
-        (_("Hur mycket"), lambda entry: entry.extent or hours(entry)),
-        (_("Hur länge"), DURATION),
+        (_("Hur mycket"), lambda entry: swedish(entry.extent) or hours(entry)),
+        (_("Hur länge"), lambda entry: swedish(entry.duration)),
         (_("Start"), start),
         (_("Kö"), waiting),
         (_("Var"), places),
-        (_("Form"), lambda entry: _names(entry.forms.all())),
+        (_("Form"), lambda entry: terms(entry.forms.all())),
         (_("Språk"), languages),
-        (_("Steg"), lambda entry: str(entry.step) if entry.step else _("Tvärs över stegen")),
-        (_("Drivs av"), lambda entry: entry.organisation.name),
-        (_("Läge"), lambda entry: _shown(entry.get_status_display())),
+        (_("Steg"), step),
+        (_("Drivs av"), lambda entry: swedish(entry.organisation.name)),
+        (_("Läge"), lambda entry: term(sentence(entry.get_status_display()))),
         (_("Granskad"), reviewed),
     )
 
@@ -85,38 +97,42 @@ def reviewed(entry: Intervention) -> str:
 
 def notices(entry: Intervention) -> str:
     """Say what holds today."""
-    return " ".join(notices_of(entry, timezone.localdate()))
+    return swedish(" ".join(notices_of(entry, timezone.localdate())))
 
 
 def to_ask_about(facts: Iterable[Fact], place: int) -> str:
     """Return what the entry at this place does not say, though another does."""
     unsaid = [fact.label for fact in facts if not fact.values[place] and fact.can_be_asked]
-    return ", ".join(unsaid)
+    return listed(unsaid)
 
 
 def way_in(entry: Intervention) -> str:
     """Say how one comes in, and what the entry itself writes about it."""
-    first = _("Ansök själv") if entry.self_service else _shown(entry.get_access_display())
-    return f"{first}. {entry.referral}".strip() if entry.referral else first
+    first = _("Ansök själv") if entry.self_service else term(sentence(entry.get_access_display()))
+    return Markup("{}. {}").format(first, swedish(entry.referral)) if entry.referral else first
 
 
 def cost(entry: Intervention) -> str:
     """Say what it costs, in the entry's own words where it has some."""
     if entry.cost:
-        return entry.cost
-    return "" if entry.cost_kind == entry.Cost.UNKNOWN else _shown(entry.get_cost_kind_display())
+        return swedish(entry.cost)
+    return (
+        ""
+        if entry.cost_kind == entry.Cost.UNKNOWN
+        else term(sentence(entry.get_cost_kind_display()))
+    )
 
 
 def income(entry: Intervention) -> str:
     """Say what one may live on meanwhile."""
-    return entry.income_note or _names(entry.income_supports.all())
+    return swedish(entry.income_note) or terms(entry.income_supports.all())
 
 
 def start(entry: Intervention) -> str:
     """Say when one can begin."""
     if entry.intake:
-        return entry.intake
-    return "" if entry.start == entry.Start.UNKNOWN else _shown(entry.get_start_display())
+        return swedish(entry.intake.rstrip("."))
+    return "" if entry.start == entry.Start.UNKNOWN else term(sentence(entry.get_start_display()))
 
 
 def waiting(entry: Intervention) -> str:
@@ -131,19 +147,23 @@ def waiting(entry: Intervention) -> str:
 
 def languages(entry: Intervention) -> str:
     """Say in which languages it is given."""
-    told = _names(entry.languages.all())
+    told = terms(entry.languages.all())
     if entry.interpreter:
-        return f"{told}, {_('tolk vid behov')}" if told else _("Tolk vid behov")
+        return listed((told, _("tolk vid behov"))) if told else _("Tolk vid behov")
     return told
 
 
-def _names(rows: Iterable[Any]) -> str:
-    return ", ".join(_shown(row.name) for row in rows)
+def step(entry: Intervention) -> str:
+    """Say on which step of the way it is."""
+    if entry.step is None:
+        return _("Tvärs över stegen")
+    return Markup("{}. {}").format(entry.step.number, term(entry.step.name))
 
 
-def _shown(word: str) -> str:
-    return translated(sentence(word))
+def email(entry: Intervention) -> str:
+    """Say where to write."""
+    address = reach_of(entry).email
+    return left_to_right(address) if address else ""
 
 
 UNASKED = (notices, reviewed, ages)
-OWN_WORDS = (notices, SUMMARY, EXCLUSION, DURATION, way_in, cost, income, start)

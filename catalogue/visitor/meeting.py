@@ -67,5 +67,5 @@ def _hours(entry: Intervention) -> Markup:
     if nearest is None:
         return Markup()
     opening = opening_of(nearest)
-    told = [*opening.week, *opening.closed][:MOST_LINES] or [nearest.phone_hours]
+    told = [*opening.week, *opening.closed][:MOST_LINES] or [swedish(nearest.phone_hours)]
     return Markup(", ").join(escape(line) for line in told)

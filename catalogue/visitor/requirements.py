@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from catalogue.languages import translated
 from catalogue.models import Intervention, Requirement
 from catalogue.models.requirements import StatedRequirements, stated
-from catalogue.presentation import ages, sentence
+from catalogue.presentation import ages, listed, sentence
 from catalogue.visitor.lists import EntryLists
 
 STATEMENT, CONSENT = "lakarutlatande", "samtycke"  # what other fields say more about
@@ -105,7 +105,7 @@ def _told(
 
 def required_in_words(told: ToldRequirements) -> str:
     """Return what is required, and what can be said of the rest, where there is one line for it."""
-    return " ".join([*([", ".join(told.required) + "."] if told.required else []), told.rest])
+    return " ".join([*([listed(told.required) + "."] if told.required else []), told.rest])
 
 
 def _names(requirements: Sequence[Requirement], slugs: Collection[str]) -> list[str]:
