@@ -11,6 +11,9 @@ const tops = new Map();  // how far down each address was read
 let place = null;  // what the visitor was doing when a search began
 let goingBack = false;
 
+const layer = () => document.querySelector("#filters:popover-open");  // the filters, on a phone
+const ours = (text) => text.includes('id="results"');
+
 // --- Long lists: typing narrows them ---------------------------------------------------------
 
 document.addEventListener("input", (event) => {
@@ -37,13 +40,20 @@ document.addEventListener("change", (event) => {
 
 // --- A new search keeps the visitor's place ---------------------------------------------------
 
-document.addEventListener("htmx:beforeSwap", () => {
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.isError) return;
+  if (!ours(event.detail.serverResponse)) {
+    event.detail.shouldSwap = false;
+    failed();
+    return;
+  }
   for (const details of facets()) openState.set(details.id, details.open);
   const focused = document.activeElement;
   const lists = [...document.querySelectorAll("#facets [data-long]")];
   place = {
     inside: Boolean(focused?.closest("#results, #facets, #crisis")),
     box: focused?.matches("#facets input[type=checkbox]") ? [focused.name, focused.value] : null,
+    top: focused?.getBoundingClientRect().top,
     lists: lists.map((list) => [list.scrollTop, [...list.querySelectorAll("input")].map((box) => box.value)]),
     typed: [...document.querySelectorAll("[data-narrows]")].map((box) => [box.id, box.value]),
   };
@@ -66,12 +76,14 @@ document.addEventListener("htmx:afterSettle", () => {
   }
   if (place.box) {
     const [name, value] = place.box;
-    document.querySelector(`#facets input[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`)
-      ?.focus({ preventScroll: true });
+    const box = document.querySelector(`#facets input[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`);
+    box?.focus({ preventScroll: true });
+    // What stands above it may have grown: the box stays under the finger.
+    if (box) (layer() ?? window).scrollBy({ top: box.getBoundingClientRect().top - place.top, behavior: "instant" });
   }
   // What was pressed may be gone with the old hits: the keyboard goes on from the new ones.
   if (place.inside && document.activeElement === document.body) {
-    document.getElementById("results-title").focus({ preventScroll: true });
+    document.querySelector(layer() ? ".filters-close" : "#results-title").focus({ preventScroll: true });
   }
   place = null;
 });
@@ -89,6 +101,42 @@ function keepOrder(list, values) {
   list.append(...rows.sort((one, other) => one[0] - other[0]).map(([, row]) => row));
 }
 
+// --- A search that does not come through --------------------------------------------------------
+
+// The hits are those of the search before: so are the boxes again, and a plain link asks once more.
+function failed() {
+  const form = document.getElementById("search");
+  const said = new FormData(form);
+  for (const name of [...said.keys()]) if (name.startsWith("narrow")) said.delete(name);
+  const notice = document.getElementById("search-failed");
+  notice.replaceChildren(document.getElementById("search-failed-words").content.cloneNode(true));
+  const again = notice.querySelector("a");
+  again.href = `${form.action}?${new URLSearchParams(said)}`;
+  place = null;
+  asServed(form);
+  if (!layer()) return;
+  layer().hidePopover();
+  again.focus({ preventScroll: true });
+  notice.scrollIntoView({ block: "center" });
+}
+
+for (const kind of ["htmx:responseError", "htmx:sendError", "htmx:timeout", "htmx:swapError"]) {
+  document.addEventListener(kind, failed);
+}
+
+function asServed(form) {
+  for (const box of form.querySelectorAll("input[type=checkbox]")) box.checked = box.defaultChecked;
+  for (const choice of form.querySelectorAll("option")) choice.selected = choice.defaultSelected;
+}
+
+// A page that the browser kept shows what its address says, not what was pressed on the way out.
+addEventListener("pageshow", (event) => {
+  const form = document.getElementById("search");
+  if (!event.persisted || !form) return;
+  asServed(form);
+  form.q.value = new URLSearchParams(location.search).get("q") ?? "";
+});
+
 // "Visa … insatser" closes the filters on a phone and leads to the hits.
 document.addEventListener("submit", (event) => {
   if (event.submitter?.id !== "show") return;
@@ -105,23 +153,17 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("scroll", () => {
   if (!goingBack) tops.set(location.href, scrollY);
 }, { passive: true });
+// What cannot be fetched in the background is fetched as a page, and the browser says what is wrong.
+document.addEventListener("htmx:historyCacheMiss", ({ detail: { xhr } }) => {
+  xhr.timeout = htmx.config.timeout;
+  for (const kind of ["error", "timeout"]) xhr.addEventListener(kind, () => location.reload());
+  xhr.addEventListener("load", () => { if (xhr.status >= 400 || !ours(xhr.response)) location.reload(); });
+});
 addEventListener("popstate", () => { goingBack = true; }, { capture: true });
 document.addEventListener("htmx:historyRestore", () => {
   reopen();
   scrollTo({ top: tops.get(location.href) ?? 0, behavior: "instant" });
   goingBack = false;
-});
-
-// --- "/" leads to the search box, unless somebody is writing -----------------------------------
-
-document.addEventListener("keydown", (event) => {
-  const writing = event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
-  if (event.key !== "/" || writing || event.ctrlKey || event.metaKey || event.altKey) return;
-  const box = document.getElementById("q");
-  if (!box) return;
-  event.preventDefault();
-  box.focus();
-  box.select();
 });
 
 // --- Words are suggested while somebody types: a combobox with a list below it ------------------
@@ -142,9 +184,14 @@ async function suggest(box) {
   const typed = box.value.trimStart();
   asked = typed;
   if (typed.trim().length < 2) return;
-  const answer = await fetch(`/insatser/forslag/?q=${encodeURIComponent(typed)}`).catch(() => null);
-  const phrases = answer?.ok ? await answer.json() : [];
+  const phrases = await phrasesFor(typed).catch(() => []);
   if (asked === typed && document.activeElement === box && phrases.length) open(box, phrases);
+}
+
+// Suggestions that do not come are not missed: the words can be searched for all the same.
+async function phrasesFor(typed) {
+  const answer = await fetch(`/insatser/forslag/?q=${encodeURIComponent(typed)}`);
+  return answer.ok ? answer.json() : [];
 }
 
 function open(box, phrases) {

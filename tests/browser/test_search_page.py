@@ -123,15 +123,6 @@ class TestScripts:
         assert names(other) == names(page)
         assert counts(other) == counts(page)
 
-    def test_the_slash_key_leads_to_the_box_but_can_be_written_in_it(self, visit):
-        page = visit("/insatser/?q=stöd")
-
-        page.keyboard.press("/")
-
-        expect(page.locator("#q")).to_be_focused()
-        page.keyboard.type("a/b")
-        expect(page.locator("#q")).to_have_value("a/b")
-
     def test_on_a_phone_the_filters_open_and_the_button_leads_to_the_hits(self, visit):
         page = visit("/insatser/", width=360)
         expect(page.locator("#facets")).to_be_hidden()
