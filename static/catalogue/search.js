@@ -61,6 +61,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 document.addEventListener("htmx:afterSettle", () => {
   reopen();
+  renewAddress();
   if (!place) return;
   document.querySelectorAll("#facets [data-long]").forEach((list, number) => {
     const [top, order] = place.lists[number] ?? [0, []];
@@ -87,6 +88,11 @@ document.addEventListener("htmx:afterSettle", () => {
   }
   place = null;
 });
+
+// What the header says of the address is said of the new one.
+function renewAddress() {
+  for (const link of document.querySelectorAll("a[hreflang]")) link.search = location.search;
+}
 
 function reopen() {
   for (const details of facets()) {
@@ -162,6 +168,7 @@ document.addEventListener("htmx:historyCacheMiss", ({ detail: { xhr } }) => {
 addEventListener("popstate", () => { goingBack = true; }, { capture: true });
 document.addEventListener("htmx:historyRestore", () => {
   reopen();
+  renewAddress();
   scrollTo({ top: tops.get(location.href) ?? 0, behavior: "instant" });
   goingBack = false;
 });

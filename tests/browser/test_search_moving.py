@@ -168,3 +168,41 @@ class TestDefault:
         page.reload()
         expect(page.locator("input[value='individ']")).not_to_be_checked()
         context.close()
+
+
+class TestWayToTheHits:
+    @pytest.mark.parametrize(
+        "address", ["/insatser/", "/insatser/?q=arbetsträming&tilltrade=egen-ansokan&kommun=amal"]
+    )
+    def test_is_five_stops_at_most_from_the_top(self, visit, address):
+        page = visit(address)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        skip = page.get_by_role("link", name="Hoppa till träffarna")
+        expect(skip).to_be_focused()
+        expect(skip).to_be_in_viewport()
+        page.keyboard.press("Enter")
+        expect(page.locator("#traffar")).to_be_focused()
+
+        first = page.locator("#results .card-title a").first
+        for _ in range(3):
+            page.keyboard.press("Tab")
+            if first.evaluate("link => link === document.activeElement"):
+                break
+
+        expect(first).to_be_focused()
+
+
+class TestHeader:
+    def test_leads_to_the_same_search_in_other_languages(self, visit):
+        page = visit("/insatser/?q=arbetstr%C3%A4ning")
+        page.locator("input[value='egen-ansokan']").check()
+        page.wait_for_url("**egen-ansokan")
+        until(page, SETTLED)
+
+        tongues = page.locator("a[hreflang]")
+
+        same = "link => link.search === location.search"
+        assert all(link.evaluate(same) for link in tongues.all())
+        page.go_back()
+        until(page, "document.querySelector('a[hreflang=en]').search === location.search")
