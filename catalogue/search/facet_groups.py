@@ -46,7 +46,7 @@ class FacetGroup:
     open: bool
     long: bool
     chosen_count: int  # how many were chosen by the visitor, not by default
-    rest: Sequence[FacetValue] = ()  # kommuner without anything of their own
+    rest: Sequence[FacetValue] = ()  # folded: without a hit, or kommuner without anything of their own
     everywhere: int = 0  # how many each kommun shares with the whole country
     unticked: str = ""  # what a form says when the choice that was made for the visitor is undone
     silences: Sequence[Silence] = ()  # one for each choice, where silence is an answer too
@@ -65,9 +65,9 @@ def facet_group(name: str, label: str, query: Query, found: Found, options: Opti
     ]
     if not every:
         choices.sort(key=attrgetter("chosen"), reverse=True)
-    near, rest = choices, list[FacetValue]()
-    if name == "kommun":
-        near, rest = _near_and_rest(choices, counts, options)
+    near, rest = (
+        _near_and_rest(choices, counts, options) if name == "kommun" else _hits_and_none(choices)
+    )
     own_choice = chosen != DEFAULT_CHOICES.get(name, NOTHING)
     return FacetGroup(
         name=name,
@@ -91,6 +91,13 @@ def _near_and_rest(
     for choice in choices:
         own = choice.chosen or split(choice.value, counts, options).own
         (near if own else rest).append(choice)
+    return (near, rest) if near else (choices, [])
+
+
+def _hits_and_none(choices: list[FacetValue]) -> tuple[list[FacetValue], list[FacetValue]]:
+    """Tell the choices that give a hit, or are made, from those that give none."""
+    near = [choice for choice in choices if choice.count or choice.chosen]
+    rest = [choice for choice in choices if not (choice.count or choice.chosen)]
     return (near, rest) if near else (choices, [])
 
 

@@ -111,13 +111,8 @@ def _access_condition(values: Collection[str], _day: datetime.date) -> Q:
     return condition
 
 
+# In the order of the talk: where, what, the way in; what only the förbund asks comes last.
 FACETS = (
-    Facet(
-        "behov",
-        gettext_noop("Vad det gäller"),
-        lambda entry, _day: (group.slug for group in entry.need_groups.all()),
-        lambda values, _day: Q(need_groups__slug__in=values),
-    ),
     Facet(
         "kommun",
         gettext_noop("Kommun"),
@@ -129,28 +124,16 @@ FACETS = (
         ),
     ),
     Facet(
+        "behov",
+        gettext_noop("Vad det gäller"),
+        lambda entry, _day: (group.slug for group in entry.need_groups.all()),
+        lambda values, _day: Q(need_groups__slug__in=values),
+    ),
+    Facet(
         "tilltrade",
         gettext_noop("Så kommer du in"),
         _accesses,
         _access_condition,
-    ),
-    Facet(
-        "lage",
-        gettext_noop("Öppen nu och kötid"),
-        states,
-        state_condition,
-    ),
-    Facet(
-        "typ",
-        gettext_noop("Typ av insats"),
-        lambda entry, _day: (kind.slug for kind in entry.types.all()),
-        lambda values, _day: Q(types__slug__in=values),
-    ),
-    Facet(
-        "form",
-        gettext_noop("Form"),
-        lambda entry, _day: (form.slug for form in entry.forms.all()),
-        lambda values, _day: Q(forms__slug__in=values),
     ),
     Facet(
         "steg",
@@ -171,16 +154,34 @@ FACETS = (
         ),
     ),
     Facet(
-        "ersattning",
-        gettext_noop("Ersättning under tiden"),
-        lambda entry, _day: (support.slug for support in entry.income_supports.all()),
-        lambda values, _day: Q(income_supports__slug__in=values),
+        "lage",
+        gettext_noop("Öppen nu och kötid"),
+        states,
+        state_condition,
+    ),
+    Facet(
+        "form",
+        gettext_noop("Form"),
+        lambda entry, _day: (form.slug for form in entry.forms.all()),
+        lambda values, _day: Q(forms__slug__in=values),
     ),
     Facet(
         "kostnad",
         gettext_noop("Vad det kostar"),
         lambda entry, _day: [COST[Intervention.Cost(entry.cost_kind)]],
         lambda values, _day: Q(cost_kind__in=stored(COST, values)),
+    ),
+    Facet(
+        "ersattning",
+        gettext_noop("Ersättning under tiden"),
+        lambda entry, _day: (support.slug for support in entry.income_supports.all()),
+        lambda values, _day: Q(income_supports__slug__in=values),
+    ),
+    Facet(
+        "typ",
+        gettext_noop("Typ av insats"),
+        lambda entry, _day: (kind.slug for kind in entry.types.all()),
+        lambda values, _day: Q(types__slug__in=values),
     ),
     Facet(
         "tider",
