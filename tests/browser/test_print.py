@@ -64,7 +64,7 @@ class TestASearchOnPaper:
 
         assert hits >= 15
         assert len(sheets) <= 3
-        for number in page.locator(".card-call a[href^='tel:']").all_inner_texts():
+        for number in page.locator(".answers a[href^='tel:']").all_inner_texts():
             assert number in " ".join(sheets)
 
 

@@ -19,7 +19,7 @@ def offered(address=""):
     catalogue = build()
     results = Results(read_query(QueryDict(address), catalogue.options), catalogue)
     return {
-        group.name: {choice.value: choice.count for choice in group.choices}
+        group.name: {choice.value: choice.count for choice in [*group.choices, *group.rest]}
         for group in results.facets
         if group.choices
     }

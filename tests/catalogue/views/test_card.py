@@ -62,7 +62,7 @@ class TestWhatACardSays:
 
         said = card(client, entry)
 
-        call = said.split('class="card-call"')[1].split("</p>")[0]
+        call = said.split('class="answers"')[1].split("</dl>")[0]
         assert "Enheten" in call
         assert "coach@exempel.se" in call
 

@@ -76,6 +76,12 @@ class TestEveryPage:
         assert response.status_code == 404
         assert "Sidan finns inte" in response.content.decode()
 
+    def test_opens_three_doors_beside_the_search_box(self, client):
+        band = client.get("/").content.decode().split('class="doors"')[1].split("</ul>")[0]
+
+        for address in ("/hitta/", "/insatser/", "/kommuner/"):
+            assert f'href="{address}"' in band
+
     def test_our_own_fault_is_called_our_own(self, client, monkeypatch):
         monkeypatch.setattr("catalogue.views.home.render", lambda *a, **k: 1 / 0)
         client.raise_request_exception = False
