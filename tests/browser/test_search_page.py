@@ -91,21 +91,21 @@ class TestScripts:
         page = visit("/insatser/")
         first = (names(page), counts(page))
         # Where the page stands as the box changes: the click itself may scroll to it.
-        page.locator("#facets input[value='koping']").evaluate(
+        page.locator("#facets input[value='egen-ansokan']").evaluate(
             "box => box.addEventListener('change', () => { window.place = scrollY; })"
         )
-        tick(page, "koping")
+        tick(page, "egen-ansokan")
         place = page.evaluate("window.place")
         assert place > 50
         second = (names(page), counts(page))
 
         page.go_back()
         expect(page.locator("#results-title")).to_have_text(re.compile("insatser"))
-        until(page, "!document.querySelector('input[value=koping]').checked")
+        until(page, "!document.querySelector('input[value=egen-ansokan]').checked")
         until(page, f"Math.abs(scrollY - {place}) < 50")  # the layout settles around it
         assert (names(page), counts(page)) == first
         page.go_forward()
-        until(page, "document.querySelector('input[value=koping]').checked")
+        until(page, "document.querySelector('input[value=egen-ansokan]').checked")
         assert (names(page), counts(page)) == second
         page.reload()
         assert (names(page), counts(page)) == second
