@@ -46,7 +46,7 @@ class FacetGroup:
     open: bool
     long: bool
     chosen_count: int  # how many were chosen by the visitor, not by default
-    rest: Sequence[FacetValue] = ()  # folded: without a hit, or kommuner without anything of their own
+    rest: Sequence[FacetValue] = ()  # folded: no hit, or a kommun without anything of its own
     everywhere: int = 0  # how many each kommun shares with the whole country
     unticked: str = ""  # what a form says when the choice that was made for the visitor is undone
     silences: Sequence[Silence] = ()  # one for each choice, where silence is an answer too
