@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from catalogue.models import Municipality
 from catalogue.search.areas import AreaCounts, running_by_kommun
 from catalogue.search.sync import current
-from catalogue.views.outlines import draw, read_outlines
+from catalogue.views.outlines import draw, view_box
 from catalogue.visitor.kommun_page import kommun_context
 
 MOST_RICH = 12
@@ -22,6 +22,7 @@ def municipality_list(request: HttpRequest) -> HttpResponse:
     counties: dict[str, list[tuple[Municipality, AreaCounts]]] = {}
     for place, counted in rows:
         counties.setdefault(place.county.name, []).append((place, counted))
+    outlines = draw((place.slug, place.name, counted) for place, counted in rows)
     context = {
         "counties": counties,
         "everywhere": rows[0][1].nation if rows else 0,
@@ -29,8 +30,8 @@ def municipality_list(request: HttpRequest) -> HttpResponse:
             ((place, counted) for place, counted in rows if counted.own),
             key=lambda row: -row[1].own,
         )[:MOST_RICH],
-        "outlines": draw((place.slug, place.name, counted) for place, counted in rows),
-        "view_box": read_outlines()["viewBox"],
+        "outlines": outlines,
+        "view_box": view_box(outlines),
     }
     return render(request, "municipality_list.html", context, using="public")
 

@@ -1,7 +1,7 @@
 import pytest
 
 from catalogue.search.areas import AreaCounts
-from catalogue.views.outlines import draw, read_outlines
+from catalogue.views.outlines import draw, read_outlines, view_box
 from tests.factories import (
     make_contact,
     make_intervention,
@@ -124,6 +124,16 @@ class TestMap:
     @pytest.mark.parametrize(("own", "shade"), [(0, 0), (1, 1), (3, 2), (10, 3), (19, 3), (20, 4)])
     def test_is_darker_where_there_is_more(self, own, shade):
         assert draw([("amal", "Åmål", AreaCounts(own, 2, 13))])[0].shade == shade
+
+    def test_shows_the_area_that_the_catalogue_is_about(self):
+        everything = [(slug, slug, AreaCounts(0, 0, 0)) for slug in read_outlines()["paths"]]
+        near = draw([*everything, ("amal", "Åmål", AreaCounts(2, 0, 0))])
+
+        _left, _top, width, height = map(int, view_box(near).split())
+
+        assert view_box(draw(everything)) == "0 0 2600 6184"
+        assert width < 700
+        assert height < 700
 
     def test_leads_where_the_list_leads_without_a_stop_for_the_keyboard(self, client, reference):
         page = client.get("/kommuner/").content.decode()
