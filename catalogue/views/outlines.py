@@ -51,7 +51,7 @@ def draw(places: Iterable[tuple[str, str, AreaCounts]]) -> list[Outline]:
 
 
 def view_box(outlines: Iterable[Outline]) -> str:
-    """Return the part of the map that holds every kommun with something of its own, or all of it."""
+    """Return the part of the map with every kommun that has something of its own, or all of it."""
     corners = [corner for place in outlines if place.shade for corner in _corners(place.path)]
     if not corners:
         return read_outlines()["viewBox"]
@@ -61,7 +61,7 @@ def view_box(outlines: Iterable[Outline]) -> str:
 
 
 def _corners(path: str) -> Iterator[tuple[int, int]]:
-    """Yield each corner of an outline, which tells its first and then the steps from one to the next."""
+    """Yield each corner of an outline, which tells its first and then the steps to the next."""
     for first_x, first_y, steps in PIECE.findall(path):
         x, y = int(first_x), int(first_y)
         yield x, y
