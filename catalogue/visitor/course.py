@@ -1,8 +1,13 @@
-"""How an intervention goes, step by step: only what is known, in the order that it happens."""
+"""How an intervention goes, step by step, in the order that it happens.
+
+A step that nobody has told of is one to ask about, as long as something else is told.
+"""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,12 +24,25 @@ class Tread:
     title: str
     lines: tuple[str, ...] = ()
     waits: bool = False  # one stands still here
+    unknown: bool = False  # nobody has told: one has to ask
 
 
 def course_of(entry: Intervention) -> list[Tread]:
     """Return what comes after the way in."""
     parts = (_queue(entry), _start(entry), _meetings(entry), _length(entry), _follow_up(entry))
-    return [tread for part in parts for tread in part]
+    treads = [tread for part in parts for tread in part]
+    told = entry.referral or not all(tread.unknown for tread in treads)
+    return list(_folded(treads)) if told else []
+
+
+def _folded(treads: Iterable[Tread]) -> Iterator[Tread]:
+    """Make one step of unknown ones that follow each other."""
+    for unknown, group in groupby(treads, attrgetter("unknown")):
+        if unknown:
+            title = sentence(", ".join(tread.title for tread in group))
+            yield Tread(title, (_("Vet inte, fråga."),), unknown=True)
+        else:
+            yield from group
 
 
 def queue_is_known(entry: Intervention) -> bool:
@@ -57,6 +75,8 @@ def _queue(entry: Intervention) -> Iterator[Tread]:
         told = [known if title else "", _from(entry.queue_checked_on) if known else ""]
         lines = _said(*told, *_places(entry))
         yield Tread(title or known, lines, waits=bool(title or entry.queue_days))
+    elif entry.access != entry.Access.NOT_SEARCHABLE:
+        yield Tread(_("kö"), unknown=True)
 
 
 def _places(entry: Intervention) -> list[str]:
@@ -80,6 +100,8 @@ def _start(entry: Intervention) -> Iterator[Tread]:
     if known or entry.intake:
         kind = term(sentence(entry.get_start_display())) if known else ""
         yield Tread(_("Start"), _said(swedish(entry.intake) or kind))
+    else:
+        yield Tread(_("start"), unknown=True)
 
 
 def _meetings(entry: Intervention) -> Iterator[Tread]:
@@ -107,6 +129,8 @@ def _length(entry: Intervention) -> Iterator[Tread]:
     lines = _said(swedish(entry.duration), in_all if times else "", yearly if year else "")
     if title or lines:
         yield Tread(title or _("Så länge håller det på"), lines)
+    else:
+        yield Tread(_("hur länge"), unknown=True)
 
 
 def _follow_up(entry: Intervention) -> Iterator[Tread]:

@@ -1,10 +1,10 @@
 """What comes out of the printer: whole pages, read back out of the PDF that Chromium makes."""
 
-import io
 import re
 
 import pytest
-from pypdf import PdfReader
+
+from tests.browser.paper import COLOURED, sheets
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 LANGUAGES = ["", "/ar", "/en"]
@@ -15,21 +15,6 @@ LISTS = [
     "/organisationer/vasteras-stad/",
     "/hitta/?fraga=svar&kommun=amal&behov=psykisk-ohalsa",
 ]
-# Whatever is drawn in anything but dark on white.
-COLOURED = """() => [...document.querySelectorAll("body *:not(svg, svg *)")]
-  .filter(e => e.checkVisibility()).flatMap(e => {
-    const {color, backgroundColor} = getComputedStyle(e);
-    const [ink, ground] = [color, backgroundColor].map(c => c.match(/[\\d.]+/g).map(Number));
-    const dark = Math.max(...ink.slice(0, 3)) < 120;
-    const white = ground[3] === 0 || Math.min(...ground.slice(0, 3)) === 255;
-    return dark && white ? [] : [`${e.tagName}.${e.className} ${color} on ${backgroundColor}`];
-  })"""
-
-
-def printed(page) -> list[str]:
-    """Return the text of each sheet of paper, its spaces made one."""
-    reader = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
-    return [re.sub(r"\s+", " ", sheet.extract_text()) for sheet in reader.pages]
 
 
 class TestASearchOnPaper:
@@ -37,7 +22,7 @@ class TestASearchOnPaper:
     def test_begins_with_what_was_sought_the_number_the_day_and_the_address(self, visit, language):
         page = visit(language + SEARCH)
 
-        first = printed(page)[0]
+        first = sheets(page)[0]
 
         top = first[:400]
         assert "arbetsträning" in top
@@ -52,20 +37,20 @@ class TestASearchOnPaper:
         page.locator("input[name=tilltrade][value=egen-ansokan]").evaluate("box => box.click()")
         page.wait_for_url("**tilltrade=egen-ansokan**")
 
-        top = printed(page)[0][:400]
+        top = sheets(page)[0][:400]
 
         assert "tilltrade=egen-ansokan" in top.replace(" ", "")
 
     def test_has_a_hit_in_a_few_lines_with_whom_to_call(self, visit):
         page = visit("/insatser/?q=arbetstr%C3%A4ning")
 
-        sheets = printed(page)
+        paper = sheets(page)
         hits = page.locator(".card-title").count()
 
         assert hits >= 15
-        assert len(sheets) <= 3
+        assert len(paper) <= 3
         for number in page.locator(".answers a[href^='tel:']").all_inner_texts():
-            assert number in " ".join(sheets)
+            assert number in " ".join(paper)
 
 
 @pytest.mark.parametrize("address", [SEARCH, *LISTS])
@@ -76,7 +61,7 @@ class TestAListOnPaper:
 
         shown = page.locator("button, input, select, nav a, .pick, .chip .icon")
         assert [e.evaluate("e => e.outerHTML") for e in shown.all() if e.is_visible()] == []
-        assert len(printed(page)[0]) > 900
+        assert len(sheets(page)[0]) > 900
 
     def test_is_dark_on_white_also_for_one_who_reads_in_the_dark(self, visit, address):
         page = visit(address)
@@ -88,4 +73,4 @@ class TestAListOnPaper:
         for language in LANGUAGES:
             page = visit(language + address)
 
-            assert page.url in printed(page)[0].replace(" ", "")
+            assert page.url in sheets(page)[0].replace(" ", "")

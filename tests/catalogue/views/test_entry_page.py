@@ -151,6 +151,41 @@ class TestWhatNobodyHasTold:
         assert 'id="okant"' not in client.get(ended.get_absolute_url()).content.decode()
 
 
+class TestAStepThatNobodyHasToldOf:
+    def test_is_there_to_be_asked_about_when_another_is_told(self, client):
+        entry = make_intervention(weeks_to=39)
+
+        page = client.get(entry.get_absolute_url()).content.decode()
+
+        unknown = '<li class="course-unknown"><h3>Kö, start</h3><p>Vet inte, fråga.</p></li>'
+        assert unknown in page
+        assert page.index(unknown) < page.index("Högst 39 veckor")
+
+    def test_is_no_queue_where_one_cannot_apply(self, read):
+        course = read(make_intervention(access="not_searchable", weeks_to=39), "gang")
+
+        assert "Kö" not in course
+        assert "Start Vet inte, fråga." in course
+
+
+class TestTheFirstStep:
+    @pytest.mark.parametrize(
+        ("reached", "words"),
+        [({"phone": "031-390 06 12"}, "Du ringer"), ({"email": "a@exempel.se"}, "Du skriver")],
+    )
+    def test_is_what_you_do_when_you_may_do_it_yourself(self, read, reached, words):
+        entry = make_intervention(access="self", weeks_to=39)
+        entry.contacts.add(make_contact("Samordnare", **reached))
+
+        assert f"{words} Ansök själv." in read(entry, "gang")
+
+    def test_is_the_way_in_when_somebody_else_does_it(self, read):
+        entry = make_intervention(access="professional", weeks_to=39)
+        entry.contacts.add(make_contact("Samordnare", phone="031-390 06 12"))
+
+        assert "Du ringer" not in read(entry, "gang")
+
+
 class TestDemandsOfAPerson:
     @pytest.fixture
     def entry(self):
