@@ -2,7 +2,9 @@
 
 Swedish is what the catalogue is written in and stands without a prefix: /behov/. The other
 languages have theirs first: /en/behov/. English has every page, the others those on which a person
-looks for help. The address alone decides; no cookie and no header of the browser does.
+looks for help, or the start alone. Where a language lacks a page its address shows the Swedish
+one, with a line in the language. The address alone decides; no cookie and no header of the browser
+does.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,13 +13,19 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
 from django.urls import get_script_prefix, reverse
-from django.utils.translation import get_language, get_language_from_path, gettext, override
+from django.utils.translation import (
+    activate,
+    get_language,
+    get_language_from_path,
+    gettext,
+    override,
+)
 
 SWEDISH = settings.LANGUAGE_CODE
 COMPLETE = frozenset({SWEDISH, "en"})
 EASY_SWEDISH = "sv-simple"
+BEGUN = frozenset({"pl", "fa-af", "ti"})  # they have the start page
 # The pages that the other languages lack.
 ENGLISH_ONLY = frozenset(
     {
@@ -29,6 +37,11 @@ ENGLISH_ONLY = frozenset(
         "suggestion_thanks",
     }
 )
+# The help box in a language is shown once somebody who speaks it has read it and says that it is
+# right: the name of the reader by the language. Till then the box is in Swedish, with its numbers.
+HELP_BOX_READERS: dict[str, str] = {}
+# These showed theirs before a reader was asked for.
+HELP_BOX_SHOWN = frozenset({SWEDISH, "sv-simple", "en", "ar", "fi", "so", "uk"})
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -41,6 +54,11 @@ class LanguageLink(NamedTuple):
     here: bool  # it has this very page
 
     @property
+    def direction(self) -> str:
+        """Return which way the language is written."""
+        return direction_of(self.code)
+
+    @property
     def lasting(self) -> str:
         """Return the address of the page itself, whatever state of it is shown."""
         return self.address.partition("?")[0]
@@ -48,20 +66,29 @@ class LanguageLink(NamedTuple):
 
 def offers(language: str | None, page: str | None) -> bool:
     """Tell whether a page, by the name of its address, is there in a language."""
+    if language in BEGUN:
+        return page == "home"
     return language in COMPLETE or page not in ENGLISH_ONLY
 
 
+def help_box_is_read(language: str | None) -> bool:
+    """Tell whether the texts of the help box may be shown in a language."""
+    return language in HELP_BOX_SHOWN or language in HELP_BOX_READERS
+
+
+def direction_of(language: str) -> str:
+    """Return which way a language is written, as HTML says it."""
+    return "rtl" if language.partition("-")[0] in settings.LANGUAGES_BIDI else "ltr"
+
+
 def url(page: str, *args: Any) -> str:
-    """Return the address of a page in the reader's language, or in Swedish if it is not there."""
+    """Return the address of a page in the reader's language, also if what is there is Swedish."""
     return _address(page, args, get_language(), get_script_prefix())
 
 
 @lru_cache(maxsize=2_000)  # a page has dozens, most of them the same
-def _address(page: str, args: tuple[Any, ...], language: str | None, _prefix: str) -> str:
-    if offers(language, page):
-        return reverse(page, args=args)
-    with override(SWEDISH):
-        return reverse(page, args=args)
+def _address(page: str, args: tuple[Any, ...], _language: str | None, _prefix: str) -> str:
+    return reverse(page, args=args)
 
 
 def languages(request: HttpRequest) -> Iterator[LanguageLink]:
@@ -72,6 +99,41 @@ def languages(request: HttpRequest) -> Iterator[LanguageLink]:
         offered = match is not None and offers(code, match.url_name)
         prefix = "" if code == SWEDISH else f"/{code}"
         yield LanguageLink(code, name, prefix + (here if offered else "/"), offered)
+
+
+class OwnWords(NamedTuple):
+    """What one reads in one's own language on a page that is there in Swedish only."""
+
+    code: str
+    direction: str
+    only_in_swedish: str
+    interpreter: str
+    home: str
+    to_the_start: str
+
+
+def in_own_words(request: HttpRequest) -> OwnWords | None:
+    """Return what a reader is told whose language lacks the page; None where it has it."""
+    language = get_language_from_path(request.path_info)
+    if language is None or language == get_language():
+        return None
+    with override(language):
+        return OwnWords(
+            language,
+            direction_of(language),
+            gettext("Den här sidan finns bara på svenska."),
+            gettext(
+                "När du ringer kommunen, vården eller en annan myndighet kan du be om tolk."
+                " Säg vilket språk du talar."
+            ),
+            url("home"),
+            gettext("Till startsidan"),
+        )
+
+
+def canonical(request: HttpRequest) -> str:
+    """Return where a page lives: at its Swedish address if it is shown in Swedish."""
+    return _without_prefix(request.path) if get_language() == SWEDISH else request.path
 
 
 def translated(text: str) -> str:
@@ -102,15 +164,15 @@ class LanguageMiddleware:
         language = get_language_from_path(request.path_info) or SWEDISH
         with override(language):
             response = self.get_response(request)
-        response.headers.setdefault("Content-Language", language)
+            spoken = get_language() or SWEDISH
+        response.headers.setdefault("Content-Language", spoken)
         return response
 
-    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponseBase | None:
-        """Lead to the Swedish page where the language does not have it."""
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        """Speak Swedish where the language of the address does not have the page."""
         match = request.resolver_match
-        if match is None or offers(get_language(), match.url_name):
-            return None
-        return redirect(_without_prefix(request.get_full_path()))
+        if match is not None and not offers(get_language(), match.url_name):
+            activate(SWEDISH)
 
 
 def _without_prefix(address: str) -> str:

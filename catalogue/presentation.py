@@ -9,12 +9,20 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.utils import formats, timezone
 from django.utils.text import Truncator
-from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
+from django.utils.translation import get_language, get_language_bidi, gettext, ngettext, override
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from catalogue.engine.language.collation import collation_key
-from catalogue.languages import SWEDISH, languages, translated, url
+from catalogue.languages import (
+    SWEDISH,
+    canonical,
+    help_box_is_read,
+    in_own_words,
+    languages,
+    translated,
+    url,
+)
 from catalogue.models import Intervention
 from catalogue.models.lines import lines
 from catalogue.models.telephones import dialled, shown
@@ -43,6 +51,9 @@ def environment(**options: Any) -> Environment:
         "languages": languages,
         "language": get_language,
         "direction": lambda: "rtl" if get_language_bidi() else "ltr",
+        "canonical": canonical,
+        "in_danger": in_danger,
+        "in_own_words": in_own_words,
         "in_swedish": in_swedish,
         "once": once,
         "printed_on": timezone.localdate,
@@ -76,6 +87,15 @@ def said(text: str, **values: Any) -> Markup:
     """Return a text of a template in the reader's language. A page has hundreds: they are kept."""
     found = _translated(text, get_language())
     return found % values if values or "%" in text else found
+
+
+def in_danger(text: str, **values: Any) -> Markup:
+    """Return a text of the help box: in Swedish till a reader has found the translation right."""
+    if help_box_is_read(get_language()):
+        return said(text, **values)
+    with override(SWEDISH):
+        told = said(text, **values)
+    return Markup("<span{}>{}</span>").format(MARK, told)
 
 
 @lru_cache(maxsize=5_000)

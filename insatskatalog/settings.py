@@ -181,6 +181,9 @@ LANGUAGES = [  # each by its own name; catalogue/languages.py says which pages i
     ("fi", "Suomi"),
     ("so", "Soomaali"),
     ("uk", "Українська"),
+    ("pl", "Polski"),
+    ("fa-af", "دری"),
+    ("ti", "ትግርኛ"),
 ]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Stockholm"

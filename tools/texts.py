@@ -26,9 +26,32 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-LOCALES = {"en": "en", "sv_Simple": "sv", "ar": "ar", "fi": "fi", "so": "so", "uk": "uk"}
+LOCALES = {
+    "en": "en",
+    "sv_Simple": "sv",
+    "ar": "ar",
+    "fi": "fi",
+    "so": "so",
+    "uk": "uk",
+    "pl": "pl",
+    "fa_AF": "fa_AF",
+    "ti": "ti",
+}
 COMPLETE = {"en"}
 BEGUN = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
+# The languages that have the start page alone, and what that is made of.
+BEGINNINGS = {"pl", "fa_AF", "ti"}
+START = (
+    "templates/public/400.html",
+    "templates/public/404.html",
+    "templates/public/500.html",
+    "templates/public/503.html",
+    "templates/public/_frame.html",
+    "templates/public/base.html",
+    "templates/public/home.html",
+    "catalogue/languages.py",
+    "catalogue/search/extent.py",
+)
 # What only the pages are made of that no other language than English has.
 ENGLISH_ONLY = (
     "templates/public/about.html",
@@ -63,7 +86,7 @@ Found = tuple[str, str | tuple[str, ...]]  # where, and the text or its singular
 
 def gather() -> Iterator[Found]:
     """Yield every text that is shown, with the file that it stands in."""
-    keywords = dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"))
+    keywords = dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop", "in_danger"))
     keywords["ngettext"] = (1, 2)
     found = extract_from_dir(
         ROOT,
@@ -108,10 +131,16 @@ def catalogue_of(folder: str, texts: list[Found]) -> Catalog:
     old = read_po(path.open("rb"), Locale.parse(LOCALES[folder])) if path.is_file() else Catalog()
     new = _empty(LOCALES[folder])
     for where, text in texts:
-        if folder in COMPLETE or not where.startswith(ENGLISH_ONLY):
+        if _needs(folder, where):
             kept = old.get(text if isinstance(text, str) else text[0])
             new.add(text, string=kept.string if kept else None, locations=[(where, None)])
     return new
+
+
+def _needs(folder: str, where: str) -> bool:
+    if folder in BEGINNINGS:
+        return where.startswith(START)
+    return folder in COMPLETE or not where.startswith(ENGLISH_ONLY)
 
 
 def _empty(locale: str) -> Catalog:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from catalogue.models import Intervention
 from catalogue.search.catalogue import Catalogue
@@ -31,7 +31,7 @@ class Extent(NamedTuple):
             ngettext("%(num)s för yrkesverksamma", "%(num)s för yrkesverksamma", self.structural)
             % {"num": self.structural},
         ]
-        return ", ".join(told)
+        return gettext(", ").join(told)
 
 
 def extent_of(catalogue: Catalogue) -> Extent:

@@ -1,17 +1,18 @@
 """The public pages in other languages than Swedish."""
 
 import re
+from html import unescape
 
 import pytest
 from django.conf import settings
 from django.utils import translation
 
-from catalogue.languages import translated
+from catalogue.languages import BEGUN, HELP_BOX_READERS, direction_of, help_box_is_read, translated
 from tests.factories import make_intervention
 
 pytestmark = pytest.mark.django_db
 OTHERS = [code for code, _ in settings.LANGUAGES if code != "sv"]
-PARTIAL = [code for code in OTHERS if code != "en"]
+WIDE = [code for code in OTHERS if code != "en" and code not in BEGUN]
 PAGES = (
     "/",
     "/behov/",
@@ -35,13 +36,18 @@ def entry(reference):
 
 
 class TestAddress:
-    @pytest.mark.parametrize("language", OTHERS)
-    @pytest.mark.parametrize("path", PAGES)
+    @pytest.mark.parametrize(
+        ("language", "path"),
+        [
+            *((code, path) for code in OTHERS if code not in BEGUN for path in PAGES),
+            *((code, "/") for code in sorted(BEGUN)),
+        ],
+    )
     def test_alone_decides_the_language(self, client, entry, language, path):
         response = client.get(f"/{language}{path}", headers={"Accept-Language": "sv"})
 
         page = response.content.decode()
-        direction = "rtl" if language == "ar" else "ltr"
+        direction = "rtl" if language in {"ar", "fa-af"} else "ltr"
         assert f'<html lang="{language}" dir="{direction}">' in page
         assert response["Content-Language"] == language
         assert "Accept-Language" not in response.get("Vary", "")
@@ -56,12 +62,28 @@ class TestAddress:
     def test_of_every_page_is_there_in_english(self, client, entry, path):
         assert '<html lang="en"' in client.get(f"/en{path}").content.decode()
 
-    @pytest.mark.parametrize("language", PARTIAL)
-    def test_of_a_page_that_the_language_lacks_leads_to_the_swedish_one(self, client, language):
-        response = client.get(f"/{language}/sag-till/?slag=fel")
+    @pytest.mark.parametrize(
+        ("language", "path"),
+        [
+            *((code, "/sag-till/?slag=fel") for code in WIDE),
+            *((code, "/hitta/") for code in sorted(BEGUN)),
+        ],
+    )
+    def test_of_a_page_that_the_language_lacks_shows_the_swedish_one_and_says_so(
+        self, client, entry, language, path
+    ):
+        response = client.get(f"/{language}{path}")
 
-        assert response.status_code == 302
-        assert response["Location"] == "/sag-till/?slag=fel"
+        page, direction = response.content.decode(), direction_of(language)
+        assert '<html lang="sv" dir="ltr">' in page
+        assert response["Content-Language"] == "sv"
+        assert f'<div class="awaits-review" lang="{language}" dir="{direction}">' in page
+        with translation.override(language):
+            assert translation.gettext("Den här sidan finns bara på svenska.") in page
+        assert f'href="/{language}/">' in page
+        lasting = path.partition("?")[0]
+        assert f'rel="canonical" href="http://testserver{lasting}"' in page
+        assert f'hreflang="{language}" href="http' not in page
 
     @pytest.mark.parametrize("path", ["/xx/", "/sv/", "/ar/finns-inte/", "/en/insatser/1-x/"])
     def test_that_is_unknown_is_not_found(self, client, path):
@@ -72,7 +94,9 @@ class TestSwitch:
     def test_leads_to_the_same_page_and_keeps_the_state(self, client, entry):
         page = client.get("/hitta/?fraga=behov&alder=30").content.decode()
 
-        assert 'href="/ar/hitta/?fraga=behov&amp;alder=30" lang="ar" hreflang="ar"' in page
+        assert (
+            'href="/ar/hitta/?fraga=behov&amp;alder=30" lang="ar" dir="rtl" hreflang="ar"' in page
+        )
 
     def test_leads_to_the_start_where_a_language_lacks_the_page(self, client, entry):
         page = client.get("/ar/behov/").content.decode()
@@ -82,9 +106,45 @@ class TestSwitch:
         assert 'href="/ar/" lang="ar"' in swedish_only
         assert 'href="/om/" lang="sv"' in swedish_only
 
+    def test_names_each_language_in_itself_and_says_which_way_it_is_written(self, client):
+        page = client.get("/").content.decode()
+
+        for code, name in settings.LANGUAGES:
+            attributes = f'lang="{code}" dir="{direction_of(code)}" hreflang="{code}"'
+            assert re.search(rf"{attributes}[^>]*>{name}</a>", page), code
+
+
+class TestHelpBox:
+    """It is shown in a language when somebody who speaks that has read it, not before."""
+
+    @pytest.mark.parametrize("language", OTHERS)
+    def test_is_in_swedish_till_it_has_been_read(self, client, language):
+        footer = client.get(f"/{language}/").content.decode().partition("<footer")[2]
+
+        held = '<span lang="sv" dir="ltr">Vid fara för liv: ring <a' in footer
+        assert held is not help_box_is_read(language)
+        assert 'href="tel:112"' in footer
+        assert 'href="tel:90101"' in footer
+
+    @pytest.mark.parametrize("language", sorted(BEGUN))
+    def test_is_in_the_language_once_a_reader_is_named(self, client, monkeypatch, language):
+        monkeypatch.setitem(HELP_BOX_READERS, language, "A Reader")
+
+        footer = client.get(f"/{language}/").content.decode().partition("<footer")[2]
+        assert "Vid fara för liv" not in footer
+        assert 'href="tel:112"' in footer
+
+    @pytest.mark.parametrize("language", sorted(BEGUN))
+    def test_before_the_hits_is_in_swedish_with_its_numbers(self, client, entry, language):
+        page = client.get(f"/{language}/insatser/?q=vill+ta+sj%C3%A4lvmord").content.decode()
+
+        assert '<html lang="sv"' in page
+        assert "Självmordslinjen, dygnet runt:" in page
+        assert 'href="tel:90101"' in page
+
 
 class TestContent:
-    @pytest.mark.parametrize("language", PARTIAL)
+    @pytest.mark.parametrize("language", WIDE)
     def test_in_swedish_is_marked_as_swedish(self, client, entry, language):
         page = client.get(f"/{language}/behov/utmattning/").content.decode()
 
@@ -99,6 +159,15 @@ class TestContent:
         told = "waiting to be reviewed by a native speaker"
 
         assert told in client.get("/en/").content.decode()
+
+    @pytest.mark.parametrize("language", OTHERS)
+    def test_says_how_to_get_an_interpreter(self, client, entry, language):
+        told = "När du ringer kommunen, vården eller en annan myndighet kan du be om tolk. Säg vilket språk du talar."  # noqa: E501
+        with translation.override(language):
+            assert translation.gettext(told) != told
+            assert translation.gettext(told) in unescape(
+                client.get(f"/{language}/").content.decode()
+            )
 
     def test_facets_chips_reasons_and_orders_are_translated(self, client, entry):
         page = client.get("/en/insatser/?q=takt&tilltrade=egen-ansokan").content.decode()
