@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 TEMPLATES = sorted((settings.BASE_DIR / "templates" / "public").glob("*.html"))
-MARKED = re.compile(r'_\("((?:[^"\\]|\\.)*)"|ngettext\("[^"]*", "([^"]*)"')
+MARKED = re.compile(r'(?:\b_|in_danger)\("((?:[^"\\]|\\.)*)"|ngettext\("[^"]*", "([^"]*)"')
 REPLACED = (
     "Egen ansökan",
     "Du kan ansöka själv",  # Ansök själv
