@@ -4,8 +4,9 @@ Migrating takes nearly ten seconds, preparing the catalogues half as long; a cop
 """
 
 import fcntl
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,8 @@ def django_db_setup(
 
 def create() -> str:
     """Make an empty database with all its tables, and go over to it."""
+    if connection.vendor == "sqlite":
+        remove(Path(connection.settings_dict["TEST"]["NAME"]))
     return connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
 
 
@@ -49,9 +52,26 @@ def copy_of_pattern(shared: Path, worker: str) -> None:
             prepare()
             name.write_text(made)
         connection.settings_dict["NAME"] = name.read_text()
-        connection.close()  # all of it is in the file, and PostgreSQL copies what nobody uses
-        connection.creation.clone_test_db(worker, verbosity=0, autoclobber=True)
-        connection.settings_dict.update(connection.creation.get_test_db_clone_settings(worker))
+        connection.close()  # PostgreSQL copies what nobody uses
+        own = connection.creation.get_test_db_clone_settings(worker)
+        if connection.vendor == "sqlite":
+            copy_file(name.read_text(), own["NAME"])
+        else:
+            connection.creation.clone_test_db(worker, verbosity=0, autoclobber=True)
+        connection.settings_dict.update(own)
+
+
+def copy_file(source: str, target: str) -> None:
+    """Copy an SQLite database as it is at one moment, also what stands in the journal beside it."""
+    remove(Path(target))
+    with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as written:
+        read.backup(written)
+
+
+def remove(database: Path) -> None:
+    """Remove an SQLite file and its journal: one that a run left would be read into the next."""
+    for ending in ("", "-wal", "-shm"):
+        database.with_name(database.name + ending).unlink(missing_ok=True)
 
 
 @contextmanager

@@ -1,7 +1,9 @@
 """The words that the engine works with: the lexicon, the vocabulary, and names that are choices."""
 
 import functools
+import itertools
 from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
 
@@ -27,7 +29,7 @@ def words_are_whole() -> bool:
 def forget_words() -> None:
     """Read the lexicon anew when it is next asked for."""
     analyser.cache_clear()
-    reviewed_vocabulary.cache_clear()
+    vocabulary_with.cache_clear()
 
 
 @functools.cache
@@ -36,28 +38,30 @@ def reviewed_groups() -> tuple[WordGroup, ...]:
     return tuple(read_groups())
 
 
-@functools.cache
-def reviewed_vocabulary() -> Vocabulary:
-    """Return the vocabulary of an installation whose staff have added nothing."""
-    return Vocabulary(reviewed_groups(), analyser())
-
-
 def load_vocabulary() -> Vocabulary:
     """Return the reviewed groups together with those that staff have written."""
     rows = SynonymGroup.objects.filter(active=True).order_by("pk")
-    own = [_group(row) for row in rows]
-    return Vocabulary([*reviewed_groups(), *own], analyser()) if own else reviewed_vocabulary()
+    fields = ("kind", "terms", "hidden", "lay", "broader", "reverse", "case_sensitive")
+    return vocabulary_with(tuple(rows.values_list(*fields)))
 
 
-def _group(row: SynonymGroup) -> WordGroup:
+@functools.lru_cache(maxsize=2)  # what was and what is, or a catalogue with no words of its own
+def vocabulary_with(rows: tuple[tuple[Any, ...], ...]) -> Vocabulary:
+    """Return the reviewed groups with such rows: made once, whoever asks for it and when."""
+    return Vocabulary([*reviewed_groups(), *itertools.starmap(_group, rows)], analyser())
+
+
+def _group(
+    kind: str, terms: str, hidden: str, lay: str, broader: str, reverse: bool, case_sensitive: str
+) -> WordGroup:
     return WordGroup(
-        kind=row.kind,
-        terms=lines(row.terms),
-        hidden=lines(row.hidden),
-        lay=lines(row.lay),
-        broader=lines(row.broader),
-        reverse=row.reverse,
-        case_sensitive=frozenset(lines(row.case_sensitive)),
+        kind=kind,
+        terms=lines(terms),
+        hidden=lines(hidden),
+        lay=lines(lay),
+        broader=lines(broader),
+        reverse=reverse,
+        case_sensitive=frozenset(lines(case_sensitive)),
         own=True,
     )
 
