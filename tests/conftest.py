@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.mailbox import Mailbox
 from tests.prepared import Prepared, prepare
-from tests.sample import EVERYTHING, part
+from tests.sample import EVERYTHING, part, without_alike
 from tests.slow import (
     pytest_runtest_call,
     pytest_runtest_protocol,
@@ -58,6 +58,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & ASKING:
             item.add_marker("database")
+    items[:] = without_alike(items)
     yield
     slow_first(items)
 

@@ -50,44 +50,32 @@ def browser_context_args(browser_context_args):
     return {**browser_context_args, "reduced_motion": "reduce"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "page_address"), SAMPLE, ids=[name for name, _ in SAMPLE])
-class TestEveryPage:
-    @pytest.mark.slow
-    def test_axe_finds_nothing_in_any_light_and_width(self, visit, name, page_address):
-        page = visit(address(page_address))
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_page_is_accessible_in_any_light_easy_to_press_and_fits(visit, name, page_address, width):
+    """Opened once for each width: what opens it is most of the work."""
+    page = visit(address(page_address), width=width)
 
-        findings = set()
-        for scheme, width, rules in [
-            ("light", 1280, EVERY_RULE),
-            ("light", 320, EVERY_RULE),
-            ("dark", 1280, COLOURS),
-            ("dark", 320, COLOURS),
-        ]:
-            page.emulate_media(color_scheme=scheme)
-            page.set_viewport_size({"width": width, "height": 800})
-            found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
-            findings |= {
-                (scheme, width, rule["id"], node["html"][:120])
-                for rule in found.response["violations"]
-                for node in rule["nodes"]
-            }
-
-        assert findings == set()
-
-    def test_it_fits_in_320_pixels_also_when_the_text_is_spaced(self, visit, name, page_address):
-        page = visit(address(page_address), width=320)
+    assert page.evaluate(SMALL) == []
+    assert violations(page, "light", EVERY_RULE) == set()
+    assert violations(page, "dark", COLOURS) == set()
+    if width == 320:
         assert page.evaluate(SIDEWAYS) == []
-
         page.evaluate(
             "css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css);"
             " document.adoptedStyleSheets = [sheet]; }",
             SPACED,
         )
-
         assert page.evaluate(SIDEWAYS) == []
 
-    def test_everything_to_press_is_large_enough(self, visit, name, page_address):
-        for width in (1280, 320):
-            page = visit(address(page_address), width=width)
 
-            assert page.evaluate(SMALL) == []
+def violations(page, scheme, rules):
+    """Return what axe finds in the light or in the dark."""
+    page.emulate_media(color_scheme=scheme)
+    found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
+    return {
+        (rule["id"], node["html"][:120])
+        for rule in found.response["violations"]
+        for node in rule["nodes"]
+    }

@@ -224,6 +224,7 @@ class TestUnreadable:
         assert "Adressen går inte att läsa" in page
         assert_protected(headers)
 
+    @pytest.mark.alike("address")
     @pytest.mark.parametrize("kind", [
         "multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=é",
         f"multipart/form-data; boundary={'x' * 500}",

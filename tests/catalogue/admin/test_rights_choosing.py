@@ -126,6 +126,7 @@ def relations_of(model: type[models.Model]) -> Iterator[tuple[str, Any]]:
             yield RELATIONS[f"{model.__name__}.{field.name}"], field
 
 
+@pytest.mark.alike("role")
 class TestTheAddressOfAnAddPage:
     @pytest.mark.slow
     @pytest.mark.parametrize("popup", [{}, {"_popup": "1"}])

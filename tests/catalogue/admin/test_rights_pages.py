@@ -42,6 +42,7 @@ def undone() -> Iterator[None]:
 
 
 @pytest.mark.slow
+@pytest.mark.alike("role")
 @every_role
 class TestRows:
     """Each test walks the models and both sides, since making them is most of its work."""
@@ -148,6 +149,7 @@ class TestTheSite:
         assert (page.status_code == 200) == (role == "administrator")
 
 
+@pytest.mark.alike("role")
 @pytest.mark.parametrize("role", ["editor", "staff", "administrator"], indirect=True)
 class TestANumber:
     """What is somebody else's and what is not there answer alike, so that nobody can count."""

@@ -14,6 +14,7 @@ from tests.factories import make_intervention
 pytestmark = pytest.mark.usefixtures("ready_index")
 
 
+@pytest.mark.alike("role")
 @pytest.mark.parametrize("role", ["editor", "staff"], indirect=True)
 class TestSaving:
     @pytest.mark.parametrize(

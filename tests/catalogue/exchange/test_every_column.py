@@ -216,7 +216,7 @@ def _addresses() -> set[str]:
 
 @pytest.mark.slow
 class TestWhateverIsWritten:
-    @settings(max_examples=part(60))
+    @settings(max_examples=part(30))
     @given(said=said())
     def test_comes_back_unchanged(self, filled: Intervention, said: dict[str, Any]) -> None:
         was = values(fresh(filled))

@@ -223,7 +223,7 @@ spans = st.tuples(st.integers(-4, 4), st.integers(0, 4))
 @pytest.mark.slow
 @pytest.mark.django_db
 class TestAMovingClock:
-    @settings(max_examples=part(60))
+    @settings(max_examples=part(30))
     @given(
         night=st.sampled_from(NIGHTS),
         notices=st.lists(spans, min_size=1, max_size=6),

@@ -84,7 +84,7 @@ class TestKommuner:
     def test_are_counted_alike_everywhere_in_the_demo(self, client, demo):
         slugs = list(Municipality.objects.order_by("pk").values_list("slug", flat=True))
 
-        assert_agreement(client, random.Random(1).sample(slugs, part(len(slugs))))
+        assert_agreement(client, random.Random(1).sample(slugs, part(60)))
 
     @pytest.mark.parametrize("seed", range(part(10) or 1))
     def test_are_counted_alike_whatever_is_written(self, client, seed):
