@@ -6,7 +6,7 @@ from catalogue.engine.groups import Alternative, Kind, Member
 from catalogue.engine.language.analyser import CASED
 from catalogue.engine.language.tokens import pieces
 from catalogue.engine.reading import Reader, Reading
-from catalogue.engine.vocabulary import Expansion, Phrase
+from catalogue.engine.vocabulary import Expansion, Phrase, Stand
 
 TYPED = frozenset(("exact", "part", "fold", "typo"))
 EVERYWHERE, FEW = 0.2, 20  # a word of this share of the documents, and of more than so many
@@ -110,10 +110,10 @@ class Alternatives:
             yield from self.of_phrase(phrase, kind, boost * weight, shown)
 
     def against(
-        self, deeds: Iterable[str], sought: Iterable[Alternative]
+        self, stands: Iterable[Stand], sought: Iterable[Alternative]
     ) -> tuple[Alternative, ...]:
-        """Return how to tell what is for the other side of deeds, unless that is sought too."""
-        phrases = self.reader.vocabulary.against(deeds)
+        """Return how to tell what is for the other side, unless that is sought too."""
+        phrases = self.reader.vocabulary.against(sorted(stands))
         known = {each.members for each in sought if each.kind != "broader"}
         ways = (way for p in phrases for way in self.of_phrase(p, "synonym", OTHER_SIDE))
         return best_each(way for way in ways if way.members not in known)

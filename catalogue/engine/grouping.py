@@ -7,7 +7,7 @@ from catalogue.engine.groups import Alternative, Group, Kind
 from catalogue.engine.phrases import PhraseFinder
 from catalogue.engine.reading import Reader, Reading
 from catalogue.engine.relatives import Relatives
-from catalogue.engine.vocabulary import Keys, signs_for
+from catalogue.engine.vocabulary import Keys, Stand, signs_for
 from catalogue.engine.wording import JOINED, Word
 
 WORD_OF_PHRASE = 0.5
@@ -43,7 +43,7 @@ class Grouping:
                 phrase = self.of_phrase([words[place] for place in places], keys)
                 groups.append((places[0], self.relatives.both(phrase, words, places, keys)))
         for place, word in enumerate(words):
-            if place not in taken and self.vocabulary.has((word.deed,)):
+            if place not in taken and self.is_told(word.deed):
                 groups.append((place, self.of_deed(word)))
             elif place not in taken:
                 read = (w for w in word.otherwise or (word,) if self.is_asked_for(w))
@@ -63,8 +63,9 @@ class Grouping:
             self.analyser.is_foreign_filler(w.token.word) for w in telling
         )
         weak = any(word.weak for word in words)
-        against = self.alternatives.against([word.deed for word in words], alternatives)
-        return Group(typed, best_each(alternatives), weak, filler, against=against)
+        deeds = tuple(word.deed for word in words if word.deed)
+        group = Group(typed, tuple(alternatives), weak, filler)
+        return self.with_stands(group, self.vocabulary.stands((*keys, *deeds)))
 
     def own_words(self, words: list[Word], keys: Keys, typed: str) -> Iterator[Alternative]:
         """Yield the ways to find a phrase by its own words."""
@@ -103,8 +104,29 @@ class Grouping:
     def of_deed(self, word: Word) -> Group:
         """Return the group of a deed by its doer: the word itself would not tell who that is."""
         alternatives = self.alternatives.expansions((word.deed,))
-        against = self.alternatives.against([word.deed], alternatives)
-        return Group(word.token.surface, best_each(alternatives), word.weak, against=against)
+        group = Group(word.token.surface, alternatives, word.weak)
+        return self.with_stands(group, self.vocabulary.stands((word.deed,)))
+
+    def with_stands(self, group: Group, stands: frozenset[Stand]) -> Group:
+        """Return a group in view of the sides on which whoever says it stands.
+
+        Who does it is helped by what is for those who do, not by what is near the deed: that is
+        for those to whom it is done.
+        """
+        alternatives = group.alternatives
+        own = [keys for stand in stands if stand.is_mine for keys in self.vocabulary.is_for(stand)]
+        if own:
+            ways = (way for keys in own for way in self.alternatives.expansions(keys))
+            alternatives = (*alternatives, *ways)
+            alternatives = tuple(each for each in alternatives if each.kind != "broader")
+        against = self.alternatives.against(stands, alternatives)
+        best = best_each(alternatives)
+        return group._replace(alternatives=best, against=against, stands=stands)
+
+    def is_told(self, deed: str) -> bool:
+        """Tell whether a deed is compared by its doer: always where that is whoever writes."""
+        mine = any(stand.is_mine for stand in self.vocabulary.stands((deed,)))
+        return mine or self.vocabulary.has((deed,))
 
     def in_company(self, word: Word, words: Sequence[Word], place: int) -> Group:
         """Return the group of one word, in view of whom it is said of."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Literal, NamedTuple
 
-from catalogue.engine.vocabulary import Distress
+from catalogue.engine.vocabulary import Distress, Stand
 
 Kind = Literal["exact", "part", "parts", "fold", "typo", "synonym", "broader", "place"]
 AGE = "alder"  # the facet of ages
@@ -31,6 +31,7 @@ class Group(NamedTuple):
     filler: bool = False  # a word that every entry could carry
     plain: bool = False  # a word that the vocabulary does not know
     against: tuple[Alternative, ...] = ()  # what is for the other side of what was told
+    stands: frozenset[Stand] = frozenset()  # on which sides of deeds whoever says it stands
     second: tuple[Alternative, ...] = ()  # another reading, as good: neither hides the other
     overall: bool = False  # what the whole text sounds like, beside what it says word by word
 
@@ -123,6 +124,7 @@ class Plan:
     elsewhere: Elsewhere = NOWHERE
     sense: bytes = b""  # what it is about as a whole, beside its words: language/sense
     left_out: tuple[str, ...] = ()  # words that tell something, and were not asked for
+    stands: frozenset[Stand] = frozenset()  # on which sides of deeds whoever writes stands
 
     @property
     def asked(self) -> tuple[Group, ...]:

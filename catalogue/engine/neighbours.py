@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from catalogue.engine.collection import Collection as Documents
 from catalogue.engine.fields import HEAD_SLOTS, SLOT_BITS, WHOLE
-from catalogue.engine.groups import NOWHERE, Elsewhere, Group
+from catalogue.engine.groups import NOWHERE, Elsewhere, Group, Plan
 from catalogue.engine.language import Analyser, Token
 from catalogue.engine.phrases import PhraseFinder, Places
 from catalogue.engine.reading import Reader
-from catalogue.engine.vocabulary import Keys, Vocabulary, WordGroup
+from catalogue.engine.vocabulary import Keys, Stand, Vocabulary, WordGroup
 from catalogue.engine.wording import Word, Wording
 
 MOST = 2  # services told of one search
@@ -42,7 +42,7 @@ class Service(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Words of a search that name a service."""
+    """Words of a search that name a service; none, where a deed tells that it is sought."""
 
     places: Places
     keys: Keys
@@ -97,19 +97,32 @@ class Neighbours:
             for word in group.terms:
                 self._services.setdefault(self._vocabulary.phrase(word).keys, service)
         self._finder = PhraseFinder(self._vocabulary, analyser)
+        self._stands = {service: self._stands_of(group) for service, group in groups.items()}
+        deeds = self._vocabulary.deeds
+        self._for_whom = {service: deeds.stands((), service.words) for service in groups}
 
-    def among(self, tokens: list[Token], known: KnownWords, groups: Iterable[Group]) -> Elsewhere:
-        """Return the services that words name; `groups` is what they mean to the catalogue."""
+    def _stands_of(self, group: WordGroup) -> frozenset[Stand]:
+        """Return on which sides of deeds they stand who write the words of a service."""
+        keys = (key for word in group.terms for key in self._vocabulary.phrase(word).keys)
+        return self._vocabulary.deeds.stands(keys)
+
+    def among(self, tokens: list[Token], known: KnownWords, plan: Plan) -> Elsewhere:
+        """Return the services that words name, or that are for whoever does such a deed."""
         if not self._services:
             return NOWHERE
         reader = Reader(known, self._vocabulary)
         words = Wording(reader).words(tokens)
-        runs = list(self._runs(words))
+        runs = [run for run in self._runs(words) if not self._is_for_others(run, plan)]
         share = self._share(words, runs, known)
         if share < BESIDE:
-            return NOWHERE
-        meant = {group.typed: group for group in groups}
+            runs = []
+        meant = {group.typed: group for group in plan.groups}
         lacking, beside = dict[int, None](), dict[int, None]()
+        for run in self._for_doers(plan):
+            if not self._is_held(run, known.documents):
+                lacking[run.service.number] = None
+            elif not run.service.only_when_missing:
+                beside[run.service.number] = None
         for run in sorted(runs, key=lambda run: run.places):
             certain = not any(
                 self._is_doubtful(words[place], meant.get(words[place].token.surface), known)
@@ -120,6 +133,17 @@ class Neighbours:
             elif not run.service.only_when_missing:
                 beside[run.service.number] = None
         return Elsewhere(tuple(lacking)[:MOST], tuple(n for n in beside if n not in lacking)[:MOST])
+
+    def _for_doers(self, plan: Plan) -> Iterator[Run]:
+        """Yield the services for those who do a deed, where whoever writes does it."""
+        for service, stands in self._for_whom.items():
+            for stand in sorted(plan.stands & stands):
+                yield from (Run((), keys, service) for keys in self._vocabulary.is_for(stand))
+
+    def _is_for_others(self, run: Run, plan: Plan) -> bool:
+        """Tell whether a service is only for the other side of the deeds that are told of."""
+        stands = self._stands[run.service]
+        return any(s.other in stands and s not in stands for s in plan.stands)
 
     def _runs(self, words: list[Word]) -> Iterator[Run]:
         """Yield the words that name a service, the longest phrases first, none of them twice."""

@@ -17,7 +17,14 @@ from catalogue.engine.names import Names
 from catalogue.engine.naming import NameFinder
 from catalogue.engine.places import PlaceFinder
 from catalogue.engine.reading import Reader
-from catalogue.engine.vocabulary import Distress, Keys, Vocabulary, learned_hearing, signs_for
+from catalogue.engine.vocabulary import (
+    Distress,
+    Keys,
+    Vocabulary,
+    learned_hearing,
+    signs_for,
+    undisputed,
+)
 from catalogue.engine.wording import Word, Wording
 
 MOST_CHARACTERS = 500
@@ -96,6 +103,13 @@ class Planner:
         if len(kept) > 1 or any(group.plain for group in kept):
             kept = [*kept, *self.grouping.of_sentence(spoken.unnamed)]
 
+        said = frozenset(stand for group in spoken.groups for stand in group.stands)
+        stands = undisputed(said)
+        if stands != said:
+            kept = [
+                group if group.stands <= stands else group._replace(against=()) for group in kept
+            ]
+
         return Plan(
             text=text,
             groups=tuple(dict.fromkeys(kept)),
@@ -111,6 +125,7 @@ class Planner:
             shortened=len(text) > MOST_CHARACTERS or len(tokens) > MOST_WORDS,
             sense=self.sense(words),
             left_out=self.left_out(group for group in spoken.groups if group not in kept),
+            stands=stands,
         )
 
     def spoken(self, words: list[Word]) -> Spoken:

@@ -41,18 +41,17 @@ def score_group(index: Searched, group: Group) -> Scored:
         scored = by_turns(scored, score_alternatives(index, group.second))
     if not group.against:
         return scored
+    own = best_of(index, [each for each in group.alternatives if each.kind != "broader"])
     other = best_of(index, group.against)
     values = np.zeros(index.size, np.float32)
-    values[scored.documents] = scored.values
+    values[own.documents] = own.values
     against = other.documents[other.values > values.take(other.documents)]
     return without(scored._replace(against=against), against)
 
 
 def without(scored: Scored, documents: np.ndarray) -> Scored:
-    """Return what is left of a score, unless that is nothing."""
+    """Return what is left of a score. What is for the other side is none, if nothing else is."""
     kept = np.flatnonzero(~np.isin(scored.documents, documents, assume_unique=True))
-    if not len(kept):
-        return scored
     return scored._replace(
         documents=scored.documents.take(kept),
         values=scored.values.take(kept),

@@ -53,7 +53,7 @@ class Neighbourhood:
         if known is None:
             tokens = list(tokenise(plan.text[:MOST_CHARACTERS]))[:MOST_WORDS]
             said = [token for token in tokens if not _is_of_a_place(token, plan)]
-            known = self.recognising.among(said, KnownWords(index, vocabulary), plan.groups)
+            known = self.recognising.among(said, KnownWords(index, vocabulary), plan)
             index.memory.put(asked, known)
         return known
 

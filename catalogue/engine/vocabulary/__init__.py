@@ -12,6 +12,7 @@ hearing    how a text sounds: like distress, or like anything but
 """
 
 from catalogue.engine.vocabulary.compiled import Vocabulary
+from catalogue.engine.vocabulary.deeds import Stand, undisputed
 from catalogue.engine.vocabulary.distress import Distress, signs_for
 from catalogue.engine.vocabulary.expansions import Expansion, Keys, Phrase
 from catalogue.engine.vocabulary.groups import (
@@ -27,6 +28,7 @@ __all__ = [
     "Expansion",
     "Keys",
     "Phrase",
+    "Stand",
     "Vocabulary",
     "VocabularyError",
     "WordGroup",
@@ -34,4 +36,5 @@ __all__ = [
     "learned_hearing",
     "read_groups",
     "signs_for",
+    "undisputed",
 ]

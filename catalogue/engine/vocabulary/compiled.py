@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from catalogue.engine.language import Analyser, canonical, cased_term, words_of
 from catalogue.engine.language.lists import words as word_list
 from catalogue.engine.spelling import SpellingBook
-from catalogue.engine.vocabulary.deeds import deeds_for
+from catalogue.engine.vocabulary.deeds import Stand, deeds_for
 from catalogue.engine.vocabulary.expansions import (
     BROADER,
     NARROWER,
@@ -56,6 +56,7 @@ class Vocabulary:
         self._of_phrases = {key for keys in self._all_keys() if len(keys) > 1 for key in keys}
         self._of_phrases.update(map(analyser.key, self.deeds.forms))
         self._cache: dict[Keys, tuple[Expansion, ...]] = {}
+        self._stands: dict[Keys, frozenset[Stand]] = {}
         self._lower_cased = {canonical(term[1:]): phrase for term, phrase in self._cased.items()}
 
     def _all_keys(self) -> Iterator[Keys]:
@@ -172,9 +173,24 @@ class Vocabulary:
             found = self._cache[keys] = self._expanded(keys)
         return found
 
-    def against(self, deeds: Iterable[str]) -> Iterator[Phrase]:
-        """Yield what is for the other side of deeds: for others than whoever tells of them."""
-        for text in (text for deed in deeds for text in self.deeds.against(deed)):
+    def stands(self, keys: Keys) -> frozenset[Stand]:
+        """Return on which side of a deed one stands who says a phrase with these keys."""
+        known = self._stands.get(keys)
+        if known is None:
+            groups = (*self._members.get(keys, ()), *self._leading.get(keys, ()))
+            texts = (term.text for group in groups for term in group.terms)
+            known = self._stands[keys] = self.deeds.stands(keys, texts)
+        return known
+
+    def is_for(self, stand: Stand) -> Iterator[Keys]:
+        """Yield the keys of what is for whoever stands there."""
+        yield from (self.phrase(text).keys for text in self.deeds.is_for(stand))
+
+    def against(self, stands: Iterable[Stand]) -> Iterator[Phrase]:
+        """Yield what is for the other side."""
+        others = [stand.other for stand in stands]
+        yield from (self.phrase(text) for stand in others for text in self.deeds.says(stand))
+        for text in (text for stand in others for text in self.deeds.is_for(stand)):
             phrase = self.phrase(text)
             yield phrase
             yield from self.equivalents(phrase.keys)

@@ -4,7 +4,7 @@ Of a sentence only this is read: the deed, whoever is named before it, whoever i
 """
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +18,28 @@ TOWARDS = frozenset(("på", "mot", "för", "at", "on", "towards", "to"))
 FAR = 8  # so many words before a deed whoever does it is looked for
 
 
+class Stand(NamedTuple):
+    """On which side of a kind of deeds somebody stands."""
+
+    side: str
+    who: str  # BY_ME or BY_OTHER
+
+    @property
+    def is_mine(self) -> bool:
+        """Tell whether it is the side of whoever does it, and not of one to whom it is done."""
+        return self.who == BY_ME
+
+    @property
+    def other(self) -> "Stand":
+        """Return where the one at the other end stands."""
+        return self._replace(who=BY_OTHER if self.who == BY_ME else BY_ME)
+
+
+def undisputed(stands: Set[Stand]) -> frozenset[Stand]:
+    """Return the stands that are told alone: "han slår mig och jag honom" tells of both sides."""
+    return frozenset(stand for stand in stands if stand.other not in stands)
+
+
 class Form(NamedTuple):
     """A word that names a deed, and how it does so."""
 
@@ -25,6 +47,7 @@ class Form(NamedTuple):
     kind: str  # does, done, is or of_me
     without: bool = False
     given: bool = False
+    particle: str = ""  # what must stand after it: "gifter bort", "gör henne illa"
 
 
 class Deeds:
@@ -42,21 +65,52 @@ class Deeds:
         self._is, self._then, self._otherwise = who["is"], who["then"], who["otherwise"]
         self._near, self._key = frozenset(map(key, who["near"])), key
         self.forms = {
-            word: Form(table["name"], kind, table.get("without", False), table.get("given", False))
+            word: Form(
+                table["name"],
+                kind,
+                table.get("without", False),
+                table.get("given", False),
+                table.get("particle", ""),
+            )
             for table in content["deed"]
             for kind in KINDS
             for word in table.get(kind, ())
         }
-        self._against = {
-            table["name"] + who: tuple(content["sides"][table["side"]].get(whose, ()))
+        self._stands = {
+            table["name"] + who: Stand(table["side"], who)
             for table in content["deed"]
             if "side" in table
-            for who, whose in ((BY_ME, "mine"), (BY_OTHER, "theirs"))
+            for who in (BY_ME, BY_OTHER)
+        }
+        self._said = {
+            side: tuple(for_whom.get("said", ())) for side, for_whom in content["sides"].items()
+        }
+        self._for = {
+            Stand(side, who): tuple(for_whom.get(whose, ()))
+            for side, for_whom in content["sides"].items()
+            for who, whose in ((BY_ME, "theirs"), (BY_OTHER, "mine"))
         }
 
-    def against(self, key: str) -> tuple[str, ...]:
-        """Return what is for the other side of a deed: not sought by whoever tells of it."""
-        return self._against.get(key, ())
+    def stands(self, keys: Iterable[str], texts: Iterable[str] = ()) -> frozenset[Stand]:
+        """Return on which side one stands by deeds, and by words for what is for whoever does it.
+
+        Only doers are told by the latter: who looks for a kvinnojour may be anybody.
+        """
+        named = frozenset(texts)
+        by_deed = {self._stands[key] for key in keys if key in self._stands}
+        return frozenset(by_deed).union(
+            stand
+            for stand, its_own in self._for.items()
+            if stand.is_mine and not named.isdisjoint(its_own)
+        )
+
+    def says(self, stand: Stand) -> tuple[str, ...]:
+        """Return the words of whoever stands there, to be taken as they stand."""
+        return self._said[stand.side] if not stand.is_mine else ()
+
+    def is_for(self, stand: Stand) -> tuple[str, ...]:
+        """Return the words for what is for whoever stands there."""
+        return self._for.get(stand, ())
 
     def is_somebody_near(self, words: Sequence[str], at: int) -> bool:
         """Tell whether the word there is about a relative or a friend: not "man med ångest"."""
@@ -86,7 +140,11 @@ class Deeds:
         return found
 
     def _who(self, form: Form, words: Sequence[str], at: int) -> str:
-        after = list(words[at + 1 : at + 5])
+        after = list(words[at + 1 : at + 6])
+        if form.particle:
+            if form.particle not in after:
+                return ""
+            after.remove(form.particle)
         if form.kind == "done":  # "hotad av uppsägning" is another matter
             by_person = after[:1] != ["av"] or self._after(after[1:]) in ("person", "theirs")
             return BY_OTHER if by_person else ""
@@ -141,7 +199,7 @@ class Deeds:
                 return BY_ME
             if word in self._other:
                 return BY_OTHER
-            if self._is_near(word):
+            if self._is_near(word) and not (at and before[at - 1] in self._is):  # "jag är man och"
                 # "elev som slår" is spoken of from outside, "min man som slår" is not.
                 mine = at > 0 and before[at - 1] in self._my | self._own
                 return BY_OTHER if mine or "som" not in before[at:] else ""
