@@ -23,3 +23,9 @@ def sheets(page: Page) -> list[str]:
     reader = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
     texts = (normalize("NFKC", sheet.extract_text()) for sheet in reader.pages)
     return [re.sub(r"\s+", " ", text) for text in texts]
+
+
+def is_lying(page: Page) -> bool:
+    """Tell whether every sheet is wider than high."""
+    reader = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
+    return all(sheet.mediabox.width > sheet.mediabox.height for sheet in reader.pages)

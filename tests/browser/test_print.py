@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.browser.paper import COLOURED, sheets
+from tests.browser.pages import comparison, meeting_sheet
+from tests.browser.paper import COLOURED, is_lying, sheets
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 LANGUAGES = ["", "/ar", "/en"]
@@ -74,3 +75,26 @@ class TestAListOnPaper:
             page = visit(language + address)
 
             assert page.url in sheets(page)[0].replace(" ", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+class TestTheListOnPaper:
+    def test_is_compared_on_lying_sheets_with_every_column_inside(self, visit, language):
+        page = visit(language + comparison())
+
+        paper = sheets(page)
+
+        assert is_lying(page)
+        assert len(paper) <= 2
+        for name in page.locator(".side-by-side thead a").all_inner_texts():
+            assert name.split()[-1] in paper[0]
+
+    def test_is_a_sheet_with_room_for_who_gave_it(self, visit, language):
+        page = visit(language + meeting_sheet())
+
+        paper = sheets(page)
+
+        assert len(paper) <= 2
+        page.emulate_media(media="print")
+        assert page.locator(".sheet-from span").count() == 2
+        assert page.locator(".sheet-head svg").bounding_box()["width"] < 90
