@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
+from babel.dates import format_date, get_day_names
+from babel.numbers import format_decimal
 from django.conf import settings
 from django.templatetags.static import static
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext, override
 from jinja2 import Environment, StrictUndefined
@@ -29,7 +31,8 @@ from catalogue.models.telephones import dialled, shown
 from catalogue.search.facet_groups import FacetValue, Silence
 
 PROPER_NAMES = frozenset({"kommun"})  # the same in every language
-DAY_FORMS = {"fi": "j. E Y", "uk": "j E Y"}  # the month bends there
+DAY_FORMS = {"fi": "d. MMMM y"}  # the others: "d MMMM y"
+CLDR = {"sv-simple": "sv", "en": "en_GB", "fa-af": "fa_AF"}  # the others: as they are
 MARK = Markup(' lang="sv" dir="ltr"')
 CAPACITY_DAYS = 180  # how long a queue or a number of free places is worth saying
 
@@ -143,8 +146,19 @@ def listed(items: Iterable[str]) -> Markup:
 
 def day(value: datetime.date | None) -> str:
     """Write a day in words: 3 november 2026."""
-    form = DAY_FORMS.get(get_language() or "", "j F Y")
-    return formats.date_format(value, form) if value else ""
+    form = DAY_FORMS.get(get_language() or "", "d MMMM y")
+    return format_date(value, form, locale=cldr()) if value else ""
+
+
+def weekday(number: int) -> str:
+    """Return the name of a day of the week, of which Monday is 0."""
+    return str(get_day_names("wide", "stand-alone", cldr())[number])
+
+
+def cldr() -> str:
+    """Return the name of the reader's language among those whose habits Babel knows."""
+    language = get_language() or SWEDISH
+    return CLDR.get(language, language)
 
 
 def paragraphs(text: str) -> list[str]:
@@ -212,7 +226,7 @@ def ages(entry: Intervention) -> str:
 def hours(entry: Intervention) -> str:
     """Write how much a week: 2–10 timmar i veckan."""
     low, high = (
-        formats.number_format(value.normalize(), use_l10n=True) if value is not None else ""
+        format_decimal(value.normalize(), locale=cldr()) if value is not None else ""
         for value in (entry.hours_from, entry.hours_to)
     )
     if low and high and low != high:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils import timezone
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
@@ -14,7 +13,7 @@ from catalogue.models import Contact, Venue
 from catalogue.models.hours import HoursAt, Openness, Timetable
 from catalogue.models.opening_hours import OpeningHours
 from catalogue.models.said import Said
-from catalogue.presentation import day, left_to_right, sentence, swedish
+from catalogue.presentation import day, left_to_right, sentence, swedish, weekday
 
 WEEK = 7
 
@@ -79,7 +78,7 @@ def _moment(moment: datetime.datetime, today: datetime.date, *, now: bool = Fals
         return time if now else _("i dag klockan %(time)s") % {"time": time}
     if days == 1:
         return _("i morgon klockan %(time)s") % {"time": time}
-    named = str(WEEKDAYS[date.weekday()]) if days < WEEK else day(date)
+    named = weekday(date.weekday()) if days < WEEK else day(date)
     return _("%(day)s klockan %(time)s") % {"day": named, "time": time}
 
 
@@ -111,7 +110,7 @@ def _week(rows: Sequence[OpeningHours]) -> Iterator[str]:
     for told, same in groupby(days, key=lambda pair: pair[1]):
         numbers = [number for number, _told in same]
         if told:
-            first, last = (str(WEEKDAYS[number]) for number in (numbers[0], numbers[-1]))
+            first, last = (weekday(number) for number in (numbers[0], numbers[-1]))
             named = first if first == last else f"{first}–{last}"
             yield Markup("{} {}").format(sentence(named), told)
 
