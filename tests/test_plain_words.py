@@ -8,24 +8,6 @@ from django.conf import settings
 
 TEMPLATES = sorted((settings.BASE_DIR / "templates" / "public").glob("*.html"))
 MARKED = re.compile(r'(?:\b_|in_danger)\("((?:[^"\\]|\\.)*)"|ngettext\("[^"]*", "([^"]*)"')
-REPLACED = (
-    "Egen ansökan",
-    "Du kan ansöka själv",  # Ansök själv
-    "Svara på fem frågor",
-    "Svara på fyra frågor",  # Hjälp att välja
-    "Den som skickar dig betalar",
-    "Det gäller inte insatsen",
-    "Inget ersätter den",
-    "Kommuner med bara det",
-    "säga ja skriftligt",
-    "Inget är angivet",
-    "Uppgiften är för gammal",
-    "en per avsändare",
-    "Inte angivet",  # what nobody has said is folded into a line that says whom to ask
-    "Vad får insatsen inte kräva",
-    "Vad gäller det?",  # as a heading elsewhere than in the question of that name
-    "Utan individuell behovsprövning",
-)
 HARDEST = 35  # LIX: 30–40 reads like an ordinary newspaper, under 30 like fiction
 
 
@@ -74,9 +56,3 @@ class TestTheWordsOfTheInterface:
         blame = re.compile(r"\b(felaktig|ogiltig|otillåten|du måste|misslyckades|obs!)", re.I)
 
         assert [t for path in TEMPLATES for t in texts(path) if blame.search(t)] == []
-
-    def test_what_somebody_misread_is_gone(self):
-        """Words that were hard, ambiguous or a second name for something, with their heirs."""
-        said = " ".join(text for path in TEMPLATES for text in texts(path))
-
-        assert [words for words in REPLACED if words in said] == []

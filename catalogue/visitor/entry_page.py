@@ -57,6 +57,7 @@ def entry_context(entry: Intervention, similar: Sequence[Card]) -> dict[str, Any
     contacts = entry.contacts.all()
     chain = somebody_to_call(entry)
     before, after = _neighbours(entry)
+    prices = [row for row in entry.routes.all() if _has_price(row)]
     return {
         "entry": entry,
         "similar": similar,
@@ -70,9 +71,9 @@ def entry_context(entry: Intervention, similar: Sequence[Card]) -> dict[str, Any
         "self_service": entry.self_service,
         "demands": demands_of(entry, lists, all_requirements()),
         "places": _places(entry, lists),
-        "prices": [row for row in entry.routes.all() if _has_price(row)],
+        "prices": prices,
         "course": course_of(entry),
-        "unknown": unknown_of(entry, lists),
+        "unknown": unknown_of(entry, lists, prices, after),
         "results": outcomes_of(entry),
         "notices": [row for row in entry.notices.all() if row.starts_on <= today <= row.ends_on],
         "heirs": _heirs(entry),

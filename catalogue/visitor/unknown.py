@@ -1,5 +1,7 @@
 """What nobody has told of an entry: named in one line, so that one can ask for it."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 
 from catalogue.models import Intervention
@@ -8,12 +10,18 @@ from catalogue.visitor.course import queue_is_known
 from catalogue.visitor.lists import EntryLists
 
 
-def unknown_of(entry: Intervention, lists: EntryLists) -> list[str]:
-    """Return what a person may want to know before they begin, and the entry does not say."""
+def unknown_of(
+    entry: Intervention, lists: EntryLists, prices: Collection[object], after: Collection[object]
+) -> list[str]:
+    """Return what a person or who refers them may want to know, and the entry does not say.
+
+    `prices` are the ways in that name a cost, `after` is what it can lead to.
+    """
     if entry.is_over:
         return []
     told = {
         _("vad det kostar"): entry.cost or entry.cost_kind != entry.Cost.UNKNOWN,
+        _("vad det kostar den som remitterar"): prices or entry.cost_kind == entry.Cost.BOUGHT,
         _("vad du lever på under tiden"): entry.income_note or lists["income_supports"],
         _("vem som betalar resorna"): entry.travel,
         _("hur lång kön är"): entry.status != entry.Status.OPEN or queue_is_known(entry),
@@ -26,6 +34,7 @@ def unknown_of(entry: Intervention, lists: EntryLists) -> list[str]:
         _("om det finns tolk"): entry.interpreter,
         _("om du får en fast kontakt"): entry.steady_contact != Said.UNKNOWN,
         _("om ni ses igen efteråt"): entry.follow_up != Said.UNKNOWN,
+        _("vad som kan komma efter"): after,
     }
     return [question for question, answer in told.items() if not answer]
 

@@ -131,10 +131,23 @@ class TestWhatNobodyHasTold:
 
         line = read(entry, "okant")
 
-        assert "Vad du lever på under tiden, hur lång kön är, när man kan börja" in line
+        assert (
+            "Vad det kostar den som remitterar, vad du lever på under tiden, hur lång kön" in line
+        )
+        assert "vad som kan komma efter" in line
         assert "Fråga Samordnare, 031-390 06 12." in line
-        assert "kostar" not in line
+        assert "vad det kostar," not in line.casefold()
         assert "resorna" not in line
+
+    def test_is_not_the_price_for_the_sender_nor_the_sequel_where_these_are_told(self, read):
+        entry = make_intervention()
+        entry.routes.create(sender="social_services", cost="Kommunen betalar 500 kronor om dagen.")
+        entry.continues_to.create(after=make_intervention("Nästa"))
+
+        line = read(entry, "okant")
+
+        assert "den som remitterar" not in line
+        assert "komma efter" not in line
 
     def test_leads_to_the_organisation_where_there_is_no_contact(self, read):
         assert "Fråga Västerås stad." in read(make_intervention(), "okant")
