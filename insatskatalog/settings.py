@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "catalogue.languages.LanguageMiddleware",
     "catalogue.views.caching.asked_each_time",
+    "catalogue.views.carrying.carry_list",
     "csp.middleware.CSPMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -61,6 +61,8 @@ def read_shortlist(
 
 
 def list_address(ids: Iterable[int], page: str = "shortlist") -> str:
-    """Return the address of a list, or of another page about the same entries."""
-    query = urlencode([("i", pk) for pk in ids])
-    return f"{reverse(page)}?{query}" if query else reverse(page)
+    """Return the address of a list, or of another page about the same entries.
+
+    An empty one says so, or the list of the page before would follow.
+    """
+    return f"{reverse(page)}?{urlencode([('i', pk) for pk in ids]) or 'i='}"

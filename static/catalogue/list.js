@@ -1,99 +1,102 @@
-// Min lista. Without scripts the list is in the address and nowhere else; with them the browser
-// may also keep it, but only from the moment somebody asks for that, and until they say Glöm.
+// Min lista, on every page. It is in the address, and with scripts a pick changes that without
+// leaving the page. A browser that was asked to remember a list (list_page.js) follows.
 (() => {
   const KEY = "insatskatalogen.lista";
   const MOST = 30;
-  const page = document.querySelector("[data-list-page]");
-  const one = (selector) => document.querySelector(selector);
+  const listPage = document.querySelector("[data-list-page]");
+  const listed = (address) => new URL(address, location.href).searchParams.getAll("i").map(Number).filter(Boolean);
+  const holds = (all, some) => some.every((n) => all.includes(n));
+  let shown = listed(location.href);
 
   function saved() {
-    try {
-      const numbers = JSON.parse(localStorage.getItem(KEY));
-      return Array.isArray(numbers) ? numbers.filter((n) => Number.isSafeInteger(n) && n > 0).slice(0, MOST) : null;
-    } catch { return null; }
+    try { return JSON.parse(localStorage.getItem(KEY)).filter((n) => n > 0); } catch { return null; }
   }
   function save(numbers) {
-    try { localStorage.setItem(KEY, JSON.stringify(numbers.slice(0, MOST))); return true; } catch { return false; }
+    try { localStorage.setItem(KEY, JSON.stringify(numbers)); } catch { /* it is in the address */ }
   }
-  const listed = (address) => new URL(address, location.href).searchParams.getAll("i").map(Number);
-  function address(numbers) {
-    const base = document.querySelector("[data-list-page]") ? location.pathname : "/lista/";
-    return numbers.length ? `${base}?${numbers.map((n) => `i=${n}`).join("&")}` : base;
-  }
-  const holds = (all, some) => some.every((n) => all.includes(n));
 
-  // Links that put an entry on the list lead to the kept list with that entry on it.
-  function followKept() {
+  function addressWith(numbers) {
+    const address = new URL(location.href);
+    address.searchParams.delete("i");
+    for (const number of numbers) address.searchParams.append("i", number);
+    address.hash = "";
+    return address;
+  }
+
+  // The server draws the page with its new list; what is about the list is taken from there.
+  async function show(numbers) {
+    const address = addressWith(numbers);
+    shown = numbers;
+    const answer = await fetch(address).catch(() => null);
+    const page = new DOMParser().parseFromString(answer?.ok ? await answer.text() : "", "text/html");
+    if (shown !== numbers) return; // something else was pressed meanwhile
+    const fresh = page.querySelectorAll("[data-list-place]");
+    const places = document.querySelectorAll("[data-list-place]");
+    if (fresh.length !== places.length) { location.assign(address); return; }
+    places.forEach((place, number) => place.replaceWith(fresh[number]));
+    history.replaceState(history.state, "", address);
+    carry();
+  }
+
+  // Every way onward has the list with it.
+  function carry() {
+    for (const link of document.querySelectorAll("a[href]")) {
+      const written = link.getAttribute("href");
+      const address = new URL(written, location.href);
+      const own = link.closest("[data-list-place]") || written.startsWith("#");
+      if (own || address.origin !== location.origin) continue;
+      address.searchParams.delete("i");
+      for (const number of shown) address.searchParams.append("i", number);
+      link.setAttribute("href", address.pathname + address.search + address.hash);
+    }
+    for (const form of document.querySelectorAll("form[method=get]:not([data-own-list])")) {
+      for (const kept of form.querySelectorAll("input[type=hidden][name=i]")) kept.remove();
+      for (const number of shown) {
+        form.prepend(Object.assign(document.createElement("input"), { type: "hidden", name: "i", value: number }));
+      }
+    }
+  }
+
+  async function change(place, numbers) {
+    const { pick, name } = place.dataset;
     const kept = saved();
-    if (!kept || page) return;
-    for (const link of document.querySelectorAll("a[data-pick]:not(.pick-on)")) {
-      const number = Number(link.dataset.pick);
-      const url = new URL(link.href);
-      url.search = new URLSearchParams([...new Set([...kept, number])].slice(0, MOST).map((n) => ["i", n]));
-      link.href = url;
-    }
-    for (const link of document.querySelectorAll("a[data-list]")) {
-      const url = new URL(link.href);
-      url.search = new URLSearchParams(kept.map((n) => ["i", n]));
-      link.href = url;
-    }
+    if (kept && holds(shown, kept)) save(numbers);
+    await show(numbers);
+    const told = document.getElementById("list-status");
+    const words = numbers.includes(Number(pick)) ? told.dataset.on : told.dataset.off;
+    told.textContent = words.replace("{name}", name).replace("{n}", numbers.length);
   }
 
-  function showPage() {
-    const ids = page.dataset.ids ? page.dataset.ids.split(",").map(Number) : [];
-    const said = one("[data-said]");
-    let kept = saved();
-    one("[data-remembering]").hidden = !ids.length && !kept;
-    if (kept && holds(ids, kept) && ids.length) { save(ids); kept = ids; }
-    const other = kept && kept.length && !(holds(ids, kept) && holds(kept, ids));
-    one("[data-saved-differs]").hidden = !other;
-    if (other) {
-      one("[data-open-saved]").href = address(kept);
-      const together = one("[data-merge-saved]");
-      together.hidden = !ids.length;
-      together.href = address([...new Set([...kept, ...ids])].slice(0, MOST));
-    }
-    const remember = one("[data-remember]");
-    const forget = one("[data-forget]");
-    remember.hidden = !ids.length || (kept !== null && !other);
-    forget.hidden = kept === null;
-    remember.addEventListener("click", () => {
-      if (!save(ids)) { said.textContent = said.dataset.failed; return; }
-      said.textContent = said.dataset.remembered;
-      forget.hidden = false;
-      forget.focus();
-      remember.hidden = true;
-      one("[data-saved-differs]").hidden = true;
-    });
-    forget.addEventListener("click", () => {
-      try { localStorage.removeItem(KEY); } catch { /* nothing was kept */ }
-      said.textContent = said.dataset.forgotten;
-      remember.hidden = !ids.length;
-      if (ids.length) remember.focus(); else one("h1").focus();
-      forget.hidden = true;
-      one("[data-saved-differs]").hidden = true;
-    });
-    // Taking an entry off the list takes it off the kept list too, if that is the one on show.
-    for (const link of document.querySelectorAll("a[data-changes-list]")) {
-      link.addEventListener("click", () => {
-        const now = saved();
-        if (now && holds(ids, now) && holds(now, ids)) save(listed(link.href));
-      });
-    }
+  document.addEventListener("click", async (event) => {
+    const pressed = event.target.closest("[data-pick] button, [data-pick] a[data-drop]");
+    if (!pressed || listPage) return;
+    event.preventDefault();
+    const { id } = pressed.closest("[data-pick]").querySelector("[id]");
+    const number = Number(pressed.closest("[data-pick]").dataset.pick);
+    const rest = shown.filter((n) => n !== number);
+    await change(pressed.closest("[data-pick]"), pressed.matches("button") ? [...rest, number].slice(0, MOST) : rest);
+    document.getElementById(id)?.focus({ preventScroll: true });
+  });
+
+  // Going back leads to an older address, but nobody means an older list by that.
+  function follow(numbers) {
+    const same = holds(numbers, shown) && holds(shown, numbers);
+    if (!listPage && !same) show(numbers);
   }
+  addEventListener("pageshow", () => {
+    const kept = saved();
+    const came = window.navigation?.activation;
+    if (kept && holds(kept, shown)) follow(kept);
+    else if (came?.navigationType === "traverse" && came.from?.url) follow(listed(came.from.url));
+  });
+  document.addEventListener("htmx:historyRestore", () => {
+    const before = shown;
+    shown = listed(location.href);
+    follow(before);
+  });
 
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => window.print());
   }
-  for (const button of document.querySelectorAll("[data-copy]")) {
-    if (!navigator.clipboard) continue;
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      const told = one("[data-copied]");
-      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
-      told.textContent = told.dataset.text;
-    });
-  }
-  if (page) showPage(); else followKept();
 })();

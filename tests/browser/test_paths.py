@@ -93,7 +93,7 @@ class TestWithoutScripts:
         for words in ("arbetsträning", "boendestöd"):
             plain.get_by_label("Sök en insats att lägga till").fill(words)
             plain.get_by_role("button", name="Sök", exact=True).click()
-            plain.get_by_role("link", name=re.compile("Lägg i min lista")).first.click()
+            plain.get_by_role("button", name=re.compile("Lägg i min lista")).first.click()
         expect(plain).to_have_url(re.compile("i=.*i="))
         plain.get_by_role("link", name="Jämför sida vid sida").click()
         expect(plain.get_by_role("row").nth(3)).to_be_visible()
@@ -192,10 +192,10 @@ class TestRemembering:
         page.goto(site + listed())
         page.get_by_role("button", name="Kom ihåg listan på den här enheten").click()
         page.goto(site + "/hitta/?fraga=svar")
-        link = page.locator("a[data-pick]").last
-        number = link.get_attribute("data-pick")
+        button = page.locator("[data-pick] button").last
+        number = button.get_attribute("value")
 
-        link.click()
+        button.click()
 
         until(page, f"{KEPT}?.includes({number})")
         assert page.evaluate(f"{KEPT}?.length") >= 4

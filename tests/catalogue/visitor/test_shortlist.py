@@ -41,7 +41,7 @@ class TestShortlist:
 
     def test_has_an_address_of_its_own(self):
         assert list_address([3, 1]) == "/lista/?i=3&i=1"
-        assert list_address([]) == "/lista/"
+        assert list_address([]) == "/lista/?i="
         assert list_address([3], "shortlist_sheet") == "/lista/blad/?i=3"
 
 
