@@ -39,7 +39,7 @@ class TestAnEntryOnPaper:
 
     def test_is_dark_on_white_whatever_colours_the_reader_has(self, visit, language):
         page = visit(language + fullest().get_absolute_url())
-        page.emulate_media(media="print", color_scheme="dark")
+        page.emulate_media(media="print", color_scheme="dark", forced_colors="active")
 
         assert page.evaluate(COLOURED) == []
 
