@@ -21,6 +21,7 @@ PLAIN = 0.6  # the factor of a word that the vocabulary does not know, beside ot
 BESIDE = 0.3  # ... and how much of a word it is where a phrase says what is meant
 ENOUGH = 5  # with so many hits for one thing asked, those of broader words stay away
 FEW = 8  # with fewer hits than this, those that cover less are shown after them
+SENTENCE = 20, 0.15  # ... the same where more than two things are asked: much is said beside
 THERE = 0.2  # of the place that is asked for, what has few hits: they cover at least this
 
 FacetValues = frozenset[tuple[str, str]]
@@ -104,8 +105,10 @@ def cover(
     covered = coverage(index.size, groups)
     enough = MOST if len(groups) > 2 else TWO
     documents = covered.reaching(enough)
-    if len(documents) < FEW:
-        documents = covered.reaching(LEAST)
+    said = len(groups) > 2 and all(len(group.documents) for group in groups)
+    few, least = SENTENCE if said else (FEW, LEAST)
+    if len(documents) < few:
+        documents = covered.reaching(least)
     if there is not None and len(np.intersect1d(documents, there, assume_unique=True)) < FEW:
         less = np.intersect1d(covered.reaching(THERE), there, assume_unique=True)
         documents = np.union1d(documents, less)

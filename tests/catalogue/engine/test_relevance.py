@@ -102,6 +102,14 @@ class TestRelevance:
 
         assert ids("rehab kosmonauter raketer asteroider", index) == []
 
+    def test_a_part_of_a_sentence_comes_after_what_answers_it_all(self, analyser):
+        sentence = "trumpet trombon tuba oboe fagott"
+        index = make_index(analyser, [make_document(1, sentence), make_document(2, "Trumpet")])
+
+        found = index.search(plan_of(sentence, index))
+
+        assert (found.ids, found.full) == ([1, 2], 1)
+
     def test_a_phrase_of_many_words_weighs_more_among_others(self, analyser):
         group = WordGroup("behov", terms=("utmattning",), lay=("gått rakt in i väggen",))
         names = ["Utmattning", "Sommar", "Vinter"]
