@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 ASKED = "**/insatser/?*"
-BOX = "input[value='egen-ansokan']"
+BOX = "#facets input[value='egen-ansokan']"
 FAILINGS = {
     "a fault of ours": lambda route: route.fulfill(status=500, body="<h1>Fel</h1>"),
     "a search out of order": lambda route: route.fulfill(status=503, body="<h1>Stängt</h1>"),

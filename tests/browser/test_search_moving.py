@@ -118,12 +118,12 @@ class TestAddressIsTheState:
     def test_a_page_that_the_browser_kept_shows_what_its_address_says(self, visit):
         page = visit("/insatser/?q=st%C3%B6d")
         page.evaluate(
-            """() => { const box = document.querySelector("input[value='egen-ansokan']");
+            """() => { const box = document.querySelector("#facets input[value='egen-ansokan']");
             box.checked = true; document.getElementById("q").value = "annat";
             dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })); }"""
         )
 
-        expect(page.locator("input[value='egen-ansokan']")).not_to_be_checked()
+        expect(page.locator("#facets input[value='egen-ansokan']")).not_to_be_checked()
         expect(page.locator("#q")).to_have_value("stöd")
 
     @pytest.mark.parametrize("scripts", [True, False])
@@ -133,14 +133,14 @@ class TestAddressIsTheState:
         page.goto(site + "/insatser/?q=st%C3%B6d")
         page.locator("#q").fill("något annat")
         if not scripts:
-            page.locator("input[value='egen-ansokan']").check()
+            page.locator("#facets input[value='egen-ansokan']").check()
         page.locator("#results .card-title a").first.click()
         page.wait_for_url(re.compile(r"/insatser/\d+-"))
 
         page.go_back()
 
         expect(page.locator("#q")).to_have_value("stöd")
-        expect(page.locator("input[value='egen-ansokan']")).not_to_be_checked()
+        expect(page.locator("#facets input[value='egen-ansokan']")).not_to_be_checked()
         page.reload()
         expect(page.locator("#q")).to_have_value("stöd")
         context.close()
@@ -157,16 +157,16 @@ class TestDefault:
         expect(hidden).to_be_visible()
         page.locator("#facet-inriktning summary").click()
 
-        page.locator("input[value='individ']").uncheck()
+        page.locator("#facets input[value='individ']").uncheck()
         if not scripts:
             page.locator("#show").click()
 
         expect(page).to_have_url(re.compile("inriktning=alla"))
-        expect(page.locator("input[value='individ']")).not_to_be_checked()
+        expect(page.locator("#facets input[value='individ']")).not_to_be_checked()
         expect(page.locator(".chip", has_text="För enskilda")).to_have_count(0)
         expect(hidden).to_have_count(0)
         page.reload()
-        expect(page.locator("input[value='individ']")).not_to_be_checked()
+        expect(page.locator("#facets input[value='individ']")).not_to_be_checked()
         context.close()
 
 
@@ -196,7 +196,7 @@ class TestWayToTheHits:
 class TestHeader:
     def test_leads_to_the_same_search_in_other_languages(self, visit):
         page = visit("/insatser/?q=arbetstr%C3%A4ning")
-        page.locator("input[value='egen-ansokan']").check()
+        page.locator("#facets input[value='egen-ansokan']").check()
         page.wait_for_url("**egen-ansokan")
         until(page, SETTLED)
 

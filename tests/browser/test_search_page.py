@@ -101,11 +101,11 @@ class TestScripts:
 
         page.go_back()
         expect(page.locator("#results-title")).to_have_text(re.compile("insatser"))
-        until(page, "!document.querySelector('input[value=egen-ansokan]').checked")
+        until(page, "!document.querySelector('#facets input[value=egen-ansokan]').checked")
         until(page, f"Math.abs(scrollY - {place}) < 50")  # the layout settles around it
         assert (names(page), counts(page)) == first
         page.go_forward()
-        until(page, "document.querySelector('input[value=egen-ansokan]').checked")
+        until(page, "document.querySelector('#facets input[value=egen-ansokan]').checked")
         assert (names(page), counts(page)) == second
         page.reload()
         assert (names(page), counts(page)) == second
@@ -223,7 +223,7 @@ class TestKeyboard:
         page.keyboard.press("Enter")
         page.wait_for_url("**/insatser/**")
 
-        self.tab_to(page, "input[value='egen-ansokan']")
+        self.tab_to(page, "#facets input[value='egen-ansokan']")
         with page.expect_response(lambda response: "tilltrade" in response.url):
             page.keyboard.press("Space")
         until(page, SETTLED)
@@ -274,12 +274,12 @@ class TestWithoutScripts:
         plain.goto("/")
         plain.locator("#q").fill("arbetsträning")
         plain.get_by_role("button", name="Sök", exact=True).click()
-        plain.locator("input[value='egen-ansokan']").check()
+        plain.locator("#facets input[value='egen-ansokan']").check()
         plain.locator("#sortera").select_option("namn")
         plain.get_by_role("button", name=re.compile("^Visa ")).click()
 
         expect(plain).to_have_url(re.compile("tilltrade=egen-ansokan"))
-        expect(plain.locator("input[value='egen-ansokan']")).to_be_checked()
+        expect(plain.locator("#facets input[value='egen-ansokan']")).to_be_checked()
         plain.wait_for_load_state()
         shown = plain.locator("#results .card-title").all_inner_texts()
         assert shown
@@ -292,7 +292,7 @@ class TestWithoutScripts:
 
         plain.get_by_role("button", name="Filtrera").click()
 
-        expect(plain.locator("input[value='egen-ansokan']")).to_be_visible()
+        expect(plain.locator("#facets input[value='egen-ansokan']")).to_be_visible()
 
     def test_what_only_scripts_can_do_is_not_shown(self, plain):
         plain.goto("/insatser/")
