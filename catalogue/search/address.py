@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalogue.search.facets import ALL
-from catalogue.search.mending import AROUND, decoded, pieces, plain
+from catalogue.search.mending import AROUND, decoded, pieces, plain, spellings
 
 MOST_LETTERS = 300
 MOST_CHOICES = 50  # in one facet
@@ -62,7 +62,7 @@ class ChoicesField(forms.Field):
         """Return those of the values that there are, the first of them."""
         wanted = set((value or [])[: MOST_CHOICES * 10])
         if not wanted <= self.known.keys():
-            wanted = {each if each in self.known else plain(each) for each in pieces(wanted)}
+            wanted = set(map(self._meant, pieces(wanted)))
         chosen = [each for each in self.known if each in wanted] if wanted else []
         return frozenset(chosen[:MOST_CHOICES] or (() if ALL in wanted else self.default))
 
@@ -71,8 +71,13 @@ class ChoicesField(forms.Field):
         unread = [each for each in value if each and each not in self.known and each != ALL]
         if not unread:
             return []
-        strange = (each for each in pieces(unread) if not self._is_clear(plain(each)))
+        strange = (each for each in pieces(unread) if not self._is_clear(self._meant(each)))
         return [self._remark(each) for each in islice(strange, MOST_REMARKS)]
+
+    def _meant(self, value: str) -> str:
+        if value in self.known:
+            return value
+        return next((each for each in spellings(value) if each in self.known), plain(value))
 
     def _is_clear(self, value: str) -> bool:
         return value in self.known or value in {ALL, ""}

@@ -28,6 +28,15 @@ def plain(value: str) -> str:
     return "-".join(fold(canonical(unquote(value).strip(AROUND))).split())
 
 
+def spellings(value: str) -> Iterator[str]:
+    """Yield what a value may be in the lists: "Åmåls kommun" is `amals-kommun`, or the place."""
+    whole = plain(value)
+    yield whole
+    place = re.sub(r"-(kommun|stad)$", "", whole)
+    if place != whole:
+        yield from (place, place.removesuffix("s"))
+
+
 def decoded(words: str) -> str:
     """Return words that were encoded twice as they were written; 50 % stays what it is."""
     return unquote(words) if _LETTER.search(words) else words

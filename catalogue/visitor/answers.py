@@ -11,11 +11,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
-from catalogue.engine.language import fold
-from catalogue.engine.language.folding import canonical
 from catalogue.search.address import one_line
 from catalogue.search.filters import read_parameter
-from catalogue.search.mending import well_named
+from catalogue.search.mending import spellings, well_named
 from catalogue.search.options import Options
 from catalogue.search.requirements import WITHOUT
 from catalogue.visitor.offers import NOT_AN_INCOME
@@ -70,15 +68,14 @@ class KommunField(forms.Field):
         typed = one_line(str(value or ""))
         if not typed or typed in self.names:
             return typed
-        wanted = _bare(typed)
-        by_name = {_bare(name): slug for slug, name in self.names.items()}
-        for name in (wanted, wanted.removesuffix("s")):
-            if name in by_name:
-                return by_name[name]
+        meant = list(spellings(typed))
+        for slug in meant:
+            if slug in self.names:
+                return slug
         found = process.extract(
-            wanted, list(by_name), scorer=fuzz.ratio, limit=3, score_cutoff=ALIKE
+            meant[-1], list(self.names), scorer=fuzz.ratio, limit=3, score_cutoff=ALIKE
         )
-        self.alike = [(by_name[name], self.names[by_name[name]]) for name, _score, _at in found]
+        self.alike = [(slug, self.names[slug]) for slug, _score, _at in found]
         raise forms.ValidationError(
             _("Vi känner inte igen ”%(name)s”.") % {"name": typed[:60]}
             + " "
@@ -128,9 +125,3 @@ class AnswersForm(forms.Form):
         """Return the known values among those ticked."""
         chosen: frozenset[str] = read_parameter(name, self.address, self.options)
         return chosen
-
-
-def _bare(name: str) -> str:
-    """Bring spellings of a kommun together: Åmåls kommun, åmål and AMAL are one."""
-    bare = fold(" ".join(canonical(word) for word in name.split()))
-    return re.sub(r" (kommun|stad)$", "", bare)

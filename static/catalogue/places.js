@@ -8,17 +8,20 @@
     const told = document.querySelector("[data-narrowed]");
     box.closest(".narrowing").hidden = false;
     box.addEventListener("input", () => {
-      const typed = plain(box.value.trim());
+      const typed = plain(box.value.trim()).replace(/s? kommun$/, "");
+      const says = (element) => plain(element.textContent).includes(typed);
+      const named = [...whole.querySelectorAll("[data-narrow-row]")].some(says);
       let shown = 0;
       for (const group of whole.querySelectorAll("[data-narrow-group]")) {
+        const county = !named && says(group.querySelector("h2")); // "kronoberg" names no kommun
         let any = false;
         for (const row of group.querySelectorAll("[data-narrow-row]")) {
-          row.hidden = !plain(row.textContent).includes(typed);
+          row.hidden = !county && !says(row);
           if (!row.hidden) { any = true; shown += 1; }
         }
         group.hidden = !any;
       }
-      told.textContent = typed ? told.dataset.text.replace("{n}", shown) : "";
+      told.textContent = !typed ? "" : shown ? told.dataset.text.replace("{n}", shown) : told.dataset.none;
     });
   }
 

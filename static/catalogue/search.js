@@ -22,13 +22,19 @@ document.addEventListener("input", (event) => {
   narrow(box);
 });
 
+const plain = (text) => text.toLocaleLowerCase("sv").normalize("NFD").replace(/\p{M}/gu, "");
+
 function narrow(box) {
-  const typed = box.value.trim().toLocaleLowerCase("sv");
+  const typed = plain(box.value.trim()).replace(/s? kommun$/, "");
   const facet = document.getElementById(box.dataset.narrows);
+  let shown = 0;
   for (const row of facet.querySelectorAll("[data-long] > li")) {
-    const ticked = row.querySelector("input").checked;
-    row.hidden = !ticked && !row.textContent.toLocaleLowerCase("sv").includes(typed);
+    const named = plain(row.textContent).includes(typed);
+    row.hidden = !named && !row.querySelector("input").checked;
+    if (named) shown += 1;
   }
+  const told = facet.querySelector("[data-narrowed]");
+  told.textContent = !typed ? "" : shown ? told.dataset.text.replace("{n}", shown) : told.dataset.none;
   const more = facet.querySelector(".more");
   if (more && typed) more.open = true;
 }

@@ -141,6 +141,19 @@ class TestKeyboard:
             )
             assert not covered
 
+    @pytest.mark.parametrize("typed", ["vaxjo", "va\u0308xjo\u0308", "Växjö kommun", "kronoberg"])
+    def test_finds_a_kommun_however_it_is_written_and_by_its_county(self, site, page, typed):
+        page.goto(site + "/kommuner/")
+        page.locator("#hitta").fill(typed)
+
+        expect(page.locator("#alla a:visible", has_text="Växjö")).to_have_count(1)
+
+    def test_says_that_no_kommun_has_the_name(self, site, page):
+        page.goto(site + "/kommuner/")
+        page.locator("#hitta").fill("xyz")
+
+        expect(page.locator("[data-narrowed]")).to_contain_text("Inget i listan")
+
     def test_passes_the_map_by(self, site, page):
         page.goto(site + "/kommuner/")
 

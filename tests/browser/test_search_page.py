@@ -78,6 +78,21 @@ class TestScripts:
         assert all("köp" in text.lower() for text in rows.all_inner_texts())
         assert asked == [r.url for r in page_errors.responses if "insatser" in r.url]
 
+    @pytest.mark.parametrize("typed", ["amal", "AMAL", "A\u030ama\u030al", "Åmåls kommun"])
+    def test_a_place_is_found_however_it_is_written(self, visit, typed):
+        page = visit("/insatser/")
+
+        page.locator("#narrow-kommun").fill(typed)
+
+        expect(page.locator("#facet-kommun li:visible")).to_have_text([re.compile("Åmål")])
+
+    def test_a_list_in_which_nothing_has_the_name_says_so(self, visit):
+        page = visit("/insatser/")
+
+        page.locator("#narrow-kommun").fill("xyz")
+
+        expect(page.locator("#facet-kommun [role=status]")).to_contain_text("Inget i listan")
+
     def test_a_narrowed_list_stays_so_after_a_tick(self, visit):
         page = visit("/insatser/")
         page.locator("#narrow-kommun").fill("köp")

@@ -40,6 +40,10 @@ class TestWhatIsCertain:
             "amp;kommun=amal",
             "kommun=amal,",
             "kommun=amal&KOMMUN=Åmål",
+            "kommun=Åmåls kommun",
+            "kommun=AMALS KOMMUN",
+            "kommun=Åmål stad",
+            "kommun=A\u030ama\u030al",
         ],
     )
     def test_is_read_as_if_it_had_been_written_right(self, entry, address):
