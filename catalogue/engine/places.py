@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from catalogue.engine.groups import AskedPlace, Doubt
-from catalogue.engine.language import Token
+from catalogue.engine.language import Token, fold
 from catalogue.engine.names import PLACE, Names
 from catalogue.engine.reading import Reader
 
@@ -106,6 +106,8 @@ class PlaceFinder:
             return None
         readings, _ = self.reader.read(word)
         near = self.names.near(word)
+        if near and fold(near)[0] != fold(word)[0]:
+            return None  # nobody misspells where a name begins: Bankeryd is not Danderyd
         by_itself = not readings or any(reading.word == near for reading in readings)
         return (near, Doubt.SPELLING, False) if near and (by_itself or is_capital(token)) else None
 

@@ -127,6 +127,13 @@ class TestPlaceFinder:
     def test_tells_what_must_be_a_place_that_it_does_not_know(self, index, text):
         assert [word.casefold() for word in plan(text, index).unknown_places] == ["gamleby"]
 
+    @pytest.mark.parametrize("text", ["skulder i Böteborg", "nära Räxjö"])
+    def test_takes_no_name_for_one_that_begins_otherwise(self, index, text):
+        heard = plan(text, index)
+
+        assert heard.places == ()
+        assert len(heard.unknown_places) == 1
+
     @pytest.mark.parametrize(
         "text", ["diplom från Syrien", "ont i ryggen", "jobb i FK", "i skulder", "Gamleby"]
     )
