@@ -19,23 +19,26 @@ from catalogue.views.caching import unchanged_per_revision
 from catalogue.views.linked_data import as_service
 from catalogue.views.standing import current_if_any
 from catalogue.visitor.entry_page import entry_context, for_own_page, similar_to
+from catalogue.visitor.listed import ListInAddress
 from catalogue.visitor.qr import qr_svg
 
 
-class HtmxHttpRequest(HttpRequest):
-    """A request that passed django-htmx's middleware."""
+class SearchRequest(HttpRequest):
+    """A request that passed the middleware of django-htmx and of the visitor's list."""
 
     htmx: HtmxDetails
+    listed: ListInAddress
 
 
 @require_safe
 @vary_on_headers("HX-Request")  # or a cache could serve the fragment as a page
 @unchanged_per_revision
-def intervention_list(request: HtmxHttpRequest, catalogue: Catalogue) -> HttpResponse:
+def intervention_list(request: SearchRequest, catalogue: Catalogue) -> HttpResponse:
     """List the published entries that match the visitor's words and choices."""
     query = read_query(request.GET, catalogue.options)
     template = "_search.html" if request.htmx else "intervention_list.html"
     results = Results(query, catalogue)
+    request.listed = request.listed.at(query.querystring())
     context = {"results": results, "orders": ORDERS}
     response = render(request, template, context, using="public")
     tally.hear(query, catalogue, missed=results.weak)

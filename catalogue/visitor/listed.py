@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.http import QueryDict
 
+from catalogue.search.address import one_line
 from catalogue.visitor.shortlist import MOST, list_address, read_ids
 
 
@@ -32,7 +33,14 @@ class ListInAddress:
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """Return all that the address of the page says, for a form that adds to it."""
-        return [(name, value) for name, values in self._address.lists() for value in values]
+        said = ((name, value) for name, values in self._address.lists() for value in values)
+        return [(one_line(name), one_line(value)) for name, value in said]
+
+    def at(self, address: str) -> "ListInAddress":
+        """Return the list on the same page, whose address is written as it was understood."""
+        understood = QueryDict(address.removeprefix("?"), mutable=True)
+        understood.setlist("i", [str(pk) for pk in self.ids])
+        return ListInAddress(understood)
 
     def without(self, number: int) -> str:
         """Return the address of the same page with an entry off the list, at where it stood."""

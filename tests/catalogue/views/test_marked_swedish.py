@@ -101,11 +101,11 @@ def pieces(text: str) -> list[str]:
 def numbers(demo):
     running = Intervention.objects.published().filter(status="open").exclude(cost="")
     first, second = running.order_by("pk")[:2]
-    ended = Intervention.objects.published().filter(status="replaced").first()
+    ended = Intervention.objects.filter(status__in=["ended", "replaced"])
     return {
         "running": first.pk,
         "other": second.pk,
-        "ended": ended.pk if ended else first.pk,
+        "ended": ended.order_by("-pk")[0].pk,
         "organisation": Organisation.objects.filter(interventions__isnull=False).first().slug,
     }
 

@@ -267,7 +267,7 @@ class TestSearchPage:
         page = client.get("/insatser/?q=utbrändis").content.decode()
 
         assert "1 insats<" in page
-        assert page.count("utbrändis") == page.count("”utbrändis”") + 3  # both titles and the box
+        assert page.count("utbrändis") == page.count("”utbrändis”") + 4  # both titles, both forms
 
     @pytest.mark.parametrize(
         "query",
