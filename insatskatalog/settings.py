@@ -104,9 +104,9 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "catalogue.languages.LanguageMiddleware",
     "catalogue.views.caching.asked_each_time",
-    "catalogue.views.carrying.carry_list",
     "csp.middleware.CSPMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "django.middleware.common.CommonMiddleware",  # tells a page's length; what changes it is below
+    "catalogue.views.carrying.carry_list",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

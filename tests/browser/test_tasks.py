@@ -70,21 +70,23 @@ def test_a_search_answers(walk, words, where, answer, opened):
 
 def test_a_sip_comes_on_paper(walk):
     walk.search("SIP")
-    walk.press(walk.page.get_by_role("link", name=re.compile("Lägg i min lista")).first)
+    walk.press(walk.page.get_by_role("button", name=re.compile("Lägg i min lista")).first)
+    walk.press(walk.page.get_by_role("link", name=re.compile(r"^I listan \(1\)")).first)
     walk.press(walk.page.get_by_role("link", name="Blad till mötet"))
 
     assert "SIP" in walk.told(".sheet-entry")
     assert re.search(NUMBER, walk.told(".sheet-entry"))
-    assert walk.actions == 3
+    assert walk.actions == 4
 
 
 def test_a_sheet_to_take_home(walk):
     walk.search("boendestöd")
-    walk.press(walk.page.get_by_role("link", name=re.compile("Lägg i min lista")).first)
+    walk.press(walk.page.get_by_role("button", name=re.compile("Lägg i min lista")).first)
+    walk.press(walk.page.get_by_role("link", name=re.compile(r"^I listan \(1\)")).first)
     walk.press(walk.page.get_by_role("link", name="Blad till mötet"))
 
     assert re.search(NUMBER, walk.told(".sheet-entry"))
-    assert walk.actions == 3
+    assert walk.actions == 4
 
 
 def test_what_the_kommun_beside_has(walk, site):

@@ -203,3 +203,14 @@ class TestAnyAddress:
             assert not response.cookies
 
         check()
+
+
+class TestTheListThatFollows:
+    @pytest.mark.parametrize("page", ["/", "/insatser/", "/kommuner/koping/", "/lista/"])
+    def test_comes_with_every_link_of_a_page_that_is_sent_whole(self, client, entries, page):
+        answer = client.get(address(page, *entries))
+
+        told = answer.content.decode()
+        assert f'href="/hitta/?i={entries[0].pk}&amp;i=' in told
+        assert int(answer["Content-Length"]) == len(answer.content)
+        assert told.rstrip().endswith("</html>")
