@@ -126,3 +126,12 @@ def test_a_list_that_the_browser_keeps_is_followed(site, page, name):
     second = pick(page, 0)
 
     until(page, f"{KEPT} == '[{first},{second}]'")
+
+
+def test_a_list_in_the_address_moves_nothing(visit):
+    places = [
+        visit(page).locator(".search-band").bounding_box()
+        for page in ("/insatser/?q=arbete", "/insatser/?q=arbete&i=1")
+    ]
+
+    assert places[0] == places[1]
