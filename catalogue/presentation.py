@@ -171,11 +171,11 @@ def tickboxes(choices: Sequence[FacetValue], name: str, silences: Sequence[Silen
     language = get_language()
     own = "" if name in PROPER_NAMES else language
     rows = []
-    for value, label, count, chosen in choices:
-        before, after = _row(name, value, label, own)
-        none = "" if count or chosen else ' class="none"'
-        ticked = " checked" if chosen else ""
-        rows.append(f"<li><label{none}>{before}{ticked}>{after}<b>{count}</b></label>\n")
+    for choice in choices:
+        before, after = _row(name, choice.value, choice.label, own)
+        none = "" if choice.count or choice.chosen else ' class="none"'
+        ticked = " checked" if choice.chosen else ""
+        rows.append(f"<li><label{none}>{before}{ticked}>{after}<b>{choice.count}</b></label>\n")
     if silences:
         pairs = zip(rows, silences, strict=True)
         rows = [f"{row}{_silence(silence, language)}</li>\n" for row, silence in pairs]

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import NamedTuple
 
 from catalogue.engine.found import Found
 from catalogue.search.areas import split
@@ -17,21 +16,23 @@ LONG_LISTS = {"behov", "kommun", "organisation", "sprak"}
 OPEN_AT_FIRST = {"behov", "kommun", "tilltrade"}
 
 
-class FacetValue(NamedTuple):
+@dataclass(slots=True)  # not frozen: a page makes hundreds
+class FacetValue:
     """One tickable value of a facet."""
 
     value: str
     label: str
-    count: int  # type: ignore[assignment] # a tuple's own count() is not missed
+    count: int
     chosen: bool
 
 
-class Silence(NamedTuple):
+@dataclass(slots=True)
+class Silence:
     """How many have not said whether they demand something, and the search that shows them."""
 
     value: str
     label: str
-    count: int  # type: ignore[assignment] # a tuple's own count() is not missed
+    count: int
     address: str
     chosen: bool
 
